@@ -1,0 +1,225 @@
+"""The command ``boji``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from analysis.messages import LANGUAGES, default_language, say
+
+OK, FAILED, USAGE, STOPPED = 0, 1, 2, 130
+SHOWN_SKIPPED = 5
+
+
+class Refusal(Exception):  # noqa: N818  # a refusal is not an error of ours
+    """A message for the user, and the command ends."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code: 0 done, 1 could not, 2 wrong use, 130 stopped."""
+    options = _parser().parse_args(argv)
+    options.lang = options.lang or default_language()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.simplefilter("ignore")  # what a user can act on is said in messages
+    try:
+        options.do(options)
+    except Refusal as refusal:
+        print(f"boji: {refusal}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print(say("error.stopped", options.lang), file=sys.stderr)
+        return STOPPED
+    except (OSError, ValueError) as error:
+        print(f"boji: {say('error.other', options.lang, detail=error)}", file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boji",
+        description="簸箕：从网页文字里分出正文与杂讯，找出主题，归拢页面。 "
+        "Separate the article from the noise in Chinese pages, find topics, group the pages.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = _command(commands, "run", _run, "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
+    _paths(run)
+    run.add_argument("--topics", default="auto", metavar="auto|N", help="主题数 / number of topics (auto)")
+    run.add_argument(
+        "--clusters", type=_count, metavar="N", help="聚类数，默认同主题数 / number of clusters (as topics)"
+    )
+    run.add_argument(
+        "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
+    )
+    run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    apply = _command(commands, "apply", _apply, "用已有模型判断新页面 / judge new pages with a fitted model")
+    apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
+    _paths(apply)
+    report = _command(commands, "report", _report, "由结果重写报告 / write the report of a result folder again")
+    report.add_argument("dir", type=Path)
+    figures = _command(commands, "figures", _figures, "由结果重画图 / draw the figures of a result folder again")
+    figures.add_argument("dir", type=Path)
+    score = _command(commands, "eval", _eval, "与标注比较 / score a result folder against gold lines")
+    score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
+    score.add_argument("dir", type=Path)
+    return parser
+
+
+def _command(commands: Any, name: str, do: Any, text: str) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse
+    made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(do=do)
+    made.add_argument(
+        "--lang", choices=LANGUAGES, help="信息、理由、图与报告的语言 / language of messages, figures, report"
+    )
+    return made
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或通配符 / files, folders or patterns")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹 / result folder")
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="进程数 / processes (1)")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
+    return value
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415  # reading it takes time that --help should not
+
+        print(version("boji"))
+        parser.exit()
+
+
+def _topics(options: argparse.Namespace) -> int | str:
+    if options.topics == "auto":
+        return "auto"
+    if options.topics.isascii() and options.topics.isdigit() and int(options.topics) >= 1:
+        return int(options.topics)
+    raise Refusal(say("error.topics", options.lang, value=options.topics))
+
+
+def _check_out(options: argparse.Namespace) -> None:
+    if options.out.exists() and not options.out.is_dir():
+        raise Refusal(say("error.out_is_file", options.lang, path=options.out))
+
+
+def _read(options: argparse.Namespace) -> Any:  # noqa: ANN401  # Pages, imported late
+    from analysis.pages import read_pages  # noqa: PLC0415  # late imports keep --help instant; so below
+
+    try:
+        return read_pages(*options.paths)
+    except FileNotFoundError as error:
+        raise Refusal(say("error.no_path", options.lang, path=error)) from error
+
+
+def _run(options: argparse.Namespace) -> None:
+    topics = _topics(options)
+    _check_out(options)
+    pages = _read(options)
+    from analysis.results import Run, write_run  # noqa: PLC0415
+    from analysis.screen import watching  # noqa: PLC0415
+    from analysis.tokens import Tokenizer  # noqa: PLC0415
+    from analysis.workflow import TopicAnalysis  # noqa: PLC0415
+
+    tokenizer = Tokenizer(userdict=options.userdict, stopwords=options.stopwords)
+    parameters = {"topics": options.topics, "clusters": options.clusters, "lang": options.lang, **tokenizer.describe()}
+    with watching(options.lang) as clock:
+        analysis = TopicAnalysis(topics, options.clusters, options.jobs, tokenizer, options.lang, clock.note)
+        read = list(pages)
+        _check_pages(options, read, pages)
+        analysis.fit(read)
+        clock.note("stage.write", 0)
+        write_run(Run(analysis, pages, parameters, clock), options.out)
+    _tell(options, analysis, pages)
+
+
+def _check_pages(options: argparse.Namespace, read: list[Any], pages: Any) -> None:  # noqa: ANN401  # Pages, imported late
+    if not read:
+        _tell_skipped(options, pages)
+        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+
+
+def _tell(options: argparse.Namespace, analysis: Any, pages: Any) -> None:  # noqa: ANN401  # imported late
+    from analysis.results import notes_of  # noqa: PLC0415
+
+    _tell_skipped(options, pages)
+    lines = analysis.lines_
+    size = lines["text"].str.len()
+    print(
+        say(
+            "run.summary",
+            options.lang,
+            pages=len(analysis.pages_),
+            lines=len(lines),
+            kept=int(lines["keep"].sum()),
+            share=float(size[lines["keep"] == 1].sum() / max(1, size.sum())),
+            topics=len(analysis.topics_),
+            clusters=len(analysis.clusters_),
+        )
+    )
+    for key, values in notes_of(analysis):
+        print(say(key, options.lang, **values))
+    print(say("run.report", options.lang, path=options.out / "report.html"))
+
+
+def _tell_skipped(options: argparse.Namespace, pages: Any) -> None:  # noqa: ANN401  # Pages, imported late
+    if not pages.skipped:
+        return
+    print(say("run.skipped", options.lang, count=len(pages.skipped)), file=sys.stderr)
+    for one in pages.skipped[:SHOWN_SKIPPED]:
+        detail = f" ({one.detail})" if one.detail else ""
+        print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
+    if len(pages.skipped) > SHOWN_SKIPPED:
+        print("  " + say("run.and_more", options.lang, count=len(pages.skipped) - SHOWN_SKIPPED), file=sys.stderr)
+
+
+def _apply(options: argparse.Namespace) -> None:
+    _check_out(options)
+    pages = _read(options)
+    from analysis.results import write_applied  # noqa: PLC0415
+    from analysis.screen import watching  # noqa: PLC0415
+    from analysis.workflow import TopicAnalysis  # noqa: PLC0415
+
+    with watching(options.lang) as clock:
+        analysis = TopicAnalysis.load(options.model, options.jobs, options.lang, clock.note)
+        read = list(pages)
+        _check_pages(options, read, pages)
+        write_applied(analysis.transform(read), options.out)
+    _tell_skipped(options, pages)
+    print(options.out / "lines.csv")
+
+
+def _report(options: argparse.Namespace) -> None:
+    from analysis.results import rewrite_report  # noqa: PLC0415
+
+    print(say("run.report", options.lang, path=rewrite_report(options.dir, options.lang)))
+
+
+def _figures(options: argparse.Namespace) -> None:
+    from analysis.results import redraw_figures  # noqa: PLC0415
+
+    for path in redraw_figures(options.dir, options.lang):
+        print(path)
+
+
+def _eval(options: argparse.Namespace) -> None:
+    from analysis.results import score_against  # noqa: PLC0415
+
+    scores = score_against(options.gold, options.dir)
+    print(say("eval.scores", options.lang, **scores))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,317 @@
+"""Plots: each takes a frame and perhaps an Axes, draws, and returns the Axes. Nothing is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+import pylopdf_fonts_zh_cn
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.colors import BoundaryNorm, ListedColormap
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+
+from analysis.messages import say
+
+P = ParamSpec("P")
+ROLE_COLOURS = {
+    "title": "#08306b",
+    "heading": "#2171b5",
+    "body": "#6baed6",
+    "caption": "#41ab8d",
+    "meta": "#9a9a9a",
+    "navigation": "#fdd49e",
+    "related": "#f28e2b",
+    "advert": "#c0392b",
+    "widget": "#e8b96a",
+    "legal": "#8c6d31",
+    "marker": "#d8c9b4",
+}
+KIND_COLOURS = {"content": "#4292c6", "metadata": "#9a9a9a", "noise": "#f28e2b"}
+GROUP_COLOURS = (
+    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#ff9da7", "#9c755f", "#6b6ecf",
+    "#8ca252", "#bd9e39", "#ad494a", "#a55194", "#3182bd", "#e6550d", "#31a354", "#756bb1", "#636363", "#17becf",
+)  # fmt: skip
+INK, QUIET, NOISY = "#222222", "#8a8a8a", "#d9701a"
+EM = 1.22  # per cent of the width of "before and after" that a character of its text takes
+STABLE = 0.4
+MOST_ROWS = 60  # a strip or bar chart of more rows is no longer read
+
+
+@cache
+def _family() -> str:
+    path = str(pylopdf_fonts_zh_cn.sans_path())
+    font_manager.fontManager.addfont(path)
+    return str(font_manager.FontProperties(fname=path).get_name())
+
+
+def _settings() -> dict[Any, Any]:
+    """Return rc settings: Chinese glyphs, quiet axes, and nothing in the files that changes from run to run."""
+    return {
+        "font.family": [_family()],
+        "font.size": 10,
+        "axes.unicode_minus": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": QUIET,
+        "axes.titlesize": 13,
+        "axes.titlelocation": "left",
+        "axes.titlepad": 12,
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "svg.hashsalt": "boji",
+        "svg.fonttype": "path",
+        "figure.dpi": 100,
+        "savefig.dpi": 150,
+    }
+
+
+def _styled(plot: Callable[P, Axes]) -> Callable[P, Axes]:
+    """Draw in our style whatever the user's, and pin the font that later drawing would look up again."""
+
+    @wraps(plot)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Axes:
+        with mpl.rc_context(_settings()):
+            ax = plot(*args, **kwargs)
+            ax.tick_params(labelfontfamily=_family())
+            for text in ax.findobj(Text):
+                text.set_fontfamily(_family())
+        return ax
+
+    return drawn
+
+
+def new_axes(width: float, height: float) -> Axes:
+    """Return the Axes of a new figure of so many inches."""
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def without_windows() -> None:
+    """Draw to files alone: for commands and scripts."""
+    mpl.use("agg")
+
+
+@_styled
+def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw each page as a strip of its lines, coloured by role.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        With the columns ``page`` and ``role``; of more than `MOST_ROWS` pages an even selection is shown.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    roles = list(ROLE_COLOURS)
+    pages = lines.groupby("page", sort=False)["role"].agg(list)
+    pages = pages.iloc[:: -(-len(pages) // MOST_ROWS)]
+    longest = max(map(len, pages), default=1)
+    codes = [[roles.index(r) for r in row] + [-1] * (longest - len(row)) for row in pages]
+    ax = ax or new_axes(10, 2.2 + 0.17 * len(pages))
+    colours = ListedColormap(["#ffffff", *ROLE_COLOURS.values()])
+    norm = BoundaryNorm([x - 1.5 for x in range(len(roles) + 2)], len(roles) + 1)
+    extent = (0.5, longest + 0.5, len(codes) - 0.5, -0.5)
+    ax.imshow(codes, aspect="auto", cmap=colours, norm=norm, interpolation="nearest", extent=extent)
+    for y in range(1, len(codes)):
+        ax.axhline(y - 0.5, color="white", linewidth=1.5)
+    ax.set_yticks(range(len(codes)), [shorten(p, 34) for p in pages.index], fontsize=8)
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlabel(say("plot.strip_x", lang))
+    ax.set_title(say("plot.strip", lang))
+    handles = [Patch(color=c, label=say(f"role.{r}", lang)) for r, c in ROLE_COLOURS.items()]
+    ax.legend(handles=handles, loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9)
+    return ax
+
+
+@_styled
+def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw each topic's share as a bar with its words beside it; unstable topics are grey.
+
+    Parameters
+    ----------
+    topics : DataFrame
+        The table ``topics.csv``.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    ax = ax or new_axes(11, 1.4 + 0.42 * len(topics))
+    colours = [
+        group_colour(t) if s >= STABLE else "#bdbdbd" for t, s in zip(topics["topic"], topics["stability"], strict=True)
+    ]
+    rows = range(len(topics))
+    ax.barh(rows, topics["share"], color=colours, height=0.66)
+    widest = float(topics["share"].max()) if len(topics) else 1.0
+    for y, share, words in zip(rows, topics["share"], topics["words"], strict=True):
+        ax.text(share + 0.02 * widest, y, "  ".join(words.split()[:8]), va="center", fontsize=10)
+    ax.set_yticks(rows, [say("plot.topic_n", lang, n=t) for t in topics["topic"]])
+    ax.set_xlim(0, 2.6 * widest)
+    ax.set_xticks([0, widest], ["0", f"{widest:.0%}"])
+    ax.tick_params(axis="y", length=0)
+    ax.invert_yaxis()
+    ax.spines["bottom"].set_visible(False)
+    ax.set_title(say("plot.topics", lang))
+    if (topics["stability"] < STABLE).any():
+        ax.text(0, len(topics) + 0.1, say("plot.unstable", lang), fontsize=9, color=QUIET, va="center")
+    return ax
+
+
+@_styled
+def plot_map(pages: pd.DataFrame, clusters: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw the pages as points, near where they are alike, coloured by cluster.
+
+    Parameters
+    ----------
+    pages : DataFrame
+        With the columns ``x``, ``y`` and ``cluster``.
+    clusters : DataFrame
+        The table ``clusters.csv``, for the legend.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    ax = ax or new_axes(9.5, 6)
+    size = 60 if len(pages) < 200 else 18 if len(pages) < 2_000 else 5
+    names = dict(zip(clusters["cluster"], clusters["label"], strict=True))
+    for cluster, members in pages.groupby("cluster", dropna=False):
+        known = not pd.isna(cluster)
+        name = f"{cluster}  {names.get(cluster, '')}" if known else say("report.unassigned", lang)
+        colour = group_colour(cluster) if known else "#cccccc"
+        ax.scatter(members["x"], members["y"], s=size, color=colour, edgecolor="white", linewidth=0.5, label=name)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.spines[:].set_visible(False)
+    ax.margins(0.06)
+    ax.set_title(say("plot.map", lang))
+    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9, markerscale=1.0)
+    return ax
+
+
+@_styled
+def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw the shares of article, metadata and noise of each site as stacked bars.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        Of `analysis.tables.noise_by_site`.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    shares = shares.iloc[:MOST_ROWS]
+    ax = ax or new_axes(9, 1.6 + 0.32 * len(shares))
+    left = shares["content"] * 0.0
+    for kind, colour in KIND_COLOURS.items():
+        ax.barh(range(len(shares)), shares[kind], left=left, color=colour, label=say(f"kind.{kind}", lang), height=0.7)
+        left = left + shares[kind]
+    ax.set_yticks(range(len(shares)), [shorten(str(s), 24) for s in shares.index])
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25%", "50%", "75%", "100%"])
+    ax.tick_params(axis="y", length=0)
+    ax.invert_yaxis()
+    ax.set_title(say("plot.noise", lang))
+    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)
+    return ax
+
+
+@_styled
+def plot_before_after(before: pd.DataFrame, after: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Write the topics of all text beside the topics of the articles; words of dropped lines stand out.
+
+    Parameters
+    ----------
+    before : DataFrame
+        The table ``topics_before.csv``.
+    after : DataFrame
+        The table ``topics.csv``.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    rows = max(len(before), len(after), 1)
+    ax = ax or new_axes(12, 1.6 + 0.42 * rows)
+    ax.set_xlim(0, 100)
+    ax.set_ylim(rows + 0.2, -1)
+    ax.axis("off")
+    columns: tuple[tuple[int, Any, list[set[str]], str], ...] = (
+        (0, before["words"], [set(w.split()) for w in before["noise_words"]], say("plot.before", lang)),
+        (51, after["words"], [set() for _ in after["words"]], say("plot.after", lang)),
+    )
+    for x, words, noisy, title in columns:
+        ax.text(x, -0.6, title, fontsize=12, va="center")
+        for y, (row, marked) in enumerate(zip(words, noisy, strict=True)):
+            ax.axhspan(y - 0.02, y + 0.82, x / 100, (x + 48) / 100, color="#f4f1ea", zorder=0)
+            _write_words(ax, x + 1, y + 0.4, row.split()[:9], marked)
+    ax.text(0, rows + 0.12, say("plot.noise_word", lang), fontsize=9, color=NOISY, va="center")
+    ax.set_title(say("plot.before_after", lang))
+    return ax
+
+
+def _write_words(ax: Axes, x: float, y: float, words: Sequence[str], marked: set[str]) -> None:
+    """Write words one behind the other, in even steps by their width."""
+    for word in words:
+        ax.text(x, y, word, fontsize=10, va="center", color=NOISY if word in marked else INK)
+        x += EM * sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in word) + 1.3
+
+
+def group_colour(group: Any) -> str:  # noqa: ANN401  # a cell of a frame
+    """Return the colour of a topic or cluster."""
+    return GROUP_COLOURS[int(group) % len(GROUP_COLOURS)]
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a long name in its middle, so that its start and its end stay readable."""
+    if len(text) <= most:
+        return text
+    head = (most - 1) // 2
+    return text[:head] + "…" + text[-(most - 1 - head) :]
+
+
+def save_figure(ax: Axes, path: str | Path) -> list[Path]:
+    """Write an Axes' figure as PNG and SVG, the same bytes for the same data, and close it.
+
+    Parameters
+    ----------
+    ax : Axes
+    path : path
+        Its ending is replaced.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    figure: Any = ax.get_figure()
+    written = []
+    with mpl.rc_context(_settings()):
+        for suffix, facts in ((".png", {"Software": None}), (".svg", {"Date": None, "Creator": None})):
+            figure.savefig(path.with_suffix(suffix), metadata=facts, facecolor="white")
+            written.append(path.with_suffix(suffix))
+    plt.close(figure)
+    return written

@@ -1,0 +1,201 @@
+"""Results: the folder that a run leaves, written and read back."""
+
+from __future__ import annotations
+
+import csv
+import json
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import plots, tables
+from analysis.form import HAN
+from analysis.lines import weight
+from analysis.messages import say
+from analysis.pages import Pages
+from analysis.quality import CONTENT_ROLES, choose, separation_scores
+from analysis.report import render
+from analysis.screen import Clock
+from analysis.workflow import Judged, TopicAnalysis
+
+LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
+TABLES = ("lines", "pages", "topics", "clusters")
+HARDLY_CHINESE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run: the analysis, the pages it read, its parameters and the seconds of its stages."""
+
+    analysis: TopicAnalysis
+    pages: Pages
+    parameters: Mapping[str, object]
+    clock: Clock
+
+
+def write_run(run: Run, out: Path) -> None:
+    """Write everything of the output contract into a folder."""
+    frames = {name: getattr(run.analysis, f"{name}_") for name in TABLES}
+    for name, table in frames.items():
+        tables.write(table, out / f"{name}.csv")
+    tables.write(run.analysis.map_, out / "figures" / "map.csv")
+    tables.write(run.analysis.before_, out / "figures" / "topics_before.csv")
+    _write_clean(run.analysis.clean_, out / "clean")
+    run.analysis.save(out / "model")
+    facts = _facts(run)
+    _write_json(out / "run.json", facts)
+    redraw_figures(out, run.analysis.lang)
+    rewrite_report(out, run.analysis.lang)
+    facts["timing"] = {"seconds": run.clock.stages(), "peak_memory_mib": _peak_memory()}
+    _write_json(out / "run.json", facts)
+
+
+def write_applied(judged: Judged, out: Path) -> None:
+    """Write the tables and the clean text of pages that a fitted model judged."""
+    tables.write(judged.lines, out / "lines.csv")
+    tables.write(judged.pages, out / "pages.csv")
+    _write_clean(judged.clean, out / "clean")
+
+
+def redraw_figures(folder: Path, lang: str) -> list[Path]:
+    """Draw the figures of a result folder from its tables; return the paths written."""
+    read = {name: tables.read(folder, name) for name in TABLES}
+    placed = tables.read(folder / "figures", "map")
+    before = tables.read(folder / "figures", "topics_before")
+    plots.without_windows()
+    drawn = draw_all(read, placed, before, lang)
+    return [path for name, ax in drawn.items() for path in plots.save_figure(ax, folder / "figures" / name)]
+
+
+def draw_all(read: Mapping[str, pd.DataFrame], placed: pd.DataFrame, before: pd.DataFrame, lang: str) -> dict[str, Any]:
+    """Draw every figure that the tables allow, by name."""
+    mapped = placed.merge(read["pages"][["page", "cluster"]], on="page")
+    drawn = {"separation": plots.plot_strip(read["lines"], lang=lang)}
+    if len(read["topics"]):
+        drawn["topics"] = plots.plot_topics(read["topics"], lang=lang)
+    drawn["map"] = plots.plot_map(mapped, read["clusters"], lang=lang)
+    drawn["noise"] = plots.plot_noise(tables.noise_by_site(read["lines"]), lang=lang)
+    if len(before):
+        drawn["before_after"] = plots.plot_before_after(before, read["topics"], lang=lang)
+    return drawn
+
+
+def rewrite_report(folder: Path, lang: str) -> Path:
+    """Write ``report.html`` of a result folder from its tables and figures; return its path."""
+    read = {name: tables.read(folder, name) for name in TABLES}
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
+    names = ("before_after", "separation", "topics", "map", "noise")
+    images = {n: p.read_bytes() for n in names if (p := folder / "figures" / f"{n}.png").is_file()}
+    notes = [say(key, lang, **values) for key, values in facts["notes"]]
+    path = folder / "report.html"
+    path.write_text(render(read, images, skipped, notes, lang), encoding="utf-8", newline="\n")
+    return path
+
+
+def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
+    """Return what a reader should know of a run, as message keys and values."""
+    notes: list[tuple[str, dict[str, object]]] = []
+    text = "".join(analysis.lines_["text"].head(5_000))
+    if len(HAN.findall(text)) < HARDLY_CHINESE * max(1, weight(text)):
+        notes.append(("run.no_chinese", {}))
+    if not len(analysis.topics_):
+        notes.append(("run.no_topics", {}))
+    if analysis.choices_:
+        best, second, clear = choose(analysis.choices_)
+        key = "run.choice_clear" if clear else "run.choice_unclear"
+        notes.append((key, {"k": best.n_topics, "second": second.n_topics if second else "-"}))
+    return notes
+
+
+def score_against(gold: Path, folder: Path) -> dict[str, float]:
+    """Score a result folder against gold lines (TSV with page, line, role and perhaps ambiguous).
+
+    Lines marked ambiguous are left out; a gold line without a row counts as dropped.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        When a file or a column is missing.
+    """
+    with gold.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or not {"page", "line", "role"} <= set(rows[0]):
+        raise ValueError(
+            f"{gold}: expected tab-separated columns page, line, role, got {list(rows[0]) if rows else []}"
+        )
+    lines = tables.read(folder, "lines")
+    said = {
+        (p, n): (k == 1, t)
+        for p, n, k, t in zip(lines["page"], lines["line"], lines["keep"], lines["text"], strict=True)
+    }
+    scored = [r for r in rows if r.get("ambiguous") != "1"]
+    found = [said.get((r["page"], int(r["line"])), (False, "")) for r in scored]
+    names = {name: i for i, name in enumerate(sorted({r["page"] for r in scored}))}
+    scores = separation_scores(
+        np.array([names[r["page"]] for r in scored]),
+        np.array([weight(text) for _, text in found]),
+        np.array([r["role"] in CONTENT_ROLES for r in scored]),
+        np.array([kept for kept, _ in found]),
+    )
+    missing = sum((r["page"], int(r["line"])) not in said for r in rows)
+    return {**asdict(scores), "lines": len(scored), "missing": missing}
+
+
+def clean_name(page: str, taken: set[str]) -> str:
+    """Return the name of a page's clean text: its own with ``.txt``, the old ending kept where two would collide."""
+    is_record = page.rpartition("#")[2].isdigit() and "#" in page
+    name = f"{page}.txt" if is_record else str(Path(page).with_suffix(".txt"))
+    return name if name not in taken else f"{page}.txt"
+
+
+def _write_clean(clean: Mapping[str, str], folder: Path) -> None:
+    taken: set[str] = set()
+    for page, text in clean.items():
+        name = clean_name(page, taken)
+        taken.add(name)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _facts(run: Run) -> dict[str, Any]:
+    return {
+        "boji": version("boji"),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "parameters": dict(run.parameters),
+        "inputs": run.pages.inputs,
+        "counts": {
+            "pages": len(run.analysis.pages_),
+            "skipped": len(run.pages.skipped),
+            "lines": len(run.analysis.lines_),
+        },
+        "skipped": [asdict(s) for s in run.pages.skipped],
+        "notes": notes_of(run.analysis),
+        "choice_of_topics": [asdict(c) | {"score": c.score} for c in run.analysis.choices_],
+    }
+
+
+def _write_json(path: Path, facts: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _peak_memory() -> float | None:
+    """Return the largest resident size of this process and its children in MiB; None where nothing tells."""
+    try:
+        import resource  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        return None
+    unit = 2**20 if sys.platform == "darwin" else 2**10  # macOS counts bytes, Linux KiB
+    return round(
+        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit, 1
+    )

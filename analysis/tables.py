@@ -1,0 +1,117 @@
+"""Tables: the frames people read, and how they are written and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
+    "pages": (
+        "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
+        "duplicate_of",
+    ),
+    "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages"),
+    "clusters": ("cluster", "label", "pages", "words", "nearest"),
+    "map": ("page", "x", "y"),
+    "topics_before": ("topic", "words", "noise_words"),
+}  # fmt: skip
+WHOLE = ("topic", "cluster")  # whole numbers that may be missing
+TEXTS = tuple(
+    "page role kind reason text title date source encoding duplicate_of label words noise_words nearest".split()
+)
+DECIMALS = 4
+MANY_LINES = 1_000_000
+FORMULA = ("=", "+", "-", "@")
+
+
+def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Build one of the tables: its columns in their order, numbers rounded, missing groups as <NA>.
+
+    Parameters
+    ----------
+    name : str
+        A key of `COLUMNS`.
+    columns : mapping of str to sequence
+        Every column of the table.
+
+    Raises
+    ------
+    ValueError
+        When columns are missing or unknown.
+    """
+    if set(columns) != set(COLUMNS[name]):
+        raise ValueError(f"table {name!r} has the columns {COLUMNS[name]}, got {tuple(columns)}")
+    made = pd.DataFrame({column: columns[column] for column in COLUMNS[name]})
+    for column in set(WHOLE) & set(made.columns):
+        made[column] = made[column].astype("Int64")
+        made.loc[made[column] < 0, column] = pd.NA
+    for column in made.columns:
+        if made[column].dtype.kind == "f":
+            made[column] = made[column].round(DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0
+    return made
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Write a CSV that spreadsheets open well (UTF-8 with a BOM, no formulas); above a million rows Parquet too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    safe = table.copy()
+    for column in set(TEXTS) & set(safe.columns):
+        safe[column] = [defuse(str(cell)) for cell in safe[column]]
+    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    if len(table) > MANY_LINES:
+        table.to_parquet(path.with_suffix(".parquet"), index=False)
+
+
+def defuse(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula."""
+    return "'" + cell if cell.startswith(FORMULA) else cell
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Read one of the tables back.
+
+    Raises
+    ------
+    FileNotFoundError
+        When the folder holds no such table.
+    """
+    path = folder / f"{name}.csv"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing; give a folder that `boji run` wrote")
+    texts = {column: str for column in TEXTS}
+    table = pd.read_csv(
+        path, encoding="utf-8-sig", dtype=texts, keep_default_na=False, na_values={c: [""] for c in WHOLE}
+    )
+    for column in set(WHOLE) & set(table.columns):
+        table[column] = table[column].astype("Int64")
+    return table
+
+
+def site_of(page: str) -> str:
+    """Return the folder a page lies in, which stands for its site; the container of a record."""
+    return page.rsplit("#", 1)[0] if "#" in page else page.rpartition("/")[0] or "."
+
+
+def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of characters of each kind that is dropped or kept, by site.
+
+    Returns
+    -------
+    DataFrame
+        Index ``site`` (most noise first), columns ``content metadata noise`` that sum to 1, and ``pages``.
+    """
+    sized = lines.assign(site=lines["page"].map(site_of), size=lines["text"].str.len())
+    shares = sized.pivot_table(index="site", columns="kind", values="size", aggfunc="sum", fill_value=0)
+    shares = shares.reindex(columns=["content", "metadata", "noise"], fill_value=0)
+    shares = shares.div(shares.sum(axis=1), axis=0)
+    shares["pages"] = sized.groupby("site")["page"].nunique()
+    return shares.sort_values(["noise", "metadata"], ascending=False, kind="stable")
+
+
+def roles_by_page(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of lines of each role, one row a page."""
+    return lines.pivot_table(index="page", columns="role", values="line", aggfunc="count", fill_value=0)

@@ -1,0 +1,141 @@
+"""Tokens: text to words.
+
+Text is cut at punctuation, digits and line ends first, and only the runs of Han characters between them are
+segmented: a segmenter that sees the text with its punctuation removed joins words across it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import rjieba
+from stopwordsiso import stopwords
+
+from analysis.lines import fold
+
+SEGMENTERS = ("rjieba", "jieba")
+# Han runs, Latin words (with inner digits, as in "4k" no, "h7n9" yes); what is neither separates.
+RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[a-z][a-z0-9]+")
+# Words that news pages and their furniture are full of and that name no subject.
+WEB_NEWS = frozenset(
+    "记者 通讯员 报道 讯 近日 日前 昨日 今日 今天 昨天 目前 当天 本报 本网 本报讯 编辑 责任编辑 "
+    "来源 作者 发布 时间 发布时间 原标题 图片 摄影 供图 新闻 网站 网友 点击 查看 更多 相关 阅读 "
+    "全文 分享 评论 关注 微信 微博 转载 版权 声明 版权所有 首页 正文 关键词 标签 下载 客户端 扫码 "
+    "二维码 据悉 获悉 表示 介绍 了解 认为 指出 进行 开展 工作 要求 相关 有关 一定 之后 以来 以及 "
+    "其中 此次 本次 一名 一位 一些 多名 这是 还有 没有 已经 可能 需要 可以 成为 通过 www http https "
+    "com cn".split()
+)
+USER_WORD_COUNT = 5_000_000  # above the dictionary's most frequent word, so that a user's word is never cut
+
+
+class Tokenizer:
+    """Cut text into the words that carry meaning.
+
+    Parameters
+    ----------
+    segmenter : {"rjieba", "jieba"}
+        The fast one, or the reference; both use jieba's dictionary and hidden Markov model and agree on Han runs.
+    userdict : path, optional
+        A jieba user dictionary: a word a line, perhaps with a count and a part of speech, which are not used.
+    stopwords : path, optional
+        More stop words, one a line.
+
+    Notes
+    -----
+    Holds its parameters alone and builds the segmenter when first asked, so it can be copied and sent to processes.
+    """
+
+    def __init__(
+        self,
+        segmenter: str = "rjieba",
+        userdict: str | os.PathLike[str] | None = None,
+        stopwords: str | os.PathLike[str] | None = None,
+    ) -> None:
+        if segmenter not in SEGMENTERS:
+            raise ValueError(f"Tokenizer: segmenter must be one of {SEGMENTERS}, got {segmenter!r}")
+        self.segmenter = segmenter
+        self.userwords = tuple(fold(w) for w in _first_words(userdict))
+        self.stopwords = tuple(sorted({fold(w) for w in _first_words(stopwords)}))
+
+    def __call__(self, text: str) -> list[str]:
+        """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""
+        return self.folded(fold(text))
+
+    def folded(self, text: str) -> list[str]:
+        """Return the words of text that `analysis.lines.fold` has folded already."""
+        cut = _cutter(self.segmenter, self.userwords)
+        stop = _stop_words(self.stopwords)
+        words: list[str] = []
+        for run in RUN.findall(text):
+            words.extend(cut(run) if run[0] > "z" else (run,))
+        return [w for w in words if len(w) > 1 and w not in stop]
+
+    def describe(self) -> dict[str, object]:
+        """Return the parameters as plain data, for `from_description`."""
+        return {"segmenter": self.segmenter, "userwords": list(self.userwords), "stopwords": list(self.stopwords)}
+
+    @classmethod
+    def from_description(cls, described: dict[str, object]) -> Tokenizer:
+        """Build a tokenizer from what `describe` returned."""
+        made = cls(str(described["segmenter"]))
+        made.userwords = tuple(described["userwords"])  # type: ignore[arg-type]  # JSON gives object, a list of str
+        made.stopwords = tuple(described["stopwords"])  # type: ignore[arg-type]  # the same
+        return made
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words that the usual recipe gives: all text to the segmenter, stop words and numbers taken out.
+
+    Kept to show what that recipe leads to: it joins words across punctuation and keeps the scripts apart.
+    """
+    stop = stopwords(["zh"])
+    return [w for w in rjieba.cut(text) if len(w) > 1 and w not in stop and not w.isdigit()]
+
+
+def _first_words(path: str | os.PathLike[str] | None) -> list[str]:
+    """Return the first field of each line of a word list."""
+    if path is None:
+        return []
+    lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
+    return [line.split()[0] for line in lines if line.strip()]
+
+
+@cache
+def _stop_words(extra: tuple[str, ...]) -> frozenset[str]:
+    kept = stopwords(["zh", "en"])
+    return frozenset(fold(w) for w in kept) | WEB_NEWS | frozenset(extra)
+
+
+@cache
+def _cutter(segmenter: str, userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
+    return _fast(userwords) if segmenter == "rjieba" else _reference(userwords)
+
+
+def _fast(userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
+    if not userwords:
+        cut: Callable[[str], Iterable[str]] = rjieba.cut
+        return cut
+    own = rjieba.Jieba()
+    for word in userwords:
+        own.add_word(word, USER_WORD_COUNT, "nz")
+    cut = own.cut
+    return cut
+
+
+def _reference(userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
+    with warnings.catch_warnings():
+        # jieba is unmaintained: it imports pkg_resources and holds invalid escapes, neither of which a user can mend.
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415  # only for those who ask for it: it takes a second to load
+    jieba.setLogLevel(logging.WARNING)
+    own = jieba.Tokenizer()
+    for word in userwords:
+        own.add_word(word, USER_WORD_COUNT)
+    cut: Callable[[str], Iterable[str]] = own.lcut
+    return cut

@@ -1,0 +1,114 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent,ipynb
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 簸箕 · 快速上手 / boji in ten minutes
+#
+# 一堆抓来的中文网页里，哪些是文章，哪些是聚合站的杂讯？文章讲什么？哪些页面是一类？
+#
+# In a pile of scraped Chinese pages, what is article and what is noise? What are the articles about, and which pages
+# belong together?
+
+# %%
+# %matplotlib inline
+from pathlib import Path
+
+from analysis import (
+    TopicAnalysis,
+    noise_by_site,
+    plot_before_after,
+    plot_map,
+    plot_noise,
+    plot_strip,
+    plot_topics,
+    read_pages,
+    separate_page,
+)
+
+seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
+
+# %% [markdown]
+# ## 读、分、归 / Read, separate, group
+#
+# `fit` 一步完成全部工作，结果都是数据框。 `fit` does all the work; every result is a data frame.
+
+# %%
+result = TopicAnalysis(n_topics="auto", lang="zh").fit(read_pages(seeds))
+result.pages_[["page", "title", "lines", "kept", "noise_share", "topic", "cluster"]].head(8)
+
+# %% [markdown]
+# ## 主题 / Topics
+#
+# `coherence` 是 NPMI（词是否同现），`stability` 是换一批页面后同一主题再现的程度。
+# `coherence` is NPMI, `stability` says how well a topic comes back from other samples of the pages.
+
+# %%
+result.topics_[["topic", "words", "share", "coherence", "stability", "pages"]]
+
+# %% [markdown]
+# 主题数是选出来的：连贯度加稳定度减重复度，最高者胜。 The number of topics was chosen: coherence plus stability minus redundancy.
+
+# %%
+{c.n_topics: round(c.score, 3) for c in result.choices_}
+
+# %%
+plot_topics(result.topics_)
+# %% [markdown]
+# ## 甄别之前与之后 / Before and after separation
+#
+# 左边是常规做法（全部文字进 jieba、TF-IDF、NMF），右边只用簸箕留下的正文。
+# On the left the usual recipe on all text; on the right the articles that boji kept.
+
+# %%
+plot_before_after(result.before_, result.topics_)
+# %% [markdown]
+# ## 每一行的去留 / Every line, kept or dropped
+#
+# 每一行都有角色、得分和理由；`page` 和 `line` 指回原文件。
+# Each line has a role, a score and a reason; `page` and `line` lead back to the source.
+
+# %%
+lines = result.lines_
+page = lines[lines["page"] == "yuguang/party_gongtongti.txt"]
+page[["line", "role", "keep", "score", "reason", "text"]].iloc[[0, 1, 2, 3, 6, 24, 30, 45, 60, 84, 85]]
+
+# %%
+plot_strip(lines)
+# %% [markdown]
+# ## 杂讯来自哪里 / Where the noise comes from
+
+# %%
+plot_noise(noise_by_site(lines))
+# %% [markdown]
+# ## 页面地图 / Map of the pages
+
+# %%
+plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), result.clusters_)
+# %% [markdown]
+# ## 一页也行 / One page alone
+
+# %%
+text = (seeds / "sudi" / "tea_caichaji.txt").read_text(encoding="utf-8")
+judged = separate_page(text)
+kept = [line for line, role, keep in judged if keep]
+print(len(judged), "行 / lines,", len(kept), "留下 / kept")
+print("\n".join(line[:60] for line in kept[:5]))
+
+# %% [markdown]
+# ## 存下来，判断新页面 / Save, and judge new pages
+
+# %%
+import tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    result.save(folder)
+    again = TopicAnalysis.load(folder, lang="zh")
+    new = again.transform(read_pages(seeds / "gangyu"))
+new.pages[["page", "kept", "topic", "cluster"]]

@@ -1,0 +1,166 @@
+"""The folder that `boji run` leaves, as a user gets it: through the command."""
+
+import csv
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.tables import COLUMNS
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+REAL = SEEDS.parent.parent / "shared" / "seeds"
+
+
+def boji(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "analysis.cli", *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False
+    )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Hash every file, but the timings of run.json."""
+    found = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        raw = path.read_bytes()
+        if path.name == "run.json":
+            facts = json.loads(raw)
+            facts.pop("timing")
+            raw = json.dumps(facts).encode()
+        found[path.relative_to(folder).as_posix()] = hashlib.sha256(raw).hexdigest()
+    return found
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run") / "out"
+    done = boji("run", SEEDS / "pages", "--out", folder, "--topics", "8", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert f"report: {folder / 'report.html'}" in done.stdout
+    return folder
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", ["lines", "pages", "topics", "clusters"])
+def test_tables_have_the_columns_of_the_contract(out: Path, name: str) -> None:
+    assert tuple(rows(out / f"{name}.csv")[0]) == COLUMNS[name]
+
+
+def test_clean_text_is_the_kept_lines(out: Path) -> None:
+    kept: dict[str, list[str]] = {}
+    for row in rows(out / "lines.csv"):
+        kept.setdefault(row["page"], [])
+        if row["keep"] == "1":
+            kept[row["page"]].append(row["text"].strip())
+    for page, lines in kept.items():
+        text = (out / "clean" / Path(page).with_suffix(".txt")).read_text(encoding="utf-8")
+        assert [x.removeprefix("'") for x in lines] == [x.removeprefix("'") for x in text.split("\n")[:-1]]
+
+
+def test_run_json_tells_inputs_counts_and_times(out: Path) -> None:
+    facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    file = SEEDS / "pages" / "sudi" / "tea_caichaji.txt"
+    assert facts["inputs"]["sudi/tea_caichaji.txt"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert facts["counts"]["pages"] == len(facts["inputs"]) == len(rows(out / "pages.csv"))
+    assert set(facts["timing"]["seconds"]) >= {"read", "separate", "topics", "write"}
+    assert facts["parameters"]["topics"] == "8"
+
+
+def test_same_bytes_with_other_jobs_threads_and_order(out: Path, tmp_path: Path) -> None:
+    files = sorted((SEEDS / "pages" / "zhiyuan").iterdir()) + sorted((SEEDS / "pages" / "sudi").iterdir())
+    common = ("--topics", "3", "--lang", "zh")
+    for name, order, jobs, threads in (("a", files, 1, "1"), ("b", files[::-1], 2, "2")):
+        done = boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, *common, OMP_NUM_THREADS=threads)
+        assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real pages of ../shared/seeds are not in a user's clone")
+def test_real_pages_obey_the_contract(tmp_path: Path) -> None:
+    files = sorted(REAL.glob("*.txt"))
+    for name, order, jobs in (("a", files, 1), ("b", files[::-1], 2)):
+        assert boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, "--lang", "zh").returncode == 0
+    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+    expected = {
+        (f.name, str(n)) for f in files for n, t in enumerate(f.read_text(encoding="utf-8").split("\n"), 1) if t.strip()
+    }
+    found = [(r["page"], r["line"]) for r in rows(tmp_path / "a" / "lines.csv")]
+    assert len(found) == len(expected)
+    assert set(found) == expected
+
+
+def test_apply_report_figures_and_eval_work_on_the_folder(out: Path, tmp_path: Path) -> None:
+    done = boji("apply", out / "model", SEEDS / "pages" / "gangyu", "--out", tmp_path / "new", "--lang", "zh")
+    assert done.returncode == 0, done.stderr
+    assert {r["page"].split("/")[-1] for r in rows(tmp_path / "new" / "pages.csv")} == {
+        p.name for p in (SEEDS / "pages" / "gangyu").iterdir()
+    }
+    copy = shutil.copytree(out, tmp_path / "copy")
+    (copy / "report.html").unlink()
+    before = digests(out)
+    assert boji("figures", copy, "--lang", "en").returncode == 0
+    assert boji("report", copy, "--lang", "en").returncode == 0
+    assert digests(copy) == before
+    scored = boji("eval", SEEDS / "gold.tsv", out, "--lang", "en")
+    assert scored.returncode == 0
+    assert "0 missing" in scored.stdout
+
+
+def test_bad_files_are_counted_and_named(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    shutil.copytree(SEEDS / "pages" / "zhiyuan", pages)
+    (pages / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    (pages / "empty.txt").write_text(" \n", encoding="utf-8")
+    (pages / "broken.txt.gz").write_bytes(gzip.compress("好".encode() * 999)[:-20])
+    (pages / "rows.jsonl").write_text('{"text": "一行好的文字，可以读。"}\nnot json\n', encoding="utf-8")
+    done = boji("run", pages, "--out", tmp_path / "out", "--lang", "en")
+    assert done.returncode == 0
+    assert "4 files or records skipped" in done.stderr
+    facts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert {s["name"]: s["reason"] for s in facts["skipped"]} == {
+        "picture.txt": "binary",
+        "empty.txt": "empty",
+        "broken.txt.gz": "gzip",
+        "rows.jsonl#2": "record",
+    }
+    assert "rows.jsonl#1" in {r["page"] for r in rows(tmp_path / "out" / "pages.csv")}
+
+
+REFUSALS = {
+    "no such path": (["run", "nowhere", "--out", "x"], "nowhere not found"),
+    "no topics": (["run", "{seeds}", "--out", "x", "--topics", "zero"], "--topics must be"),
+    "nothing readable": (["run", "{empty}", "--out", "x"], "no readable page"),
+    "no model": (["apply", "{empty}", "{seeds}", "--out", "x"], "no model in"),
+    "no run": (["report", "{empty}"], "lines.csv is missing"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_what_cannot_be_done_is_refused_in_one_line(words: list[str], said: str, tmp_path: Path) -> None:
+    places = {"seeds": SEEDS / "pages" / "zhiyuan", "empty": tmp_path}
+    done = boji(*(w.format(**places) for w in words), "--lang", "en")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_use_exits_with_2() -> None:
+    assert boji("run").returncode == 2
+    assert boji("run", "x", "--out", "y", "--jobs", "0").returncode == 2
+
+
+def test_messages_follow_the_language(tmp_path: Path) -> None:
+    said = boji("run", "nowhere", "--out", tmp_path / "x", LC_ALL="zh_CN.UTF-8").stderr
+    assert "找不到" in said

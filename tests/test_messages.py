@@ -1,0 +1,29 @@
+import re
+import string
+
+import pytest
+
+from analysis.messages import TEXTS, default_language, say
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_both_languages_have_the_same_fields(key: str) -> None:
+    zh, en = ({f for _, f, _, _ in string.Formatter().parse(text) if f} for text in TEXTS[key])
+    assert zh == en
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_chinese_is_chinese_and_english_is_not(key: str) -> None:
+    zh, en = TEXTS[key]
+    assert re.search(r"[一-鿿]", zh)
+    assert not re.search(r"[一-鿿]", en)
+
+
+def test_values_are_filled_in() -> None:
+    assert say("error.no_path", "en", path="x.txt").startswith("x.txt not found")
+
+
+@pytest.mark.parametrize(("name", "lang"), [("zh_CN.UTF-8", "zh"), ("en_US.UTF-8", "en"), ("C.UTF-8", "en")])
+def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch, name: str, lang: str) -> None:
+    monkeypatch.setenv("LC_ALL", name)
+    assert default_language() == lang

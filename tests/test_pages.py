@@ -1,0 +1,296 @@
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.pages import Page, Pages, UnreadableError, decode, page_type, read_pages, tidy
+
+SENTENCE = "河边的老茶馆重新开张，街坊们坐下来聊起当年的渡船。"
+TRADITIONAL = "河邊的老茶館重新開張，街坊們坐下來聊起當年的渡船。"
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+def write(folder: Path, **files: bytes | str) -> Path:
+    for name, content in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return folder
+
+
+def names(pages: Pages) -> list[str]:
+    return [page.name for page in pages]
+
+
+def reasons(pages: Pages) -> dict[str, str]:
+    list(pages)
+    return {skipped.name: skipped.reason for skipped in pages.skipped}
+
+
+# finding
+
+
+def test_an_empty_folder_holds_no_pages(tmp_path: Path) -> None:
+    pages = read_pages(tmp_path)
+    assert list(pages) == []
+    assert pages.skipped == []
+
+
+@pytest.mark.parametrize("path", ["nowhere", "nowhere/*.txt"])
+def test_a_path_that_matches_nothing_is_an_error(tmp_path: Path, path: str) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        read_pages(tmp_path / path)
+
+
+def test_no_path_at_all_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError, match="at least one"):
+        read_pages()
+
+
+def test_pages_are_named_below_their_folder_and_sorted(tmp_path: Path) -> None:
+    write(tmp_path, b_txt="乙", sub__c_TXT="丙", a_md="甲")
+    assert names(read_pages(tmp_path)) == ["a.md", "b.txt", "sub/c.TXT"]
+
+
+def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="甲", _git__b_txt="乙", _c_txt="丙")
+    assert names(read_pages(tmp_path)) == ["a.txt"]
+
+
+def test_a_file_and_a_pattern_give_file_names(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="甲", sub__b_txt="乙", sub__c_md="丙")
+    assert names(read_pages(tmp_path / "a.txt", tmp_path / "sub" / "*.txt")) == ["a.txt", "b.txt"]
+
+
+def test_a_file_given_twice_is_one_page(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="甲")
+    assert names(read_pages(tmp_path, tmp_path / "a.txt", tmp_path)) == ["a.txt"]
+
+
+def test_names_that_collide_get_their_folders_in_front(tmp_path: Path) -> None:
+    write(tmp_path, one__a_txt="甲", two__a_txt="乙", two__b_txt="丙")
+    pages = list(read_pages(tmp_path / "one", tmp_path / "two"))
+    assert {page.name: page.text for page in pages} == {"b.txt": "丙", "one/a.txt": "甲", "two/a.txt": "乙"}
+
+
+def test_the_order_of_folders_does_not_matter(tmp_path: Path) -> None:
+    write(tmp_path, one__a_txt="甲", two__a_txt="乙", two__b_txt="丙")
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert list(read_pages(one, two)) == list(read_pages(two, one))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.txt", ".txt"), ("a.b.HTML", ".html"), ("a.jsonl.gz", ".jsonl"), ("a.GZ", ".gz"), ("a", "")]
+)
+def test_the_type_is_the_ending_below_gz(name: str, kind: str) -> None:
+    assert page_type(Path(name)) == kind
+
+
+# reading
+
+
+def test_a_page_knows_its_encoding_and_the_hash_of_its_file(tmp_path: Path) -> None:
+    raw = SENTENCE.encode("gb18030")
+    pages = read_pages(write(tmp_path, a_txt=raw))
+    digest = hashlib.sha256(raw).hexdigest()
+    assert list(pages) == [Page("a.txt", SENTENCE, "gb18030", digest)]
+    assert pages.inputs == {"a.txt": digest}
+
+
+def test_gzip_is_unpacked_and_hashed_as_it_lies_on_disk(tmp_path: Path) -> None:
+    raw = gzip.compress(SENTENCE.encode())
+    [page] = read_pages(write(tmp_path, a_txt_gz=raw))
+    assert (page.name, page.text, page.sha256) == ("a.txt.gz", SENTENCE, hashlib.sha256(raw).hexdigest())
+
+
+def test_html_is_flattened_and_its_title_declared(tmp_path: Path) -> None:
+    [page] = read_pages(write(tmp_path, a_html=f"<title>老茶馆</title><nav>首页</nav><p>{SENTENCE}</p>"))
+    assert (page.text, page.title, page.titled) == (f"首页\n{SENTENCE}", "老茶馆", False)
+
+
+def test_every_line_end_becomes_a_newline(tmp_path: Path) -> None:
+    [page] = read_pages(write(tmp_path, a_txt="甲\r\n乙\r丙\n"))
+    assert page.text == "甲\n乙\n丙\n"
+
+
+def test_one_line_of_two_megabytes_is_read_whole(tmp_path: Path) -> None:
+    giant = "河水" * 350_000
+    [page] = read_pages(write(tmp_path, a_txt=giant))
+    assert len(giant.encode()) > 2_000_000
+    assert page.text == giant
+
+
+def test_the_bad_files_are_counted_and_named_and_the_others_read(tmp_path: Path) -> None:
+    pages = read_pages(
+        write(
+            tmp_path,
+            a_txt=SENTENCE,
+            binary_txt=bytes(range(256)) * 8,
+            blank_txt=" \n\t\n",
+            empty_txt=b"",
+            gzip_txt_gz=gzip.compress(SENTENCE.encode())[:-9],
+            nogzip_txt_gz=b"no gzip",
+            picture_png=b"\x89PNG\r\n\x1a\n",
+            script_html="<script>var a</script>",
+        )
+    )
+    assert names(pages) == ["a.txt"]
+    assert reasons(pages) == {
+        "binary.txt": "binary",
+        "blank.txt": "empty",
+        "empty.txt": "empty",
+        "gzip.txt.gz": "gzip",
+        "nogzip.txt.gz": "gzip",
+        "picture.png": "unsupported",
+        "script.html": "empty",
+    }
+
+
+def test_a_file_that_vanished_is_counted(tmp_path: Path) -> None:
+    pages = read_pages(write(tmp_path, a_txt="甲", b_txt="乙"))
+    (tmp_path / "a.txt").unlink()
+    assert names(pages) == ["b.txt"]
+    assert reasons(pages) == {"a.txt": "unreadable"}
+
+
+def test_a_second_iteration_counts_afresh(tmp_path: Path) -> None:
+    pages = read_pages(write(tmp_path, a_txt="甲", b_png=b"x"))
+    assert list(pages) == list(pages)
+    assert len(pages.skipped) == 1
+    assert list(pages.inputs) == ["a.txt", "b.png"]
+
+
+# records
+
+
+def test_json_records_are_numbered_and_their_title_is_line_one(tmp_path: Path) -> None:
+    rows = [{"title": "老 茶馆\n开张", "text": SENTENCE}, {"正文": "甲"}, {"title": "", "content": "乙"}]
+    pages = read_pages(write(tmp_path, a_jsonl="\n\n".join(json.dumps(row) for row in rows)))
+    assert [(p.name, p.text, p.title, p.titled) for p in pages] == [
+        ("a.jsonl#1", f"老 茶馆 开张\n{SENTENCE}", "老 茶馆 开张", True),
+        ("a.jsonl#2", "甲", "", False),
+        ("a.jsonl#3", "乙", "", False),
+    ]
+
+
+def test_bad_json_lines_are_counted_and_the_others_read(tmp_path: Path) -> None:
+    lines = ['{"text": "甲"}', "{broken", '["no object"]', '{"text": 5}', '{"text": "乙"}']
+    pages = read_pages(write(tmp_path, a_jsonl="\n".join(lines)))
+    assert [(p.name, p.text) for p in pages] == [("a.jsonl#1", "甲"), ("a.jsonl#5", "乙")]
+    assert reasons(pages) == {"a.jsonl#2": "record", "a.jsonl#3": "record", "a.jsonl#4": "empty"}
+
+
+def test_what_no_file_can_hold_comes_from_json_as_the_replacement_character(tmp_path: Path) -> None:
+    row = r'{"title": "半\ud800个", "text": "空\u0000字 \ud83d\ude00"}'
+    [page] = read_pages(write(tmp_path, a_jsonl=row))
+    assert page.text == "半\ufffd个\n空\ufffd字 \U0001f600"
+
+
+def test_csv_records_have_title_and_text_and_may_hold_line_ends(tmp_path: Path) -> None:
+    table = '\ufefftitle,text\r\n老茶馆,"甲，\n乙"\r\n,丙\r\n,\r\n'
+    pages = read_pages(write(tmp_path, a_csv=table))
+    assert [(p.name, p.text, p.titled) for p in pages] == [
+        ("a.csv#1", "老茶馆\n甲，\n乙", True),
+        ("a.csv#2", "丙", False),
+    ]
+    assert reasons(pages) == {"a.csv#3": "empty"}
+
+
+def test_a_csv_cell_may_be_larger_than_the_readers_usual_limit(tmp_path: Path) -> None:
+    [page] = read_pages(write(tmp_path, a_csv="text\n" + "河" * 200_000))
+    assert page.text == "河" * 200_000
+
+
+def test_a_csv_without_a_known_field_names_the_fields_it_has(tmp_path: Path) -> None:
+    pages = read_pages(write(tmp_path, a_csv="heading,words\n甲,乙\n"))
+    assert list(pages) == []
+    assert [(s.name, s.reason, s.detail) for s in pages.skipped] == [("a.csv#1", "empty", "heading, words")]
+
+
+# decoding
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_utf8_comes_back(text: str) -> None:
+    marked = text.startswith("\ufeff")
+    assert decode(text.encode("utf-8")) == ((text[1:], "utf-8-sig") if marked else (text, "utf-8"))
+
+
+@given(ANY_TEXT)
+def test_utf8_with_a_mark_comes_back_without_it(text: str) -> None:
+    assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")
+
+
+@given(ANY_TEXT, st.sampled_from(["le", "be"]))
+def test_utf16_with_a_mark_comes_back_without_it(text: str, order: str) -> None:
+    assert decode(("\ufeff" + text).encode(f"utf-16-{order}")) == (text, "utf-16")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_comes_back(encoding: str) -> None:
+    text = "云津讯 2031-05-04 (Li Hua)\n" + "河水上涨，渡船停航。\n" * 9
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@given(ANY_TEXT.map(lambda text: text.replace("\0", "")))
+def test_gb18030_comes_back_where_the_page_declares_gb2312(text: str) -> None:
+    html = f'<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>{SENTENCE}{text}'
+    assert decode(html.encode("gb18030"), html=True) == (html, "gb18030")
+
+
+@given(st.text(st.sampled_from(TRADITIONAL + "嘅喺咗㗎 \nAb3")))
+def test_big5_with_hong_kong_characters_comes_back_where_the_page_declares_big5(text: str) -> None:
+    html = f"<META CHARSET='Big5'><p>{TRADITIONAL}{text}"
+    assert decode(html.encode("big5hkscs"), html=True) == (html, "big5hkscs")
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(SENTENCE, "gb18030"), (TRADITIONAL, "big5hkscs")])
+def test_undeclared_chinese_encodings_are_detected(text: str, encoding: str) -> None:
+    assert decode((text * 4).encode(encoding)) == (text * 4, encoding)
+
+
+@pytest.mark.parametrize("charset", ["x-unknown", "hex", "utf-8", "None"])
+def test_a_wrong_declaration_does_not_stop_the_detector(charset: str) -> None:
+    html = f'<meta charset="{charset}"><p>{SENTENCE * 3}</p>'
+    assert decode(html.encode("gb18030"), html=True) == (html, "gb18030")
+
+
+def test_a_declaration_counts_in_html_alone() -> None:
+    text = '<meta charset="big5">' + SENTENCE * 4
+    assert decode(text.encode("gb18030")) == (text, "gb18030")
+
+
+def test_a_few_broken_bytes_become_replacement_characters() -> None:
+    raw = (SENTENCE * 20).encode("utf-8")
+    text, encoding = decode(raw[:300] + b"\xff" + raw[300:])
+    assert encoding == "utf-8"
+    assert text == SENTENCE * 4 + "\ufffd" + SENTENCE * 16
+
+
+def test_a_text_cut_within_a_character_loses_that_character_alone() -> None:
+    text, encoding = decode((SENTENCE * 20).encode("utf-8")[:-1])
+    assert (text, encoding) == ((SENTENCE * 20)[:-1] + "\ufffd", "utf-8")
+
+
+@pytest.mark.parametrize("html", [False, True])
+@given(raw=st.binary())
+def test_any_bytes_are_text_or_unreadable(html: bool, raw: bytes) -> None:
+    try:
+        text, encoding = decode(raw, html)
+    except UnreadableError as error:
+        assert error.args[0] in ("binary", "encoding")
+    else:
+        assert isinstance(text, str)
+        assert encoding
+
+
+@given(st.text())
+def test_tidied_text_can_be_written_and_has_one_kind_of_line_end(text: str) -> None:
+    clean = tidy(text)
+    assert clean.encode("utf-8").decode("utf-8") == clean
+    assert not set("\r\0") & set(clean)
+    assert tidy(clean) == clean

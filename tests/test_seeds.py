@@ -1,0 +1,46 @@
+"""The corpus in seeds/: what its README promises."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from analysis.lines import weight
+from analysis.pages import read_pages
+from analysis.separation import ROLES
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+PAGES = list(read_pages(SEEDS / "pages"))
+with (SEEDS / "gold.tsv").open(encoding="utf-8", newline="") as file:
+    GOLD = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_enough_pages_sites_subjects_and_encodings() -> None:
+    assert len(PAGES) >= 48
+    assert len({p.name.split("/")[0] for p in PAGES}) >= 12
+    assert len({p.name.split("/")[1].split("_")[0] for p in PAGES}) >= 6
+    assert {"utf-8", "gb18030", "big5hkscs"} <= {p.encoding for p in PAGES}
+    assert {p.name.rsplit(".", 1)[1] for p in PAGES} == {"txt", "html"}
+
+
+def test_gold_has_every_line_once_with_its_text_and_a_role() -> None:
+    lines = {(p.name, str(n)): t for p in PAGES for n, t in enumerate(p.text.split("\n"), 1) if t.strip()}
+    assert Counter((g["page"], g["line"]) for g in GOLD) == Counter(lines)
+    assert all(" ".join(lines[g["page"], g["line"]].split())[:24] == g["head"] for g in GOLD)
+    assert {g["role"] for g in GOLD} == set(ROLES)
+
+
+def test_bodies_are_of_real_length() -> None:
+    texts = {p.name: p.text.split("\n") for p in PAGES}
+    sizes: Counter[str] = Counter()
+    for g in GOLD:
+        if g["role"] == "body":
+            sizes[g["page"]] += weight(texts[g["page"]][int(g["line"]) - 1])
+    assert set(sizes) == set(texts)
+    assert min(sizes.values()) >= 700
+    assert max(sizes.values()) <= 2_500
+
+
+def test_no_body_line_stands_on_two_pages() -> None:
+    texts = {p.name: p.text.split("\n") for p in PAGES}
+    bodies = Counter(texts[g["page"]][int(g["line"]) - 1] for g in GOLD if g["role"] == "body")
+    assert [t for t, n in bodies.items() if n > 1 and weight(t) > 6] == []

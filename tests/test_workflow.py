@@ -1,0 +1,122 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.pages import Page, read_pages
+from analysis.tokens import Tokenizer
+from analysis.workflow import TopicAnalysis
+
+SEEDS = Path(__file__).parent.parent / "seeds" / "pages"
+
+
+@pytest.fixture(scope="module")
+def fitted() -> TopicAnalysis:
+    return TopicAnalysis(n_topics=8, lang="zh").fit(read_pages(SEEDS))
+
+
+def test_topics_are_the_subjects_of_the_seeds(fitted: TopicAnalysis) -> None:
+    subjects = fitted.pages_["page"].str.extract(r"/([a-z]+)_")[0]
+    found = fitted.pages_.groupby(subjects)["topic"].agg(lambda t: t.mode()[0])
+    assert len(set(found)) == 8
+    right = sum(found[s] == t for s, t in zip(subjects, fitted.pages_["topic"], strict=True))
+    assert right >= 0.9 * len(subjects)
+
+
+def test_frames_agree_with_each_other(fitted: TopicAnalysis) -> None:
+    lines, pages = fitted.lines_, fitted.pages_
+    assert lines.groupby("page")["keep"].sum().to_dict() == dict(zip(pages["page"], pages["kept"], strict=True))
+    assert fitted.topics_["pages"].sum() == pages["topic"].notna().sum()
+    assert fitted.clusters_["pages"].sum() == pages["cluster"].notna().sum()
+    assert fitted.topics_["share"].sum() == pytest.approx(1, abs=1e-3)
+    assert set(fitted.clusters_["nearest"]) <= set(pages["page"])
+
+
+def test_every_line_of_every_page_has_one_row(fitted: TopicAnalysis) -> None:
+    expected = {(p.name, n) for p in read_pages(SEEDS) for n, t in enumerate(p.text.split("\n"), 1) if t.strip()}
+    rows = list(zip(fitted.lines_["page"], fitted.lines_["line"], strict=True))
+    assert len(rows) == len(expected)
+    assert set(rows) == expected
+
+
+def test_no_junk_among_the_words(fitted: TopicAnalysis) -> None:
+    words = " ".join(fitted.topics_["words"]).split()
+    assert len(words) == 80
+    assert all(len(w) > 1 and not w.isdigit() for w in words)
+
+
+def test_order_of_pages_and_jobs_do_not_matter(fitted: TopicAnalysis) -> None:
+    pages = list(read_pages(SEEDS))
+    again = TopicAnalysis(n_topics=8, lang="zh", jobs=2).fit(reversed(pages))
+    for name in ("lines_", "pages_", "topics_", "clusters_", "map_", "before_"):
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(fitted, name), check_exact=True)
+
+
+def test_a_saved_model_judges_as_the_fitted_one(fitted: TopicAnalysis, tmp_path: Path) -> None:
+    fitted.save(tmp_path)
+    again = TopicAnalysis.load(tmp_path, lang="zh")
+    one, two = (m.transform(read_pages(SEEDS / "sudi")) for m in (fitted, again))
+    pd.testing.assert_frame_equal(one.lines, two.lines, check_exact=True)
+    pd.testing.assert_frame_equal(one.pages, two.pages, check_exact=True)
+
+
+def test_saving_twice_gives_the_same_bytes(fitted: TopicAnalysis, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        fitted.save(tmp_path / name)
+    for file in ("model.npz", "model.json"):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_a_repost_is_named_and_counted_once() -> None:
+    pages = list(read_pages(SEEDS / "zhiyuan"))
+    repost = Page("zz/repost.txt", pages[0].text.replace("知园", "别处"))
+    result = TopicAnalysis(n_topics=2, lang="en").fit([*pages, repost])
+    assert result.pages_.set_index("page")["duplicate_of"].to_dict() == {
+        **{p.name: "" for p in pages},
+        "zz/repost.txt": pages[0].name,
+    }
+
+
+ODD = {
+    "digits alone": [Page("a", "123\n456")],
+    "one word": [Page("a", "北京")],
+    "one page": [Page("a", "北京的春天来得早，公园里的花开了，游人很多。\n人们在湖边散步。")],
+    "all the same": [Page(f"{i}", "北京的春天来得早，公园里的花开了，游人很多，湖边也热闹。" * 9) for i in range(6)],
+    "no Chinese": [Page("a", "Nothing but English text here, and it goes on for a while.")],
+    "a giant line": [Page("a", "春天来了，" * 50_000)],
+}
+
+
+@pytest.mark.parametrize("pages", ODD.values(), ids=ODD.keys())
+def test_odd_input_gives_tables_not_a_traceback(pages: list[Page]) -> None:
+    result = TopicAnalysis(lang="en").fit(pages)
+    assert len(result.pages_) == len(pages)
+    assert len(result.lines_) == sum(1 for p in pages for t in p.text.split("\n") if t.strip())
+
+
+def test_pages_without_a_usable_word_are_unassigned() -> None:
+    pages = [*read_pages(SEEDS / "zhiyuan"), Page("zzz.txt", "12345\n……")]
+    result = TopicAnalysis(n_topics=2, lang="en").fit(pages)
+    last = result.pages_.set_index("page").loc["zzz.txt"]
+    assert pd.isna(last["topic"])
+    assert pd.isna(last["cluster"])
+
+
+def test_bad_parameters_are_named() -> None:
+    with pytest.raises(ValueError, match="n_topics must be"):
+        TopicAnalysis(n_topics=0)
+    with pytest.raises(ValueError, match="n_topics must be"):
+        TopicAnalysis(n_topics="many")
+    with pytest.raises(ValueError, match="lang must be one of"):
+        TopicAnalysis(lang="fr")
+    with pytest.raises(ValueError, match="got no page"):
+        TopicAnalysis().fit([])
+    with pytest.raises(ValueError, match="not fitted"):
+        TopicAnalysis().transform([])
+
+
+def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
+    (tmp_path / "stop.txt").write_text("校长\n书记\n", encoding="utf-8")
+    tokenizer = Tokenizer(stopwords=tmp_path / "stop.txt")
+    result = TopicAnalysis(8, tokenizer=tokenizer, lang="zh").fit(read_pages(SEEDS))
+    assert not {"校长", "书记"} & set(" ".join(result.topics_["words"]).split())
