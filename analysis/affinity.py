@@ -28,7 +28,7 @@ def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.boo
     -------
     array, shape (n_lines, len(NAMES))
         Cosine with the core, share of the line's weight on words of the core, logarithmic number of its words, and
-        the cosines with the parts of the core before and after the line's five neighbours.
+        the cosines with the three lines before and the three lines after it.
     """
     n = len(page)
     if not n or not matrix.shape[1]:

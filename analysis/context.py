@@ -158,8 +158,9 @@ def _rhythm(form: FloatArray) -> FloatArray:
     around = _window(alike, 6, 6)
     characters = np.expm1(length)
     open_long = _long(form)["open_long"] > 0
-    close = np.abs(characters[:, None] - characters[None, open_long]) <= 3
-    constant = np.where(open_long, close.sum(axis=1) - 1, 0.0)
+    known = np.sort(characters[open_long])
+    close = np.searchsorted(known, characters + 3.5) - np.searchsorted(known, characters - 3.5)
+    constant = np.where(open_long, np.maximum(0, close - 1), 0.0)
     return np.column_stack([alike, around[:, 0] - around[:, 1], around[:, 0] - around[:, 2], np.log1p(constant)])
 
 

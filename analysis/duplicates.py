@@ -10,6 +10,7 @@ from datasketch import MinHash, MinHashLSH
 PERMUTATIONS = 64
 SHINGLE = 5
 THRESHOLD = 0.8
+BANDS = (16, 4)  # bands and rows: finds nearly all candidates, which are then compared in full
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 
 
@@ -29,7 +30,7 @@ def duplicate_of(texts: Sequence[str]) -> list[int | None]:
     list of int or None
         The position of the original, never itself a duplicate; None for an original.
     """
-    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
+    index = MinHashLSH(params=BANDS, num_perm=PERMUTATIONS)
     sketches: dict[int, MinHash] = {}
     result: list[int | None] = []
     for i, text in enumerate(texts):

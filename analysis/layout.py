@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.tfidf import FloatArray, exact_svd
 
+SAME = 1e-9  # points nearer than this are one
 MOST_FOR_TSNE = 1_500  # beyond this the two strongest axes are shown: t-SNE would cost more than all else
 
 
@@ -27,7 +28,9 @@ def page_map(points: FloatArray) -> tuple[FloatArray, FloatArray]:
         About -1..1.
     """
     n, d = points.shape
-    if n < 5 or d < 2:
+    if n and np.ptp(points, axis=0).max(initial=0.0) < SAME:
+        flat = np.zeros((n, 2))
+    elif n < 5 or d < 2:
         flat = np.zeros((n, 2))
         flat[:, : min(2, d)] = points[:, : min(2, d)]
     elif n <= MOST_FOR_TSNE:
@@ -39,7 +42,9 @@ def page_map(points: FloatArray) -> tuple[FloatArray, FloatArray]:
                 method="exact" if n < 400 else "barnes_hut",
             ).fit_transform(points)
     else:
-        flat = exact_svd(sparse.csr_matrix(points - points.mean(axis=0)), 2)[0]
-    size = np.abs(flat).max() or 1.0
+        u, s, _ = exact_svd(sparse.csr_matrix(points - points.mean(axis=0)), min(2, d - 1))
+        flat = np.zeros((n, 2))
+        flat[:, : u.shape[1]] = u * s
+    size = np.abs(flat).max(initial=0.0) or 1.0
     scaled = np.asarray(flat, np.float64) / size
     return scaled[:, 0], scaled[:, 1]

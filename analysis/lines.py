@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
-from analysis.pages import Page
+from analysis.pages import UNWRITABLE, Page
 
 IntArray = npt.NDArray[np.int64]
 NOT_WORD = re.compile(r"[\W_]+")
@@ -69,7 +69,8 @@ def split_lines(pages: Iterable[Page]) -> Lines:
     text: list[str] = []
     folded: list[str] = []
     for index, each in enumerate(pages):
-        for n, (line, match) in enumerate(zip(each.text.split("\n"), fold(each.text).split("\n"), strict=True), 1):
+        whole = UNWRITABLE.sub("\ufffd", each.text)
+        for n, (line, match) in enumerate(zip(whole.split("\n"), fold(whole).split("\n"), strict=True), 1):
             if line.strip():
                 page.append(index)
                 number.append(n)
@@ -80,7 +81,7 @@ def split_lines(pages: Iterable[Page]) -> Lines:
 
 def fold(text: str) -> str:
     """Fold text for matching: NFKC (half and full width alike), lower case, Traditional to Simplified."""
-    folded: str = _simplifier().convert(unicodedata.normalize("NFKC", text).lower())
+    folded: str = _simplifier().convert(unicodedata.normalize("NFKC", UNWRITABLE.sub("\ufffd", text)).lower())
     return folded
 
 

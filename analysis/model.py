@@ -12,7 +12,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis import quality
-from analysis.clusters import PageClusters
+from analysis.clusters import UNASSIGNED, PageClusters
 from analysis.tfidf import Counts, FloatArray, count_tokens, fit_weights, select_vocabulary, weigh
 from analysis.topics import TopicNMF, top_terms
 
@@ -46,10 +46,22 @@ class Model:
         """Return the heaviest words of each topic."""
         return top_terms(self.topics.components_, self.terms, quality.TOP_WORDS)
 
+    def topic_weights(self, X: sparse.csr_matrix) -> FloatArray:
+        """Return the weights of TF-IDF rows on the topics, shape (n_rows, n_topics)."""
+        return self.topics.transform(X) if self.terms else np.zeros((X.shape[0], 0))
+
+    def cluster_of(self, X: sparse.csr_matrix) -> Labels:
+        """Return the cluster of TF-IDF rows, `UNASSIGNED` for rows of zeros, shape (n_rows,)."""
+        return self.clusters.predict(X) if self.terms else np.full(X.shape[0], UNASSIGNED)
+
+    def points(self, X: sparse.csr_matrix) -> FloatArray:
+        """Return TF-IDF rows as points of the latent space, shape (n_rows, n_dimensions)."""
+        return self.clusters.transform(X) if self.terms else np.zeros((X.shape[0], 0))
+
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the fitted state as arrays, for `analysis.store`."""
         return {
-            "idf": self.weights.idf_,
+            "idf": self.weights.idf_ if self.terms else np.zeros(0),
             "components": self.topics.components_,
             "axes": self.clusters.axes_,
             "centres": self.clusters.cluster_centers_,
@@ -67,7 +79,8 @@ class Model:
         for part in (topics, clusters):
             part.n_features_in_ = len(terms)
         weights = fit_weights(Counts(sparse.csr_matrix((1, len(terms))), terms))
-        weights.idf_ = arrays["idf"]
+        if terms:
+            weights.idf_ = arrays["idf"]
         return cls(terms, weights, topics, clusters)
 
 
@@ -77,7 +90,7 @@ def fit_model(words: Counts, n_topics: Callable[[sparse.csr_matrix, list[str]], 
     Parameters
     ----------
     words : Counts
-        Of pages that repeat no other; at least one term.
+        Of pages that repeat no other. Without any term, the model has no topics and no clusters.
     n_topics : callable
         Told the TF-IDF rows and their terms, says how many topics.
     n_clusters : int or None
@@ -86,6 +99,14 @@ def fit_model(words: Counts, n_topics: Callable[[sparse.csr_matrix, list[str]], 
     terms = vocabulary(words)
     counted = words.restrict(terms)
     weights = fit_weights(counted)
+    if not terms:
+        nothing = {
+            "idf": np.zeros(0),
+            "components": np.zeros((0, 0)),
+            "axes": np.zeros((0, 0)),
+            "centres": np.zeros((0, 0)),
+        }
+        return Model.from_arrays({**nothing, "terms": np.array([], np.str_)})
     X = weigh(counted, weights)
     k = n_topics(X, terms)
     return Model(terms, weights, TopicNMF(k).fit(X), PageClusters(n_clusters or k).fit(X))

@@ -30,11 +30,22 @@ RECORD_TYPES = (".jsonl", ".csv")
 READABLE_TYPES = TEXT_TYPES + HTML_TYPES + RECORD_TYPES
 TEXT_FIELDS = ("text", "content", "body", "正文", "内容")
 TITLE_FIELDS = ("title", "headline", "标题")
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# The names that detectors and web pages use, and the wider table that decodes all of what they mean.
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
+BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+# The names that detectors and pages use, and the table that decodes all of what they mean. Others are not believed.
+TABLES = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
+    **dict.fromkeys(("hz-gb-2312", "hz"), "hz"),
+}
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 UNWRITABLE = re.compile("[\ud800-\udfff\0]")
+USUAL = re.compile(r"[\n\r\t -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
@@ -125,6 +136,8 @@ class Pages:
             yield Page(name, tidy(text), encoding, digest)
 
     def _records(self, name: str, kind: str, text: str, like: Page) -> Iterator[Page]:
+        if not text.strip():
+            raise UnreadableError("empty", "")
         rows = json_rows(text) if kind == ".jsonl" else csv_rows(text)
         for number, row in rows:
             record = f"{name}#{number}"
@@ -161,11 +174,13 @@ def read_pages(*paths: str | os.PathLike[str]) -> Pages:
     """
     if not paths:
         raise FileNotFoundError("read_pages() got no path; give at least one file, folder or pattern")
-    found: dict[Path, str] = {}
+    found: dict[Path, set[str]] = {}
     for given in paths:
         for name, path in _walk(str(given)):
-            found.setdefault(path.resolve(), name)
-    return Pages(sorted(_distinct(found).items()))
+            found.setdefault(path.resolve(), set()).add(os.fsencode(name).decode("utf-8", "replace"))
+    # A file that several arguments hold goes by its longest name, whatever their order.
+    names = {path: max(names, key=lambda n: (n.count("/"), n)) for path, names in found.items()}
+    return Pages(sorted(_distinct(names).items()))
 
 
 def page_type(path: Path) -> str:
@@ -195,15 +210,12 @@ def _walk(given: str) -> Iterator[tuple[str, Path]]:
 
 def _distinct(found: dict[Path, str]) -> dict[str, Path]:
     """Lengthen the names that several files share by their folders, until each is its own."""
-    counts = Counter(found.values())
-    names: dict[str, Path] = {}
-    for path, name in found.items():
-        depth = len(Path(name).parts)
-        same = [p for p, n in found.items() if n == name] if counts[name] > 1 else [path]
-        while len({p.parts[-depth:] for p in same}) < len(same):
-            depth += 1
-        names[Path(*path.parts[-depth:]).as_posix() if counts[name] > 1 else name] = path
-    return names
+    names = dict(found)
+    while len(counts := Counter(names.values())) < len(names):
+        for path, name in names.items():
+            if counts[name] > 1:
+                names[path] = Path(*path.parts[-len(Path(name).parts) - 1 :]).as_posix()
+    return {name: path for path, name in names.items()}
 
 
 def unpack(raw: bytes) -> bytes:
@@ -217,8 +229,9 @@ def unpack(raw: bytes) -> bytes:
 def decode(raw: bytes, html: bool = False) -> tuple[str, str]:
     """Decode the bytes of a Chinese page.
 
-    The order is: byte order mark, strict UTF-8, UTF-16 without a mark, the page's own declaration (HTML),
-    resiliparse's detector. A few broken bytes become U+FFFD; bytes that are no text raise.
+    The order is: byte order mark, strict UTF-8, UTF-16 without a mark, UTF-8 with a few broken bytes, the page's own
+    declaration (HTML), resiliparse's detector, GB18030, Big5. A few broken bytes become U+FFFD; bytes that are no
+    text raise.
 
     Returns
     -------
@@ -232,35 +245,49 @@ def decode(raw: bytes, html: bool = False) -> tuple[str, str]:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
             return raw.decode(encoding, "replace"), encoding
+    if _nearly_utf8(raw):
+        return raw.decode("utf-8", "replace"), "utf-8"
     for encoding in _candidates(raw, html):
         try:
             return raw.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     if len(raw.translate(None, CONTROL)) < 0.98 * len(raw):
         raise UnreadableError("binary", "")
-    best, encoding = min(
-        ((raw.decode(e, "replace"), e) for e in ("utf-8", "gb18030", "big5hkscs")), key=lambda t: t[0].count("\ufffd")
-    )
+    tables = ("utf-8", "gb18030", "big5hkscs")
+    best, encoding = min(((raw.decode(e, "replace"), e) for e in tables), key=lambda t: t[0].count("\ufffd"))
     if best.count("\ufffd") > 0.2 * len(best):
         raise UnreadableError("encoding", encoding)
     return best, encoding
 
 
 def _candidates(raw: bytes, html: bool) -> Iterator[str]:
-    if b"\0" in raw[:4096]:
-        even, odd = raw[:4096:2].count(0), raw[1:4096:2].count(0)
-        if max(even, odd) > 4 * min(even, odd):
-            yield "utf-16-le" if odd > even else "utf-16-be"
+    """Yield the encodings that the bytes may have, the surest first; none for what looks binary."""
+    if raw.count(0) <= max(1, 0.01 * len(raw)):
+        yield "utf-8"
+    if 0 in raw:
+        sixteen = max(("utf-16-le", "utf-16-be"), key=lambda e: _usual_share(raw, e))
+        if _usual_share(raw, sixteen) > 0.7:
+            yield sixteen
         return
-    yield "utf-8"
     declared = DECLARED.search(raw[:4096]) if html else None
     guessed = [declared[1].decode("ascii").lower()] if declared else []
     guessed.append(detect_encoding(raw))
-    for name in guessed:
-        yield WIDER.get(name, name)
-    # A detector may name a Western table for a few stray bytes; a Chinese one that fits is likelier here.
-    yield "gb18030"
+    yield from (TABLES[name] for name in guessed if name in TABLES)
+    yield from ("gb18030", "big5hkscs")
+
+
+def _usual_share(raw: bytes, encoding: str) -> float:
+    """Return the share of characters that Chinese text is made of, read in an encoding."""
+    text = raw[:20_000].decode(encoding, "replace")
+    return len(USUAL.findall(text)) / max(1, len(text))
+
+
+def _nearly_utf8(raw: bytes) -> bool:
+    """Tell whether bytes are UTF-8 but for a few: other encodings hardly ever form its sequences by chance."""
+    text = raw.decode("utf-8", "replace")
+    wide = sum(c > "\u07ff" for c in text) - text.count("\ufffd")
+    return 0 < 5 * text.count("\ufffd") <= wide
 
 
 def tidy(text: str) -> str:
@@ -285,7 +312,7 @@ def json_rows(text: str) -> Rows:
     for number, line in enumerate((x for x in text.split("\n") if x.strip()), 1):
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):  # the second for hostile nesting
             row = None
         yield number, row if isinstance(row, dict) else None
 

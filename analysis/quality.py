@@ -135,6 +135,8 @@ def stability(X: sparse.csr_matrix, terms: list[str], topics: Sequence[Sequence[
     array, shape (n_topics,)
         Mean average Jaccard over the resamples, 0..1.
     """
+    if not topics:
+        return np.zeros(0)
     samples = [X[rows] for rows in resamples(X.shape[0])]
     starts = [start_axes(sample, len(topics)) for sample in samples]
     return _stability(samples, starts, terms, topics)

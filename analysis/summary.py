@@ -67,7 +67,7 @@ class JudgedPages:
 def line_frame(judged: JudgedPages, model: Model, lang: str) -> pd.DataFrame:
     """Return the table of lines."""
     seen, said = judged.seen, judged.judged
-    topic, _ = assign(model.topics.transform(model.weigh(seen.words)))
+    topic, _ = assign(model.topic_weights(model.weigh(seen.words)))
     spoken = LANGUAGES.index(lang)
     return frame(
         "lines",
@@ -151,7 +151,7 @@ def cluster_frame(model: Model, names: Sequence[str], X: sparse.csr_matrix, clus
     X : CSR matrix, shape (n_pages, n_terms)
     cluster : int array, shape (n_pages,)
     """
-    points = model.clusters.transform(X)
+    points = model.points(X)
     rows: dict[str, list[Any]] = {c: [] for c in ("cluster", "label", "pages", "words", "nearest")}
     for number, centre in enumerate(model.clusters.cluster_centers_):
         members = np.flatnonzero(cluster == number)
@@ -166,7 +166,7 @@ def cluster_frame(model: Model, names: Sequence[str], X: sparse.csr_matrix, clus
 
 def map_frame(model: Model, names: Sequence[str], X: sparse.csr_matrix) -> pd.DataFrame:
     """Return the places of the pages on the map."""
-    x, y = page_map(model.clusters.transform(X))
+    x, y = page_map(model.points(X))
     return frame("map", {"page": names, "x": x, "y": y})
 
 

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.linalg import svd
 from scipy.sparse.linalg import svds
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.utils.extmath import svd_flip
 from threadpoolctl import threadpool_limits
 
+SMALL = 64  # rows or columns up to which a dense decomposition costs nothing and ARPACK may fail
 FloatArray = npt.NDArray[np.float64]
 
 
@@ -42,7 +44,9 @@ class Counts:
             (np.ones(len(known), np.int64), ([i for _, i in known], [j for j, _ in known])),
             shape=(len(self.terms), len(vocabulary)),
         )
-        return Counts(sparse.csr_matrix(self.matrix @ pick), list(vocabulary))
+        restricted = sparse.csr_matrix(self.matrix @ pick)
+        restricted.sort_indices()  # so that sums run in one order, however the counts were cut
+        return Counts(restricted, list(vocabulary))
 
 
 def count_tokens(documents: Iterable[Sequence[str]]) -> Counts:
@@ -142,11 +146,15 @@ def exact_svd(X: sparse.csr_matrix, rank: int) -> tuple[FloatArray, FloatArray, 
     U, s, Vt : arrays, shapes (n_rows, rank), (rank,), (rank, n_columns)
         In falling order of ``s``.
     """
-    start = np.ones(min(X.shape)) / np.sqrt(min(X.shape))
     with threadpool_limits(1):
-        u, s, vt = svds(X, k=rank, v0=start, solver="arpack")
-    u, vt = svd_flip(u[:, ::-1], vt[::-1])
-    return u, s[::-1].copy(), vt
+        if min(X.shape) <= SMALL or not X.nnz:
+            u, s, vt = svd(X.toarray(), full_matrices=False)
+        else:
+            start = np.random.default_rng(0).standard_normal(min(X.shape))
+            u, s, vt = svds(X, k=rank, v0=start, solver="arpack")
+            u, s, vt = u[:, ::-1], s[::-1], vt[::-1]
+    u, vt = svd_flip(u[:, :rank], vt[:rank])
+    return u, s[:rank].copy(), vt
 
 
 def as_float_rows(X: Any) -> sparse.csr_matrix:  # noqa: ANN401  # an estimator takes whatever scikit-learn takes

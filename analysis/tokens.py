@@ -20,8 +20,9 @@ from stopwordsiso import stopwords
 from analysis.lines import fold
 
 SEGMENTERS = ("rjieba", "jieba")
-# Han runs, Latin words (with inner digits, as in "4k" no, "h7n9" yes); what is neither separates.
-RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+|[a-z][a-z0-9]+")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# Han runs, and Latin words with their digits ("5g", "h7n9"); what is neither separates.
+RUN = rf"[{HAN}]+|[0-9]*[a-z][a-z0-9]*"
 # Words that news pages and their furniture are full of and that name no subject.
 WEB_NEWS = frozenset(
     "记者 通讯员 报道 讯 近日 日前 昨日 今日 今天 昨天 目前 当天 本报 本网 本报讯 编辑 责任编辑 "
@@ -71,9 +72,10 @@ class Tokenizer:
         """Return the words of text that `analysis.lines.fold` has folded already."""
         cut = _cutter(self.segmenter, self.userwords)
         stop = _stop_words(self.stopwords)
+        mixed = _mixed(self.userwords)
         words: list[str] = []
-        for run in RUN.findall(text):
-            words.extend(cut(run) if run[0] > "z" else (run,))
+        for run in _runs(mixed).findall(text):
+            words.extend((run,) if run[0] <= "z" or run in mixed else cut(run))
         return [w for w in words if len(w) > 1 and w not in stop]
 
     def describe(self) -> dict[str, object]:
@@ -87,6 +89,18 @@ class Tokenizer:
         made.userwords = tuple(described["userwords"])  # type: ignore[arg-type]  # JSON gives object, a list of str
         made.stopwords = tuple(described["stopwords"])  # type: ignore[arg-type]  # the same
         return made
+
+
+@cache
+def _mixed(userwords: tuple[str, ...]) -> frozenset[str]:
+    """Return the user's words that are not of Han characters alone, which no segmenter of Han runs can keep whole."""
+    return frozenset(w for w in userwords if not re.fullmatch(f"[{HAN}]+", w))
+
+
+@cache
+def _runs(mixed: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(mixed, key=lambda w: (-len(w), w))
+    return re.compile("|".join([*map(re.escape, longest_first), RUN]))
 
 
 def plain_words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from analysis.tfidf import FloatArray, as_float_rows, exact_svd
 
 UNASSIGNED = -1
+TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
 class TopicNMF(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
@@ -129,9 +130,9 @@ def assign(W: FloatArray) -> tuple[np.ndarray[Any, np.dtype[np.int64]], FloatArr
 
 
 def top_terms(H: FloatArray, terms: list[str], n: int) -> list[list[str]]:
-    """Return the ``n`` heaviest terms of each topic, ties in order of the terms."""
+    """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term."""
     orders = [np.argsort(-row, kind="stable")[:n] for row in H]
-    return [[terms[i] for i in order if row[i] > 0] for row, order in zip(H, orders, strict=True)]
+    return [[terms[i] for i in order if row[i] > TRACE * row.max()] for row, order in zip(H, orders, strict=True)]
 
 
 Axes = tuple[FloatArray, FloatArray, FloatArray]

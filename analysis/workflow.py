@@ -111,9 +111,9 @@ class TopicAnalysis:
         model = self._fitted()
         judged = self._judge(pages)
         X = model.weigh(judged.words())
-        topic, _ = assign(model.topics.transform(X))
+        topic, _ = assign(model.topic_weights(X))
         lines = summary.line_frame(judged, model, self.lang)
-        return Judged(lines, summary.page_frame(judged, topic, model.clusters.predict(X)), judged.clean())
+        return Judged(lines, summary.page_frame(judged, topic, model.cluster_of(X)), judged.clean())
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
@@ -167,9 +167,9 @@ class TopicAnalysis:
         self.progress("stage.topics", len(judged.pages))
         model, names = self.model_, [p.name for p in judged.pages]
         X = model.weigh(judged.words())
-        W = model.topics.transform(X)
+        W = model.topic_weights(X)
         topic, _ = assign(W)
-        cluster = model.clusters.predict(X)
+        cluster = model.cluster_of(X)
         self.lines_ = summary.line_frame(judged, model, self.lang)
         self.pages_ = summary.page_frame(judged, topic, cluster)
         self.topics_ = summary.topic_frame(model, fitted, W)

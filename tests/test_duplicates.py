@@ -1,5 +1,6 @@
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +59,14 @@ def test_the_same_texts_give_the_same_answer() -> None:
 
 def test_half_a_surrogate_pair_does_not_stop_the_search() -> None:
     assert duplicate_of([article(1) + "\ud800", article(1) + "\ud800"]) == [None, 0]
+
+
+def test_nearly_every_pair_over_the_threshold_is_found() -> None:
+    rng = np.random.default_rng(0)
+    alphabet = [chr(0x4E00 + i) for i in range(3000)]
+    found = 0
+    for _ in range(40):
+        text = rng.choice(alphabet, 600)
+        repost = np.concatenate([text[:20], text[60:]])  # a Jaccard similarity of about .9
+        found += duplicate_of(["".join(text), "".join(repost)])[1] == 0
+    assert found >= 38

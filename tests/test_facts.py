@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,8 +73,8 @@ def test_the_first_date_is_one_that_the_calendar_has(lines: list[str], date: str
     assert first_date(lines) == date
 
 
-@given(st.dates().filter(lambda day: 1900 <= day.year <= 2099))
-def test_every_date_of_two_centuries_is_read(day: object) -> None:
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_every_date_of_two_centuries_is_read(day: date) -> None:
     assert first_date([f"时间：{day} 来源：云津晚报"]) == str(day)
 
 
@@ -113,3 +115,26 @@ def test_without_metadata_the_date_is_looked_for_at_the_top_alone() -> None:
 
 def test_a_page_without_lines_has_no_facts() -> None:
     assert page_facts([], []) == PageFacts("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("云津桥明天通车|快讯", "云津桥明天通车"),
+        ("世界新消息 云津桥明天通车", "云津桥明天通车"),
+        ("热点 云津桥明天通车", "云津桥明天通车"),
+        ("[快讯]云津桥明天通车_天天日报", "云津桥明天通车"),
+        ("世界杯|云津队出线", "世界杯|云津队出线"),
+        ("全球首个|云津桥通车", "全球首个|云津桥通车"),
+        ("云津桥明天通车|世界最长", "云津桥明天通车|世界最长"),
+    ],
+)
+def test_only_affixes_are_taken_off(title: str, bare: str) -> None:
+    assert bare_title(title) == bare
+
+
+def test_a_label_is_no_source_and_digits_around_make_no_date() -> None:
+    assert first_source(["来源： 作者：张三"]) == ""
+    assert first_source(["来源于网络"]) == "网络"
+    assert first_date(["2024-1-123"]) == ""
+    assert first_date(["12024-05-01"]) == ""

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from analysis.lines import fingerprint, fingerprints, fold, pages_with, split_lines, weight
 from analysis.pages import Page
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\r\t \u3000\u2028河體Ａ。"))
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0") | st.sampled_from("\n\r\t \u3000\u2028河體Ａ。")
+)
 PAGES = st.lists(TEXT.map(lambda text: Page("page", text)), max_size=5)
 
 
@@ -39,6 +41,12 @@ def test_spans_cut_the_rows_into_pages(pages: list[Page]) -> None:
     assert [set(lines.page[a:b].tolist()) for a, b in spans] == [
         {i} for i, page in enumerate(pages) if page.text.strip()
     ]
+
+
+def test_what_no_file_can_hold_is_replaced() -> None:
+    lines = split_lines([Page("page", "甲\ud800\n\0乙")])
+    assert lines.text == ["甲\ufffd", "\ufffd乙"]
+    assert fold("\ud800a") == "\ufffda"
 
 
 def test_white_space_of_any_width_makes_a_blank_line() -> None:

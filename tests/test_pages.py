@@ -1,6 +1,7 @@
 import gzip
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -294,3 +295,70 @@ def test_tidied_text_can_be_written_and_has_one_kind_of_line_end(text: str) -> N
     assert clean.encode("utf-8").decode("utf-8") == clean
     assert not set("\r\0") & set(clean)
     assert tidy(clean) == clean
+
+
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "utf-16", "no-such-table"])
+def test_a_charset_that_no_page_has_is_not_believed(charset: str) -> None:
+    text = f'<meta charset="{charset}"><p>云津河的水位昨天夜里又涨了，渡口停航一天。</p>'
+    assert decode(text.encode("gb18030"), html=True) == (text, "gb18030")
+
+
+UTF16 = "河边的老茶馆一开门就坐满了街坊，最里头那张桌子留给船长。\n" * 20
+
+
+@pytest.mark.parametrize("text", [UTF16, "第一段，" * 60 + "\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_read_whatever_its_zero_bytes(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+def test_a_stray_zero_byte_does_not_change_the_encoding() -> None:
+    assert decode("云津河水上涨\0了，\n今天下雨。".encode())[1] == "utf-8"
+
+
+def test_utf_32_is_told_by_its_mark() -> None:
+    assert decode("云津河".encode("utf-32")) == ("云津河", "utf-32")
+
+
+def test_short_utf_8_with_its_end_cut_off_stays_utf_8() -> None:
+    assert decode("云津河水上涨了".encode()[:-1]) == ("云津河水上涨\ufffd", "utf-8")
+
+
+def test_hostile_nesting_is_a_bad_record(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("[" * 200_000 + '\n{"text": "好的一行"}\n', encoding="utf-8")
+    pages = read_pages(tmp_path)
+    assert [p.name for p in pages] == ["a.jsonl#2"]
+    assert [s.name for s in pages.skipped] == ["a.jsonl#1"]
+
+
+def test_a_lengthened_name_never_takes_another_page_s_own(tmp_path: Path) -> None:
+    for folder in ("a", "b", "c/a"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "x.txt").write_text(f"在{folder}里的一页", encoding="utf-8")
+    pages = list(read_pages(*(tmp_path / f for f in "abc")))
+    assert len({p.name for p in pages}) == len(pages) == 3
+
+
+def test_overlapping_arguments_name_a_page_alike_in_any_order(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "y.txt").write_text("一页", encoding="utf-8")
+    one, two = tmp_path, tmp_path / "sub" / "y.txt"
+    assert [p.name for p in read_pages(one, two)] == [p.name for p in read_pages(two, one)] == ["sub/y.txt"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_an_empty_container_is_counted(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("", encoding="utf-8")
+    pages = read_pages(tmp_path)
+    assert list(pages) == []
+    assert [(s.name, s.reason) for s in pages.skipped] == [(name, "empty")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file names of raw bytes")
+def test_a_file_name_in_another_encoding_can_be_written(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/" + "云平.txt".encode("gb18030")
+    with open(raw, "wb") as file:  # noqa: PTH123  # Path takes no bytes
+        file.write("一页".encode())
+    (page,) = read_pages(tmp_path)
+    assert page.name.endswith(".txt")
+    page.name.encode("utf-8")

@@ -1,5 +1,6 @@
 import copy
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def userdict(tmp_path: Path) -> Path:
 
 def test_both_segmenters_agree_token_for_token_on_the_han_runs_of_the_seeds() -> None:
     fast, reference = map(Tokenizer, SEGMENTERS)
-    runs = {run for page in read_pages(SEEDS) for run in RUN.findall(fold(page.text)) if run[0] > "z"}
+    runs = {run for page in read_pages(SEEDS) for run in re.findall(RUN, fold(page.text)) if run[0] > "z"}
     assert len(runs) > 1000
     assert {run: fast.folded(run) for run in runs} == {run: reference.folded(run) for run in runs}
 
@@ -115,3 +116,14 @@ def test_a_tokenizer_comes_back_from_its_description(userdict: Path) -> None:
 
 def test_the_usual_recipe_drops_numbers_and_single_characters_but_not_the_words_of_web_news() -> None:
     assert plain_words("2031 记者在河边渡船") == ["记者", "河边", "渡船"]
+
+
+@pytest.mark.parametrize("segmenter", SEGMENTERS)
+def test_user_words_with_digits_and_letters_stay_whole(segmenter: str, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("5G网络\nAI大模型\n", encoding="utf-8")
+    words = Tokenizer(segmenter, userdict=tmp_path / "words.txt")("云津建成5G网络，用上AI大模型")
+    assert {"5g网络", "ai大模型"} <= set(words)
+
+
+def test_letters_keep_their_digits() -> None:
+    assert Tokenizer()("4k8k和h7n9还有2024") == ["4k8k", "h7n9"]
