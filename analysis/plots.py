@@ -10,13 +10,13 @@ from typing import Any, ParamSpec
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
-import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 
+from analysis.fonts import font_path
 from analysis.messages import say
 
 P = ParamSpec("P")
@@ -46,7 +46,7 @@ MOST_ROWS = 60  # a strip or bar chart of more rows is no longer read
 
 @cache
 def _family() -> str:
-    path = str(pylopdf_fonts_zh_cn.sans_path())
+    path = str(font_path())
     font_manager.fontManager.addfont(path)
     return str(font_manager.FontProperties(fname=path).get_name())
 
@@ -159,7 +159,7 @@ def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") 
     for y, share, words in zip(rows, topics["share"], topics["words"], strict=True):
         ax.text(share + 0.02 * widest, y, "  ".join(words.split()[:8]), va="center", fontsize=10)
     ax.set_yticks(rows, [say("plot.topic_n", lang, n=t) for t in topics["topic"]])
-    ax.set_xlim(0, 2.6 * widest)
+    ax.set_xlim(0, 2.1 * widest)
     ax.set_xticks([0, widest], ["0", f"{widest:.0%}"])
     ax.tick_params(axis="y", length=0)
     ax.invert_yaxis()

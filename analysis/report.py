@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from analysis.fonts import subset_font
 from analysis.messages import say
 from analysis.plots import ROLE_COLOURS, group_colour
 
@@ -47,7 +48,8 @@ def render(
     environment = Environment(loader=PackageLoader("analysis"), autoescape=True, undefined=StrictUndefined)
     lines, pages = tables["lines"], tables["pages"]
     speak = partial(_say, lang)
-    return environment.get_template("report.html").render(
+    page = environment.get_template("report.html")
+    content = dict(
         lang=lang,
         say=speak,
         colour=group_colour,
@@ -61,6 +63,8 @@ def render(
         pages=_pages(lines, pages, speak),
         total_pages=len(pages),
     )
+    characters = frozenset(page.render(font="", **content | {"figures": []}))
+    return page.render(font=base64.b64encode(subset_font(characters)).decode("ascii"), **content)
 
 
 def _say(lang: str, key: str, **values: object) -> str:

@@ -43,7 +43,8 @@ class TopicAnalysis:
     n_clusters : int, optional
         Number of clusters; as many as topics when not given.
     jobs : int
-        Processes for splitting and counting. The results do not depend on it.
+        Processes for splitting and counting. The results do not depend on it. With more than one, a script needs the
+        guard ``if __name__ == "__main__":``.
     tokenizer : Tokenizer, optional
     lang : {"zh", "en"}, optional
         Language of the reasons; by default the locale's.

@@ -35,6 +35,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("quality_floor.json")
 MARGIN = 0.003  # a floor stands so far below what was measured: another machine's arithmetic may turn a few lines
+EXACT = {"no_junk"}
 FOLDS = 5
 COMMAND = f"{shlex.quote(sys.executable)} -m analysis.cli run"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real pages of ../shared are not in a user's clone")
@@ -168,7 +169,7 @@ def lift() -> None:
         found = measure()
         print(name, json.dumps(found), flush=True)
         old = floors.get(name, {})
-        floors[name] = {k: max(old.get(k, 0.0), round(v - MARGIN, 4)) for k, v in found.items()}
+        floors[name] = {k: max(old.get(k, 0.0), round(v - MARGIN * (k not in EXACT), 4)) for k, v in found.items()}
     FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 

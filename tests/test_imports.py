@@ -11,7 +11,7 @@ import analysis
 
 PACKAGE = Path(analysis.__file__).parent
 ROWS = (
-    ("engine", "store", "messages"),
+    ("engine", "store", "messages", "fonts"),
     ("flatten",),
     ("pages",),
     ("lines",),

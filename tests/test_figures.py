@@ -1,0 +1,36 @@
+"""The figures and the notebooks of the repository are what their sources give."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "figures" / "make_figures.py"
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_figures_are_as_the_manifest_says() -> None:
+    done = run(str(SCRIPT), "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_unknown_figure_is_refused_with_the_choices() -> None:
+    done = run(str(SCRIPT), "--only", "nothing")
+    assert done.returncode == 2
+    assert "before_after" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["before_after", "separation", "topics", "map", "noise"])
+def test_each_figure_is_there_in_both_formats(name: str) -> None:
+    assert (ROOT / "figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    assert b"<svg" in (ROOT / "figures" / f"{name}.svg").read_bytes()[:2000]
+
+
+def test_notebooks_run_and_say_what_they_say_in_the_repository() -> None:
+    done = run(str(ROOT / "notebooks" / "build.py"), "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
