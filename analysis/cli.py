@@ -119,7 +119,7 @@ def _read(options: argparse.Namespace) -> Any:  # noqa: ANN401  # Pages, importe
     from analysis.pages import read_pages  # noqa: PLC0415  # late imports keep --help instant; so below
 
     try:
-        return read_pages(*options.paths)
+        return read_pages(*options.paths).without(options.out)
     except FileNotFoundError as error:
         raise Refusal(say("error.no_path", options.lang, path=error)) from error
 

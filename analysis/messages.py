@@ -84,8 +84,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.dropped": ("扬掉了什么", "What was thrown away"),
     "report.open": ("点开一页，看每一行的去留和理由", "open a page to see each line, kept or dropped, and why"),
     "report.figures": ("图", "Figures"),
-    "report.kept_mark": ("留", "kept"),
-    "report.dropped_mark": ("弃", "dropped"),
     "report.more_pages": (
         "这里列出前 {shown} 页，全部 {total} 页见 lines.csv",
         "the first {shown} pages; all {total} are in lines.csv",
@@ -104,7 +102,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.strip": ("每页的行，按角色着色", "The lines of each page, coloured by role"),
     "plot.strip_x": ("行", "line"),
     "plot.topics": ("主题与代表词", "Topics and their words"),
-    "plot.topics_x": ("权重", "weight"),
     "plot.unstable": (
         "灰色：换一批页面就不一定再现的主题",
         "grey: topics that other samples of the pages may not show again",

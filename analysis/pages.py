@@ -115,6 +115,11 @@ class Pages:
             except OSError as error:
                 self.skipped.append(Skipped(name, "unreadable", error.strerror or str(error)))
 
+    def without(self, folder: Path) -> Pages:
+        """Return the pages that do not lie below a folder: what a run wrote is none of its input."""
+        away = folder.resolve()
+        return Pages([(name, path) for name, path in self.files if away not in path.parents])
+
     def _pages_of(self, name: str, raw: bytes) -> Iterator[Page]:
         digest = self.inputs[name]
         kind = page_type(Path(name))

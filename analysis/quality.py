@@ -20,7 +20,6 @@ QUICK_ITER, QUICK_TOL = 60, 1e-3  # of factorisations that are only compared
 SAMPLE_SHARE = 0.8
 SAMPLE_PAGES = 1_500  # resamples larger than this say no more and cost more
 CLEAR_LEAD = 0.02  # a best score closer than this to the runner-up's is no clear choice
-CONTENT_ROLES = frozenset(("title", "heading", "body", "caption"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import platform
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,9 +21,10 @@ from analysis.form import HAN
 from analysis.lines import weight
 from analysis.messages import say
 from analysis.pages import Pages
-from analysis.quality import CONTENT_ROLES, choose, separation_scores
+from analysis.quality import choose, diversity, separation_scores
 from analysis.report import render
 from analysis.screen import Clock
+from analysis.separation import CONTENT
 from analysis.workflow import Judged, TopicAnalysis
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
@@ -41,7 +43,10 @@ class Run:
 
 
 def write_run(run: Run, out: Path) -> None:
-    """Write everything of the output contract into a folder."""
+    """Write everything of the output contract into a folder, in place of an earlier run's."""
+    if (out / "run.json").is_file():
+        for name in ("clean", "figures", "model"):
+            shutil.rmtree(out / name, ignore_errors=True)
     frames = {name: getattr(run.analysis, f"{name}_") for name in TABLES}
     for name, table in frames.items():
         tables.write(table, out / f"{name}.csv")
@@ -142,7 +147,7 @@ def score_against(gold: Path, folder: Path) -> dict[str, float]:
     scores = separation_scores(
         np.array([names[r["page"]] for r in scored]),
         np.array([weight(text) for _, text in found]),
-        np.array([r["role"] in CONTENT_ROLES for r in scored]),
+        np.array([r["role"] in CONTENT for r in scored]),
         np.array([kept for kept, _ in found]),
     )
     missing = sum((r["page"], int(r["line"])) not in said for r in rows)
@@ -180,6 +185,7 @@ def _facts(run: Run) -> dict[str, Any]:
         },
         "skipped": [asdict(s) for s in run.pages.skipped],
         "notes": notes_of(run.analysis),
+        "topic_diversity": round(diversity([w.split() for w in run.analysis.topics_["words"]]), 4),
         "choice_of_topics": [asdict(c) | {"score": c.score} for c in run.analysis.choices_],
     }
 

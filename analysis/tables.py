@@ -26,6 +26,7 @@ TEXTS = tuple(
 DECIMALS = 4
 MANY_LINES = 1_000_000
 FORMULA = ("=", "+", "-", "@")
+DEFUSED = r"^'(?=[=+@-])"
 
 
 def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
@@ -88,6 +89,8 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     )
     for column in set(WHOLE) & set(table.columns):
         table[column] = table[column].astype("Int64")
+    for column in set(TEXTS) & set(table.columns):
+        table[column] = table[column].str.replace(DEFUSED, "", regex=True)
     return table
 
 
@@ -110,8 +113,3 @@ def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
     shares = shares.div(shares.sum(axis=1), axis=0)
     shares["pages"] = sized.groupby("site")["page"].nunique()
     return shares.sort_values(["noise", "metadata"], ascending=False, kind="stable")
-
-
-def roles_by_page(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the number of lines of each role, one row a page."""
-    return lines.pivot_table(index="page", columns="role", values="line", aggfunc="count", fill_value=0)

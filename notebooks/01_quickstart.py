@@ -59,7 +59,7 @@ result.topics_[["topic", "words", "share", "coherence", "stability", "pages"]]
 {c.n_topics: round(c.score, 3) for c in result.choices_}
 
 # %%
-plot_topics(result.topics_)
+ax = plot_topics(result.topics_)
 # %% [markdown]
 # ## 甄别之前与之后 / Before and after separation
 #
@@ -67,7 +67,7 @@ plot_topics(result.topics_)
 # On the left the usual recipe on all text; on the right the articles that boji kept.
 
 # %%
-plot_before_after(result.before_, result.topics_)
+ax = plot_before_after(result.before_, result.topics_)
 # %% [markdown]
 # ## 每一行的去留 / Every line, kept or dropped
 #
@@ -80,17 +80,17 @@ page = lines[lines["page"] == "yuguang/party_gongtongti.txt"]
 page[["line", "role", "keep", "score", "reason", "text"]].iloc[[0, 1, 2, 3, 6, 24, 30, 45, 60, 84, 85]]
 
 # %%
-plot_strip(lines)
+ax = plot_strip(lines)
 # %% [markdown]
 # ## 杂讯来自哪里 / Where the noise comes from
 
 # %%
-plot_noise(noise_by_site(lines))
+ax = plot_noise(noise_by_site(lines))
 # %% [markdown]
 # ## 页面地图 / Map of the pages
 
 # %%
-plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), result.clusters_)
+ax = plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), result.clusters_)
 # %% [markdown]
 # ## 一页也行 / One page alone
 

@@ -69,6 +69,15 @@ def test_clean_text_is_the_kept_lines(out: Path) -> None:
         assert [x.removeprefix("'") for x in lines] == [x.removeprefix("'") for x in text.split("\n")[:-1]]
 
 
+def test_a_second_run_leaves_nothing_of_the_first(tmp_path: Path) -> None:
+    for pages in ("zhiyuan", "sudi"):
+        done = boji("run", SEEDS / "pages" / pages, "--out", tmp_path / "out", "--topics", "2", "--lang", "en")
+        assert done.returncode == 0, done.stderr
+    assert {p.stem for p in (tmp_path / "out" / "clean").iterdir()} == {
+        p.stem for p in (SEEDS / "pages" / "sudi").iterdir()
+    }
+
+
 def test_run_json_tells_inputs_counts_and_times(out: Path) -> None:
     facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
     file = SEEDS / "pages" / "sudi" / "tea_caichaji.txt"

@@ -1,8 +1,10 @@
 import re
 import string
+from pathlib import Path
 
 import pytest
 
+import analysis
 from analysis.messages import TEXTS, default_language, say
 
 
@@ -10,6 +12,14 @@ from analysis.messages import TEXTS, default_language, say
 def test_both_languages_have_the_same_fields(key: str) -> None:
     zh, en = ({f for _, f, _, _ in string.Formatter().parse(text) if f} for text in TEXTS[key])
     assert zh == en
+
+
+def test_every_message_is_said_somewhere() -> None:
+    package = Path(analysis.__file__).parent
+    files = [p for p in package.rglob("*") if p.suffix in {".py", ".html"} and p.name != "messages.py"]
+    said = "".join(p.read_text(encoding="utf-8") for p in files)
+    families = ("role.", "kind.", "skip.")
+    assert [k for k in TEXTS if not k.startswith(families) and f'"{k}"' not in said and f"'{k}'" not in said] == []
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -346,6 +346,11 @@ def test_overlapping_arguments_name_a_page_alike_in_any_order(tmp_path: Path) ->
     assert [p.name for p in read_pages(one, two)] == [p.name for p in read_pages(two, one)] == ["sub/y.txt"]
 
 
+def test_what_lies_below_a_folder_can_be_left_out(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="一页", out__b_txt="二页")
+    assert names(read_pages(tmp_path).without(tmp_path / "out")) == ["a.txt"]
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
 def test_an_empty_container_is_counted(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("", encoding="utf-8")

@@ -34,7 +34,7 @@ def test_wrong_columns_are_refused() -> None:
 
 
 def test_round_trip_with_awkward_text(tmp_path: Path) -> None:
-    awkward = ["NA", 'a "quoted", text']
+    awkward = ["-1 是减号", 'a "quoted", text']
     made = frame("lines", lines(text=awkward, topic=[-1, 2]))
     write(made, tmp_path / "lines.csv")
     raw = (tmp_path / "lines.csv").read_bytes()
