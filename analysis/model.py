@@ -124,6 +124,8 @@ def usual_topics(pages: Sequence[Sequence[str]], n_topics: int) -> list[list[str
     """Return the words of the topics that plain TF-IDF and NMF give for the words of pages."""
     words = count_tokens(pages)
     terms = vocabulary(words)
+    if not terms or n_topics < 1:
+        return []
     counted = words.restrict(terms)
     X = weigh(counted, fit_weights(counted))
     return top_terms(TopicNMF(n_topics).fit(X).components_, terms, quality.TOP_WORDS)

@@ -29,7 +29,7 @@ KEEP_FROM = 0.45  # a line kept wrongly costs its reader less than one lost
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TITLE_FROM = 0.5  # of the roles' probabilities: kept whatever the score
 META_FROM = 0.7  # of the roles' probabilities: dropped whatever the score
-FURNITURE = ("navigation", "widget", "legal")
+FURNITURE = ("navigation", "widget", "legal", "marker")
 FURNITURE_FROM = 0.9  # of the roles' probabilities: dropped below a score of as much
 
 

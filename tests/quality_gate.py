@@ -154,7 +154,7 @@ def test_our_scorer_agrees_with_the_shared_one(tmp_path: Path) -> None:
 
 @needs_shared
 def test_no_page_of_the_seeds_is_copied_from_a_real_one() -> None:
-    def grams(text: str, n: int = 30) -> set[str]:
+    def grams(text: str, n: int = 16) -> set[str]:
         core = "".join(c for c in text if c.isalnum())
         return {core[i : i + n] for i in range(len(core) - n + 1)}
 
