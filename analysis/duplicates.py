@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from datasketch import MinHash, MinHashLSH
 
 PERMUTATIONS = 64
@@ -50,5 +49,4 @@ def _sketch(text: str) -> MinHash:
     sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
     shingles = sorted({text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1)})
     sketch.update_batch([s.encode("utf-8", "surrogatepass") for s in shingles])
-    sketch.hashvalues = np.asarray(sketch.hashvalues, np.uint64)
     return sketch
