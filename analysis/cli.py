@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from analysis.messages import LANGUAGES, default_language, say
 
-OK, FAILED, USAGE, STOPPED = 0, 1, 2, 130
+OK, FAILED, STOPPED = 0, 1, 130  # argparse itself exits with 2 for wrong use
 SHOWN_SKIPPED = 5
 
 

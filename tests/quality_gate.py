@@ -3,7 +3,8 @@
     python -m pytest tests/quality_gate.py -s       # measure and compare
     python tests/quality_gate.py --raise            # measure and lift the floors that were passed by more than MARGIN
 
-Learned judgements are measured by site-wise cross-validation: no site is in training and test at once.
+Learned judgements are measured by site-wise cross-validation: no article of a test site is in training, though made
+tails may hold its headlines, as noise.
 Everything but `seeds/` needs the real pages of ../shared, which a user's clone does not have.
 """
 
@@ -99,7 +100,7 @@ def judge_fold(parts: tuple[Examples, Examples, Examples]) -> np.ndarray:
 
 @cache
 def cross_validated() -> dict[str, Scores]:
-    """Judge each development page by weights that saw no page of its site."""
+    """Judge each development page by weights that saw no article of its site."""
     data = SHARED / "data"
     noisy, clean = keep_examples(data)
     roles = role_lines(data, ROOT / "seeds")
