@@ -34,7 +34,7 @@ figures: $(READY)
 	$(PY) figures/make_figures.py
 
 weights: $(READY)
-	$(PY) -m analysis.training $(DATA) seeds
+	$(PY) -m analysis.training $(DATA) seeds tests/gold
 
 # Needs uv; everything else needs Python and make alone.
 lock:

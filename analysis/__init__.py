@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "Lines": "separation",
     "Page": "pages",
     "PageClusters": "clusters",
     "Pages": "pages",
@@ -16,16 +17,19 @@ _HOME = {
     "TopicAnalysis": "workflow",
     "TopicNMF": "topics",
     "duplicate_of": "duplicates",
-    "flatten": "flatten",
+    "explain": "tables",
+    "flatten": "flattening",
     "noise_by_site": "tables",
     "npmi": "quality",
     "plot_before_after": "plots",
+    "plot_explanation": "plots",
     "plot_map": "plots",
     "plot_noise": "plots",
+    "plot_scores": "plots",
     "plot_strip": "plots",
     "plot_topics": "plots",
     "read_pages": "pages",
-    "save_figure": "plots",
+    "save_figure": "style",
     "separate_page": "separation",
 }
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from analysis.lines import IntArray
 from analysis.tfidf import FloatArray
+from analysis.topics import TopicNMF
 
 NAMES = ("core_cosine", "core_cover", "core_words", "cosine_before", "cosine_after")
+TOPIC_NAMES = ("topic_cosine", "topic_own", "topic_top")
+N_TOPICS = 20
+LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
+MOST_PAGES = 2_000  # that the topics are fitted to, evenly spread
+UNKNOWN = -1.0
+RIDGE = 1e-6
 
 
 def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_]) -> FloatArray:
@@ -52,6 +61,57 @@ def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.boo
             cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
         ]
     )
+
+
+def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_], n_pages: int) -> FloatArray:
+    """Compare each line with its page's core by the topics of the corpus.
+
+    The topics are those of an NMF of the cores. A line's weights on them are the least-squares ones (with a ridge),
+    those below zero set to zero: a line is short, and one product places all of them.
+
+    Parameters
+    ----------
+    matrix : CSR matrix, shape (n_lines, n_terms)
+        Weighted word counts of the lines.
+    page, core : arrays, shape (n_lines,)
+        As in `affinity`.
+    n_pages : int
+
+    Returns
+    -------
+    array, shape (n_lines, len(TOPIC_NAMES))
+        Cosine of the line's topics with its core's, the line's share on the core's main topic and on its own;
+        `UNKNOWN` for a corpus of less than LEAST_PAGES pages.
+    """
+    n = len(page)
+    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(n_pages, n))
+    cores = sparse.csr_matrix(chosen @ matrix)
+    frequency = np.bincount(cores.indices, minlength=matrix.shape[1])
+    known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
+    if n_pages < LEAST_PAGES or len(known) < N_TOPICS:
+        return np.full((n, len(TOPIC_NAMES)), UNKNOWN)
+    X = normalize(cores[:, known])
+    rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
+    with threadpool_limits(1):  # the sums of more threads differ in their last bits
+        H = TopicNMF(N_TOPICS).fit(X[rows]).components_
+        inner = H @ H.T
+        place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
+    scale = np.linalg.norm(H, axis=1)
+    own, page_own = (np.maximum(0.0, part @ place) * scale for part in (matrix[:, known], X))
+    return _compare(own, page_own[page])
+
+
+def _compare(line: FloatArray, core: FloatArray) -> FloatArray:
+    """Return the facts of `topic_affinity` for weights on topics, both of shape (n_lines, n_topics)."""
+    rows = np.arange(len(line))
+    size = np.linalg.norm(line, axis=1) * np.linalg.norm(core, axis=1)
+    total = line.sum(axis=1)
+    columns = (
+        ((line * core).sum(axis=1), size),
+        (line[rows, core.argmax(axis=1)], total),
+        (line.max(axis=1), total),
+    )
+    return np.column_stack([np.divide(a, b, out=np.zeros(len(line)), where=b > 0) for a, b in columns])
 
 
 def cosine(a: sparse.csr_matrix, b: sparse.csr_matrix) -> FloatArray:

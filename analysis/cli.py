@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +16,7 @@ from analysis.messages import LANGUAGES, default_language, say
 
 OK, FAILED, STOPPED = 0, 1, 130  # argparse itself exits with 2 for wrong use
 SHOWN_SKIPPED = 5
+INPUTS = ("auto", "text", "html", "jsonl")
 
 
 class Refusal(Exception):  # noqa: N818  # a refusal is not an error of ours
@@ -32,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(f"boji: {refusal}", file=sys.stderr)
         return FAILED
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except KeyboardInterrupt:
         print(say("error.stopped", options.lang), file=sys.stderr)
         return STOPPED
@@ -59,9 +66,12 @@ def _parser() -> argparse.ArgumentParser:
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
     )
     run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    _as_is(run)
+    _add_clean(commands)
     apply = _command(commands, "apply", _apply, "用已有模型判断新页面 / judge new pages with a fitted model")
     apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
     _paths(apply)
+    _as_is(apply)
     report = _command(commands, "report", _report, "由结果重写报告 / write the report of a result folder again")
     report.add_argument("dir", type=Path)
     figures = _command(commands, "figures", _figures, "由结果重画图 / draw the figures of a result folder again")
@@ -81,10 +91,32 @@ def _command(commands: Any, name: str, do: Any, text: str) -> argparse.ArgumentP
     return made
 
 
+def _add_clean(commands: Any) -> None:  # noqa: ANN401  # argparse
+    clean = _command(commands, "clean", _clean, "只要正文，逐页过滤 / kept text only, page by page, as a filter")
+    clean.add_argument(
+        "paths", nargs="*", metavar="PATH", help="- 或不写为标准输入 / files, folders; - or none for stdin"
+    )
+    clean.add_argument(
+        "--out", type=Path, metavar="DIR", help="结果文件夹，不写为标准输出 / folder; without it, stdout"
+    )
+    clean.add_argument("--input", choices=INPUTS, default="auto", help="标准输入是什么 / what stdin holds (auto)")
+    clean.add_argument("--jsonl", action="store_true", help="每页输出一条 JSON 记录 / write a JSON record a page")
+    _as_is(clean)
+    _jobs(clean)
+
+
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或通配符 / files, folders or patterns")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹 / result folder")
+    _jobs(command)
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help="进程数 / processes (1)")
+
+
+def _as_is(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-is", action="store_true", help="留下的文字不作修补 / do not mend the kept text")
 
 
 def _count(text: str) -> int:
@@ -137,6 +169,7 @@ def _run(options: argparse.Namespace) -> None:
     parameters = {"topics": options.topics, "clusters": options.clusters, "lang": options.lang, **tokenizer.describe()}
     with watching(options.lang) as clock:
         analysis = TopicAnalysis(topics, options.clusters, options.jobs, tokenizer, options.lang, clock.note)
+        analysis.repaired = not options.as_is
         read = list(pages)
         _check_pages(options, read, pages)
         analysis.fit(read)
@@ -194,11 +227,73 @@ def _apply(options: argparse.Namespace) -> None:
 
     with watching(options.lang) as clock:
         analysis = TopicAnalysis.load(options.model, options.jobs, options.lang, clock.note)
+        analysis.repaired = not options.as_is
         read = list(pages)
         _check_pages(options, read, pages)
         write_applied(analysis.transform(read), options.out)
     _tell_skipped(options, pages)
     print(options.out / "lines.csv")
+
+
+def _clean(options: argparse.Namespace) -> None:
+    if options.paths in ([], ["-"]):
+        if options.out is not None:
+            raise Refusal(say("error.out_of_stdin", options.lang))
+        _clean_stdin(options)
+        return
+    if options.out is not None:
+        _check_out(options)
+    pages = _read(options)
+    from analysis.cleaning import clean_pages, write_clean  # noqa: PLC0415
+
+    cleaned = clean_pages(pages, not options.as_is, options.jobs)
+    if options.out is not None:
+        count = write_clean(cleaned, options.out)
+    else:
+        count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
+    _tell_skipped(options, pages)
+    if not count:
+        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+
+
+def _print_page(page: str, text: str, as_record: bool) -> int:
+    """Write a page's kept text to the standard output and count it; pages of text stand a blank line apart."""
+    sys.stdout.write(_record({"page": page, "text": text}) if as_record else f"{text}\n")
+    return 1
+
+
+def _record(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def _clean_stdin(options: argparse.Namespace) -> None:
+    from analysis.cleaning import kept_text, sniff  # noqa: PLC0415
+    from analysis.decoding import UnreadableError, decode  # noqa: PLC0415
+    from analysis.pages import Page, page_of  # noqa: PLC0415
+
+    stream = sys.stdin.buffer
+    head = next((line for line in stream if line.strip()), b"")
+    kind = sniff(head) if options.input == "auto" else options.input
+    if kind == "jsonl":
+        _clean_records(options, chain([head], stream))
+        return
+    try:
+        text, encoding = decode(head + stream.read(), html=kind == "html")
+        kept = kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
+    except UnreadableError as error:
+        raise Refusal(say(f"skip.{error.args[0]}", options.lang)) from error
+    sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
+
+
+def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
+    from analysis.cleaning import clean_records  # noqa: PLC0415
+
+    bad = 0
+    for row in clean_records((line.decode("utf-8-sig", "replace") for line in raw), not options.as_is, options.jobs):
+        bad += row is None
+        sys.stdout.write("" if row is None else _record(row))
+    if bad:
+        print(say("clean.bad_records", options.lang, count=bad), file=sys.stderr)
 
 
 def _report(options: argparse.Namespace) -> None:

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.form import NAMES as FORM_NAMES
+from analysis.markup import NAMES as TAG_NAMES
+from analysis.markup import MarkupArray
 from analysis.tfidf import FloatArray
 
 SERIES = (
@@ -24,18 +26,21 @@ SERIES = (
 )
 OFFSETS = (-3, -2, -1, 1, 2, 3)
 RADII = (2, 5, 12, 30)
+LABEL_RADII = (3, 12)
 LABELS = ("term_related", "term_legal", "term_widget", "term_meta", "term_navigation", "term_affix", "clipped")
 LAGS = (1, 2, 3, 4)
 LONG = 20  # characters from which a line without a sentence end looks clipped
 PROSE_COST = 1.2  # what a line without prose costs the run that spans it
+TAGGED = ("html_linked", "html_in_best", "html_in_item", "html_in_paragraph", "html_bad")
+TAG_RADII = (1, 4)
 COLUMN = {name: i for i, name in enumerate(FORM_NAMES)}
 
 NAMES = (
     [f"{s}_at_{o:+d}" for s in SERIES for o in OFFSETS]
-    + [f"{s}_mean_{r}" for s in SERIES for r in RADII]
+    + [f"{s}_mean_{r}" for r in RADII for s in SERIES]
     + [f"{s}_before_5" for s in SERIES]
     + [f"{s}_after_5" for s in SERIES]
-    + [f"{x}_mean_{r}" for x in LABELS for r in (3, 12)]
+    + [f"{x}_mean_{r}" for r in LABEL_RADII for x in LABELS]
     + [f"since_{x}" for x in LABELS]
     + [f"until_{x}" for x in LABELS]
     + [f"like_lag_{lag}" for lag in LAGS]
@@ -43,6 +48,8 @@ NAMES = (
     + "page_lines page_prose prose_lines length_rank length_to_longest".split()
     + "place place_in_prose twin_in_page twin_before".split()
 )
+
+MARKUP_NAMES = [f"{name}_mean_{r}" for r in TAG_RADII for name in TAGGED]
 
 
 def prose(form: FloatArray) -> FloatArray:
@@ -96,17 +103,32 @@ def context(form: FloatArray, prints: npt.NDArray[np.uint64]) -> FloatArray:
     return np.column_stack(
         [
             _shifted(series),
-            *[_window(series[:, [j]], r, r) for j in range(len(SERIES)) for r in RADII],
+            *[_window(series, r, r) for r in RADII],
             _window(series, 5, 0),
             _window(series, 0, 5),
-            *[_window(labels[:, [j]], r, r) for j in range(len(LABELS)) for r in (3, 12)],
-            np.column_stack([_since(labels[:, j] > 0) for j in range(len(LABELS))]),
-            np.column_stack([_since(labels[::-1, j] > 0)[::-1] for j in range(len(LABELS))]),
+            *[_window(labels, r, r) for r in LABEL_RADII],
+            _since(labels > 0),
+            _since(labels[::-1] > 0)[::-1],
             _rhythm(form),
             _run(value),
             _whole(form, value, prints),
         ]
     )
+
+
+def with_neighbours(marked: MarkupArray) -> MarkupArray:
+    """Add to the markup facts of a page's lines the means of some of them around each line.
+
+    Parameters
+    ----------
+    marked : array, shape (n_lines, len(markup.NAMES))
+
+    Returns
+    -------
+    float32 array, shape (n_lines, len(markup.NAMES) + len(MARKUP_NAMES))
+    """
+    chosen = marked[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64)
+    return np.hstack([marked, *[_window(chosen, r, r).astype(np.float32) for r in TAG_RADII]])
 
 
 def _long(form: FloatArray) -> dict[str, FloatArray]:
@@ -124,8 +146,8 @@ def _shifted(series: FloatArray) -> FloatArray:
     """Return each series' values at the offsets; beyond the page, -1."""
     n = len(series)
     padded = np.pad(series, ((3, 3), (0, 0)), constant_values=-1.0)
-    columns = [padded[3 + o : 3 + o + n, [j]] for j in range(series.shape[1]) for o in OFFSETS]
-    return np.hstack(columns)
+    around = np.stack([padded[3 + o : 3 + o + n] for o in OFFSETS], axis=2)
+    return around.reshape(n, -1)
 
 
 def _window(series: FloatArray, back: int, ahead: int) -> FloatArray:
@@ -139,10 +161,10 @@ def _window(series: FloatArray, back: int, ahead: int) -> FloatArray:
 
 
 def _since(flag: npt.NDArray[np.bool_]) -> FloatArray:
-    """Return the logarithmic number of lines since the latest flagged line before each; 6 where there is none."""
-    place = np.arange(len(flag))
-    latest = np.maximum.accumulate(np.where(flag, place, -1))
-    before = np.concatenate([[-1], latest[:-1]])
+    """Return for each column the log of the number of lines since the latest flag before each line; 6 for none."""
+    place = np.arange(len(flag))[:, None]
+    latest = np.maximum.accumulate(np.where(flag, place, -1), axis=0)
+    before = np.vstack([np.full((1, flag.shape[1]), -1), latest[:-1]])
     return np.where(before < 0, 6.0, np.log1p(place - before))
 
 

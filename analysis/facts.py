@@ -1,19 +1,39 @@
-"""Facts of a page that its title and metadata lines tell: title, date, source."""
+"""Facts of a page that its title and the lines around its text tell: title, date, source, author."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.lines import fold
+from analysis.bylines import Line, Places, authors, signed, source
+from analysis.lines import NOT_WORD, fold
 
-DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)")
-LABELS = "作者|编辑|责编|时间|日期|发布|浏览|点击|阅读"
-SOURCE = re.compile(
-    rf"(?:信息来源|文章来源|稿源|来源于?|来自|转自|出处)\s*[:：]?\s*(?!(?:{LABELS}))([^\s|:：,，;；()（）]{{2,20}})"
-)
+# All patterns match folded text: half width, lower case, Simplified script.
+YEAR = r"(?P<y>(?:19|20)\d\d)"
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = rf"(?P<m>{'|'.join(MONTHS)})[a-z]*\.?"
+DATES = [
+    re.compile(pattern)
+    for pattern in (
+        # a clock may be glued to the day
+        rf"(?<!\d){YEAR}\s?[-年/.]\s?(?P<m>\d{{1,2}})\s?[-月/.]\s?(?P<d>\d{{1,2}})(?:(?!\d)|(?=\d\d:\d))",
+        rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s){YEAR}(?!\d|(?P=s))",
+        rf"(?<![a-z]){MONTH}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s?{YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s{MONTH},?\s{YEAR}(?!\d)",
+    )
+]
+NUMERALS = "〇一二三四五六七八九十"
+HAN_DATE = re.compile(rf"([{NUMERALS[:10]}零○]{{4}})年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})(?=[日号])")
+MONTH_ALONE = re.compile(rf"{YEAR}年(?P<m>\d{{1,2}})月")
+LABEL = re.compile(r"(?:(?<!更新)(?:时间|日期)|发[布表]于?|刊[登发]于?|posted|published|date)[^\w]{0,4}$")
+NOT_ITS_OWN = re.compile(r"注册|加入|建立|成立|创建|登录|最后|更新|编辑于|回复|截至|截止|版权|copyright|©")
+LABEL_REACH = 12  # characters before a date in which its label stands
+BESIDE = 16  # letters that may stand beside a date in a line of text that is no more than a date
+STOPS = re.compile(r"[,。!?]")
+DATELINE = re.compile(r"日?[^,。]{0,8}?(?:电|讯|消息|报道)")
+
 # Aggregators put one of these before or behind a headline: a wide word and news words, or a news word alone.
 WIDE = "每日|天天|全球|环球|世界|今日|当前|即时|实时|焦点|最新|精选"
 NEWS = (
@@ -23,16 +43,21 @@ NEWS = (
 AFFIX = re.compile(rf"(?:{WIDE})?(?:[今新微速快播热要看最报]|{NEWS}){{0,3}}(?:{NEWS}|料)|{WIDE}")
 LEADING = re.compile(r"^(?:[【\[]([^】\]]{2,8})[】\]]|([^\s|｜丨!！:：_]{2,8})[|｜丨!！:：_\s])\s*(?=\S{4})")
 TRAILING = re.compile(r"(?<=\S{4})[\s|｜丨_—-]+([^\s|｜丨_—-]{2,8})$")
-BEFORE_AFTER = 6  # metadata stands within so many lines of the title or at the text's end
+COLUMN = re.compile(r"^(?:\[[^\]]{2,12}\]|(?:正在阅读|标题|標題)\s*[:：])\s*(?=\S{4})")
+HAN = re.compile("[一-龥]")
+KICKER = re.compile(r"[:：—]$|^—|^【[^】]*】$|[(（][一二三四五六七八九十\d]{1,3}[)）]$")  # or a subtitle
+TELLING = 6  # letters from which a line that the declared title repeats is no chance
+LONGEST = 40  # characters of text that stand in for a title
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Title, ISO date and source of a page; empty where unknown."""
+    """Title, ISO date, source and authors (``甲、乙``) of a page; empty where unknown."""
 
     title: str = ""
     date: str = ""
     source: str = ""
+    author: str = ""
 
 
 def page_facts(texts: Sequence[str], roles: Sequence[str], declared: str = "") -> PageFacts:
@@ -49,16 +74,41 @@ def page_facts(texts: Sequence[str], roles: Sequence[str], declared: str = "") -
     -------
     PageFacts
     """
-    titles = [t.strip() for t, r in zip(texts, roles, strict=True) if r == "title"]
-    metas = [t for t, r in zip(texts, roles, strict=True) if r == "meta"]
-    kept = [t.strip() for t, r in zip(texts, roles, strict=True) if r in ("heading", "body")]
-    title = bare_title(titles[0] if titles else declared or (kept[0][:40] if kept else ""))
-    return PageFacts(title, first_date(metas) or first_date(texts[:BEFORE_AFTER]), first_source(metas))
+    places = Places.of(texts, roles)
+    return PageFacts(
+        title(texts, roles, declared), publication_date(places), source(places), "、".join(authors(places))
+    )
+
+
+def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
+    """Return the headline: of the lines of title the one that the others and the declared title repeat, or the first.
+
+    Without a line of title it is the line that makes up most of the declared title, which names the site as well, or
+    the declared title, or the beginning of the text.
+    """
+    lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"]
+    lines = [t for t in lines if HAN.search(t) and not KICKER.search(t)] or lines
+    whole = _core(declared)
+    if lines:
+        cores = list(map(_core, lines))
+        told = [sum(_makes_up(c, other) for other in cores) + (len(c) >= TELLING and c in whole) for c in cores]
+        return lines[told.index(max(told))]
+    said = [t.strip() for t in texts if whole and _makes_up(_core(t), whole)]
+    kept = next((t.strip() for t, r in zip(texts, roles, strict=True) if r in ("heading", "body")), "")
+    return bare_title(max(said, key=len, default=declared or kept[:LONGEST]))
+
+
+def _core(text: str) -> str:
+    return NOT_WORD.sub("", fold(text))
+
+
+def _makes_up(part: str, whole: str) -> bool:
+    return part in whole and 2 * len(part) > len(whole)
 
 
 def bare_title(title: str) -> str:
     """Take the affixes of aggregators off a title, such as ``天天日报丨`` before it and ``|快讯`` behind it."""
-    bare = title.strip()
+    bare = COLUMN.sub("", title.strip())
     for pattern in (LEADING, TRAILING) * 2:
         found = pattern.search(bare)
         if found and AFFIX.fullmatch(fold(next(filter(None, found.groups())))):
@@ -66,20 +116,79 @@ def bare_title(title: str) -> str:
     return bare
 
 
-def first_date(lines: Sequence[str]) -> str:
-    """Return the first real calendar date in the lines as ``YYYY-MM-DD``, or an empty string."""
-    for line in lines:
-        for year, month, day in DATE.findall(fold(line)):
-            try:
-                return date(int(year), int(month), int(day)).isoformat()
-            except ValueError:
-                continue
-    return ""
+def publication_date(places: Places) -> str:
+    """Return the day of publication as ``YYYY-MM-DD``, ``YYYY-MM`` where no more is told, or an empty string."""
+    alone = [line for line in (*places.first, *signed(places.last)) if _is_date(line)]
+    ways = (
+        _dates(places.head, labelled=True),
+        _dates(places.head),
+        _dates(places.tail, labelled=True),
+        _dates(alone),
+        _dates(places.tail),
+        _dates(places.near),
+        _months([*places.head, *places.tail]),
+    )
+    return next((day for way in ways for day in way), "")
 
 
-def first_source(lines: Sequence[str]) -> str:
-    """Return the first source that the lines name, or an empty string."""
+def _dates(lines: Iterable[Line], labelled: bool = False) -> Iterator[str]:
+    """Yield the dates in lines; no days on which somebody joined or somebody answered."""
     for line in lines:
-        if found := SOURCE.search(line):
-            return found[1].strip("《》“”[]【】")
-    return ""
+        flat = HAN_DATE.sub(_in_digits, line.flat)
+        found = sorted((m for pattern in DATES for m in pattern.finditer(flat)), key=lambda m: m.start())
+        for match in found:
+            before = flat[max(0, match.start() - LABEL_REACH) : match.start()]
+            if not NOT_ITS_OWN.search(before) and (not labelled or LABEL.search(before)) and (day := _iso(match)):
+                yield day
+
+
+def _iso(found: re.Match[str]) -> str:
+    part = found.groupdict()
+    month, day = part.get("m"), part.get("d")
+    if not month or not day:
+        month, day = _month_first(part["a"], part["b"], part["s"])
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    try:
+        return date(int(part["y"]), number, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _month_first(one: str, other: str, sign: str) -> tuple[str, str]:
+    """Order day and month where the year comes last.
+
+    A slash between numbers without leading zeros is the American short form; other ways of writing have the day first.
+    """
+    american = sign == "/" and min(len(one), len(other)) == 1 and not (one + "/" + other).startswith("0")
+    if int(other) > 12 or (american and int(one) <= 12):
+        return one, other
+    return other, one
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Write a date of Chinese numerals in digits."""
+    year = "".join(str(NUMERALS.find(c) % 10 if c in NUMERALS else 0) for c in found[1])
+    return f"{year}年{_number(found[2])}月{_number(found[3])}"
+
+
+def _number(han: str) -> int:
+    """Read a numeral of up to two digits."""
+    tens, ten, ones = han.rpartition("十")
+    return 10 * (NUMERALS.find(tens or "一") if ten else 0) + (NUMERALS.find(ones) if ones else 0)
+
+
+def _months(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if (found := MONTH_ALONE.search(line.flat)) and 1 <= int(found["m"]) <= 12:
+            yield f"{found['y']}-{int(found['m']):02}"
+
+
+def _is_date(line: Line) -> bool:
+    """Tell whether a line of text is a date, or begins with one in a dateline."""
+    flat = HAN_DATE.sub(_in_digits, line.flat)
+    for found in filter(None, (pattern.search(flat) for pattern in DATES)):
+        before, behind = flat[: found.start()], flat[found.end() :]
+        alone = not STOPS.search(before + behind) and len(NOT_WORD.sub("", before + behind)) <= BESIDE
+        if alone or (len(before) <= BESIDE and not STOPS.search(before) and DATELINE.match(behind)):
+            return True
+    return False

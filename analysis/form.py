@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.tfidf import FloatArray
 
+MOST = 2_000  # characters of a line that are looked at
+MOST_TERMS = 400  # characters in which stock phrases are looked for
+
 # All patterns match folded text: lower case, half width, Simplified script.
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-STOPS = re.compile(r"[。!?;…]|\.(?=\s|$)")
-COMMAS = re.compile(r"[,、,::]")
 END = re.compile(r"""[。!?;…][”"’'」』)〕】]*$""")
 SENTENCE_INSIDE = re.compile(r"[。!?][”\"」』]?(?=.)")
-FUNCTION_WORDS = re.compile(r"[的了在是着过把被让与和及为从到对将就也都而但又这那]")
 SPEECH = re.compile(r"说|表示|认为|指出|称|介绍|告诉|强调|透露")
 DATE = re.compile(
     r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}(?=\D|$)"
@@ -31,7 +32,6 @@ NUMBERED = re.compile(
 )
 BARS = re.compile(r"[|_›»>丨│┊]|->|\s-\s|--")
 BRACKET_WHOLE = re.compile(r"^[\[【(〔「《<].*[\]】)〕」》>]$")
-QUOTES = re.compile(r"[“”\"「」『』《》]")
 META_START = re.compile(
     r"^[\s(\[【]*(?:发布时间|发布日期|更新时间|时间|日期|来源|信息来源|文章来源|稿源|出处|作者|撰稿|供稿|文字|编辑|责任编辑|责编|编审|校对|初审|复审|终审|一审|二审|三审"
     r"|审核|监制|原标题|原文链接|原文|本文转自|文/|图/|文图|图文|摄影|图片由|本组图片|供图|记者|通讯员|标签|关键词|tags?)[^。]{0,60}$"
@@ -69,62 +69,101 @@ LEXICON: dict[str, re.Pattern[str]] = {
 }
 
 
-def _share(pattern: re.Pattern[str], text: str) -> float:
-    return len(pattern.findall(text)) / max(1, len(text))
+def _table(*groups: str) -> npt.NDArray[np.uint16]:
+    """Give every code point the bits of the groups of characters it belongs to."""
+    table = np.zeros(sys.maxunicode + 1, np.uint16)
+    for bit, characters in enumerate(groups):
+        table[[ord(c) for c in characters]] |= np.uint16(1 << bit)
+    return table
 
 
-def _sizes(text: str, source: str) -> list[float]:
-    han = len(HAN.findall(text))
-    digits = sum(c.isdigit() for c in text)
-    latin = sum("a" <= c <= "z" for c in text)
-    stops, commas = len(STOPS.findall(text)), len(COMMAS.findall(text))
-    words = han + digits + latin
-    parts = text.split()
+def _range(*bounds: tuple[int, int]) -> str:
+    return "".join(chr(c) for low, high in bounds for c in range(low, high))
+
+
+SPACES = "".join(c for c in _range((0, 0x3001)) if c.isspace())
+COUNTED = {
+    "han": _range((0x3400, 0xA000), (0xF900, 0xFB00)),
+    "digits": _range((0x30, 0x3A)),
+    "latin": _range((0x61, 0x7B)),
+    "stops": "。!?;…",
+    "commas": ",、:：",
+    "functions": "的了在是着过把被让与和及为从到对将就也都而但又这那",
+    "quotes": '“”"「」『』《》',
+    "clause_ends": "。!?;,、" + SPACES,
+    "spaces": SPACES,
+    "points": ".",
+}
+BITS = {name: np.uint16(1 << i) for i, name in enumerate(COUNTED)}
+GROUPS = _table(*COUNTED.values())
+
+
+def _counts(texts: Sequence[str]) -> dict[str, FloatArray]:
+    """Count each group of characters in each line, and the length of its longest clause, all lines at once."""
+    codes = np.frombuffer("".join(f"{t}\n" for t in texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    groups = GROUPS[codes]
+    size = np.array([len(t) for t in texts])
+    starts = np.concatenate([[0], np.cumsum(size + 1)[:-1]])
+    flags = {name: (groups & bit) > 0 for name, bit in BITS.items()}
+    flags["stops"] |= flags["points"] & np.append(flags["spaces"][1:], True)
+    found = {name: np.add.reduceat(flag, starts, dtype=np.int64).astype(np.float64) for name, flag in flags.items()}
+    breaks = np.flatnonzero(flags["clause_ends"])
+    clauses = np.diff(breaks, prepend=-1) - 1
+    found["longest_clause"] = np.maximum.reduceat(clauses, np.searchsorted(breaks, starts)).astype(np.float64)
+    return found | {"size": np.maximum(1.0, size)}
+
+
+def _sizes(texts: Sequence[str], sources: Sequence[str]) -> list[FloatArray]:
+    n = _counts(texts)
+    words = n["han"] + n["digits"] + n["latin"]
+    parts = np.array([len(t.split()) for t in texts], np.float64)
     return [
         np.log1p(words),
-        np.log1p(han),
-        digits / max(1, len(text)),
-        latin / max(1, len(text)),
-        1 - words / max(1, len(text)),
-        np.log1p(stops),
-        np.log1p(commas),
-        (stops + commas) / max(1, words) * 10,
-        len(parts),
-        np.log1p(han / max(1, len(parts))),
-        float(source[:1].isspace()),
-        np.log1p(max(map(len, re.split(r"[。!?;,、\s]", text)))),
+        np.log1p(n["han"]),
+        n["digits"] / n["size"],
+        n["latin"] / n["size"],
+        1 - words / n["size"],
+        np.log1p(n["stops"]),
+        np.log1p(n["commas"]),
+        (n["stops"] + n["commas"]) / np.maximum(1, words) * 10,
+        parts,
+        np.log1p(n["han"] / np.maximum(1, parts)),
+        np.array([s[:1].isspace() for s in sources], np.float64),
+        np.log1p(n["longest_clause"]),
+        n["functions"] / n["size"] * 10,
+        n["quotes"] / n["size"] * 10,
     ]
 
 
 def _signs(text: str) -> list[float]:
+    dates, clocks = DATE.findall(text), CLOCK.findall(text)
     return [
-        float(bool(END.search(text))),
-        float(bool(SENTENCE_INSIDE.search(text))),
-        _share(FUNCTION_WORDS, text) * 10,
-        float(bool(SPEECH.search(text))),
-        float(len(DATE.findall(text))),
-        float(bool(CLOCK.search(text))),
-        float(bool(LINK.search(text))),
-        float(bool(PHONE.search(text))),
-        float(bool(CLIPPED.search(text))),
-        float(bool(LEADING_DOTS.search(text))),
-        float(bool(BULLET.search(text))),
-        float(bool(NUMBERED.search(text))),
-        _share(BARS, text) * 10,
-        float(bool(BRACKET_WHOLE.search(text))),
-        _share(QUOTES, text) * 10,
-        float(bool(PERSONAL.search(text))),
-        float(text.endswith(":")),
-        float(bool(META_START.search(text))),
-        sum(map(len, DATE.findall(text) + CLOCK.findall(text))) / max(1, len(text)),
-        float(text.count("(") != text.count(")") or text.count("“") != text.count("”")),
-    ]
+        END.search(text) is not None,
+        SENTENCE_INSIDE.search(text) is not None,
+        SPEECH.search(text) is not None,
+        len(dates),
+        len(clocks) > 0,
+        LINK.search(text) is not None,
+        PHONE.search(text) is not None,
+        CLIPPED.search(text) is not None,
+        LEADING_DOTS.search(text) is not None,
+        BULLET.search(text) is not None,
+        NUMBERED.search(text) is not None,
+        len(BARS.findall(text)) / max(1, len(text)) * 10,
+        BRACKET_WHOLE.search(text) is not None,
+        PERSONAL.search(text) is not None,
+        text.endswith(":"),
+        META_START.search(text) is not None,
+        sum(map(len, dates + clocks)) / max(1, len(text)),
+        text.count("(") != text.count(")") or text.count("“") != text.count("”"),
+    ] + [pattern.search(text[:MOST_TERMS]) is not None for pattern in LEXICON.values()]
 
 
 NAMES = (
     "length han digits latin symbols stops commas punctuation parts part_length indented longest_clause "
-    "sentence_end sentence_inside function_words speech dates clock link phone clipped leading_dots bullet numbered "
-    "bars bracketed quotes personal colon_end meta_start date_share unbalanced".split()
+    "function_words quotes "
+    "sentence_end sentence_inside speech dates clock link phone clipped leading_dots bullet numbered "
+    "bars bracketed personal colon_end meta_start date_share unbalanced".split()
     + [f"term_{name}" for name in LEXICON]
 )
 
@@ -141,8 +180,10 @@ def form(folded: Sequence[str], source: Sequence[str]) -> FloatArray:
     -------
     array, shape (n_lines, len(NAMES))
     """
-    rows = [
-        _sizes(text[:2000], raw) + _signs(text[:2000]) + [float(bool(p.search(text[:400]))) for p in LEXICON.values()]
-        for text, raw in zip(folded, source, strict=True)
-    ]
-    return np.asarray(rows, np.float64).reshape(len(rows), len(NAMES))
+    if not folded:
+        return np.zeros((0, len(NAMES)))
+    texts = [text[:MOST] for text in folded]
+    unique = list(dict.fromkeys(texts))
+    row = {text: i for i, text in enumerate(unique)}
+    signs = np.array([_signs(text) for text in unique], np.float64)
+    return np.column_stack([*_sizes(texts, source), signs[[row[text] for text in texts]]])

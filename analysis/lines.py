@@ -21,7 +21,7 @@ NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineTable:
     """The non-blank lines of some pages, column by column; rows of one page stand together.
 
     Attributes
@@ -52,7 +52,7 @@ class Lines:
         yield from pairwise(bounds)
 
 
-def split_lines(pages: Iterable[Page]) -> Lines:
+def split_lines(pages: Iterable[Page]) -> LineTable:
     """Split pages into their non-blank lines.
 
     Parameters
@@ -61,7 +61,7 @@ def split_lines(pages: Iterable[Page]) -> Lines:
 
     Returns
     -------
-    Lines
+    LineTable
         One row for every line that holds more than white space, in page and line order.
     """
     page: list[int] = []
@@ -76,7 +76,7 @@ def split_lines(pages: Iterable[Page]) -> Lines:
                 number.append(n)
                 text.append(line)
                 folded.append(match.strip())
-    return Lines(np.asarray(page, np.int64), np.asarray(number, np.int64), text, folded)
+    return LineTable(np.asarray(page, np.int64), np.asarray(number, np.int64), text, folded)
 
 
 def fold(text: str) -> str:

@@ -56,6 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面平均 F1 {page_f1:.4f}；计分 {lines} 行，缺 {missing} 行",
         "characters: precision {char_precision:.4f} recall {char_recall:.4f} F1 {char_f1:.4f}\nlines: precision {line_precision:.4f} recall {line_recall:.4f} F1 {line_f1:.4f}\nmean F1 of pages {page_f1:.4f}; {lines} lines scored, {missing} missing",
     ),
+    "clean.bad_records": (
+        "跳过 {count} 行：不是带正文字段的 JSON 对象",
+        "{count} lines skipped: no JSON object with a text field",
+    ),
     # errors
     "error.no_path": (
         "找不到 {path}：请给出存在的文件、文件夹或通配符",
@@ -70,6 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--topics must be auto or a whole number of 1 or more, got {value}",
     ),
     "error.out_is_file": ("--out {path} 是一个文件，请给出文件夹", "--out {path} is a file, give a folder"),
+    "error.out_of_stdin": (
+        "标准输入的结果只写到标准输出，请去掉 --out 或给出路径",
+        "what comes from stdin goes to stdout; leave out --out, or give a path",
+    ),
     "error.other": ("出错：{detail}", "error: {detail}"),
     "error.stopped": ("已中断", "stopped"),
     # report and figures
@@ -106,6 +114,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "灰色：换一批页面就不一定再现的主题",
         "grey: topics that other samples of the pages may not show again",
     ),
+    "plot.char_f1": ("按字", "characters"),
+    "plot.line_f1": ("按行", "lines"),
+    "plot.page_f1": ("按页平均", "mean of pages"),
+    "plot.kept": ("留下", "kept"),
+    "plot.dropped": ("扬掉", "dropped"),
+    "plot.log_odds": ("← 像杂讯    对数几率    像正文 →", "← towards noise    log-odds    towards article →"),
     "plot.map": ("页面地图（越近内容越像），按聚类着色", "Map of pages (nearer is more alike), coloured by cluster"),
     "plot.noise": ("各站点的正文与杂讯（按字数）", "Article and noise by site (share of characters)"),
     "plot.before_after": ("甄别之前与之后的主题", "Topics before and after separation"),

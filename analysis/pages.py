@@ -6,23 +6,21 @@ One unreadable file never stops a run: it is counted and named in ``Pages.skippe
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
 import json
 import os
 import re
 import sys
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from pathlib import Path
 
-from resiliparse.parse.encoding import detect_encoding
-
-from analysis.flatten import flatten
+from analysis.decoding import UnreadableError, decode, unpack
+from analysis.flattening import flatten
+from analysis.markup import MarkupArray
 
 TEXT_TYPES = (".txt", ".md")
 HTML_TYPES = (".html", ".htm")
@@ -30,23 +28,7 @@ RECORD_TYPES = (".jsonl", ".csv")
 READABLE_TYPES = TEXT_TYPES + HTML_TYPES + RECORD_TYPES
 TEXT_FIELDS = ("text", "content", "body", "正文", "内容")
 TITLE_FIELDS = ("title", "headline", "标题")
-BYTE_ORDER_MARKS = {
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe\0\0": "utf-32",
-    b"\0\0\xfe\xff": "utf-32",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
-# The names that detectors and pages use, and the table that decodes all of what they mean. Others are not believed.
-TABLES = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
-    **dict.fromkeys(("hz-gb-2312", "hz"), "hz"),
-}
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 UNWRITABLE = re.compile("[\ud800-\udfff\0]")
-USUAL = re.compile(r"[\n\r\t -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
-CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +49,8 @@ class Page:
         The title that the HTML or the record declares; empty where there is none.
     titled : bool
         Whether line 1 of ``text`` is that declared title, put there by the reader.
+    markup : float32 array, shape (lines of ``text``, len(markup.NAMES)), or None
+        What the tags around each line tell, for a page that came as HTML.
     """
 
     name: str
@@ -75,6 +59,7 @@ class Page:
     sha256: str = ""
     title: str = ""
     titled: bool = False
+    markup: MarkupArray | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +69,6 @@ class Skipped:
     name: str
     reason: str
     detail: str = ""
-
-
-class UnreadableError(ValueError):
-    """Bytes that hold no text; ``args`` are a reason code and a detail."""
 
 
 @dataclass
@@ -130,32 +111,54 @@ class Pages:
         text, encoding = decode(raw, html=kind in HTML_TYPES)
         if kind in RECORD_TYPES:
             yield from self._records(name, kind, text, Page(name, "", encoding, digest))
-        elif not text.strip():
-            raise UnreadableError("empty", "")
-        elif kind in HTML_TYPES:
-            flat, title = flatten(text)
-            if not flat.strip():
-                raise UnreadableError("empty", "HTML")
-            yield Page(name, tidy(flat), encoding, digest, tidy(title))
         else:
-            yield Page(name, tidy(text), encoding, digest)
+            yield page_of(text, kind in HTML_TYPES, Page(name, "", encoding, digest))
 
     def _records(self, name: str, kind: str, text: str, like: Page) -> Iterator[Page]:
         if not text.strip():
             raise UnreadableError("empty", "")
         rows = json_rows(text) if kind == ".jsonl" else csv_rows(text)
         for number, row in rows:
-            record = f"{name}#{number}"
-            body = first_field(row, TEXT_FIELDS) if row is not None else ""
-            title = first_field(row, TITLE_FIELDS) if row is not None else ""
-            title = " ".join(title.split())
-            whole = tidy(f"{title}\n{body}" if title else body)
+            record = replace(like, name=f"{name}#{number}")
+            page = record_page(row, record) if row is not None else record
             if row is None:
-                self.skipped.append(Skipped(record, "record", ""))
-            elif not whole.strip():
-                self.skipped.append(Skipped(record, "empty", ", ".join(map(str, row))))
+                self.skipped.append(Skipped(record.name, "record", ""))
+            elif not page.text.strip():
+                self.skipped.append(Skipped(record.name, "empty", ", ".join(map(str, row))))
             else:
-                yield Page(record, whole, like.encoding, like.sha256, title, bool(title))
+                yield page
+
+
+def page_of(text: str, html: bool, like: Page) -> Page:
+    """Return decoded text or HTML as a page.
+
+    Parameters
+    ----------
+    text : str
+    html : bool
+    like : Page
+        Its name, encoding and hash are taken.
+
+    Raises
+    ------
+    UnreadableError
+        When there is nothing to read.
+    """
+    if not text.strip():
+        raise UnreadableError("empty", "")
+    if not html:
+        return replace(like, text=tidy(text))
+    flat = flatten(text)
+    if not flat.text:
+        raise UnreadableError("empty", "HTML")
+    return replace(like, text=tidy(flat.text), title=tidy(flat.title), markup=flat.markup)
+
+
+def record_page(row: Mapping[str, object], like: Page) -> Page:
+    """Return a record with a field for the text, and perhaps one for the title, as a page; empty without text."""
+    body, title = first_field(row, TEXT_FIELDS), " ".join(first_field(row, TITLE_FIELDS).split())
+    whole = tidy(f"{title}\n{body}" if title else body)
+    return replace(like, text=whole, title=title, titled=bool(title))
 
 
 def read_pages(*paths: str | os.PathLike[str]) -> Pages:
@@ -223,84 +226,12 @@ def _distinct(found: dict[Path, str]) -> dict[str, Path]:
     return {name: path for path, name in names.items()}
 
 
-def unpack(raw: bytes) -> bytes:
-    """Unpack gzip bytes; what is broken raises `UnreadableError`."""
-    try:
-        return gzip.decompress(raw)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableError("gzip", str(error)) from error
-
-
-def decode(raw: bytes, html: bool = False) -> tuple[str, str]:
-    """Decode the bytes of a Chinese page.
-
-    The order is: byte order mark, strict UTF-8, UTF-16 without a mark, UTF-8 with a few broken bytes, the page's own
-    declaration (HTML), resiliparse's detector, GB18030, Big5. A few broken bytes become U+FFFD; bytes that are no
-    text raise.
-
-    Returns
-    -------
-    text, encoding : str, str
-
-    Raises
-    ------
-    UnreadableError
-        For binary content.
-    """
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace"), encoding
-    if _nearly_utf8(raw):
-        return raw.decode("utf-8", "replace"), "utf-8"
-    for encoding in _candidates(raw, html):
-        try:
-            return raw.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    if len(raw.translate(None, CONTROL)) < 0.98 * len(raw):
-        raise UnreadableError("binary", "")
-    tables = ("utf-8", "gb18030", "big5hkscs")
-    best, encoding = min(((raw.decode(e, "replace"), e) for e in tables), key=lambda t: t[0].count("\ufffd"))
-    if best.count("\ufffd") > 0.2 * len(best):
-        raise UnreadableError("encoding", encoding)
-    return best, encoding
-
-
-def _candidates(raw: bytes, html: bool) -> Iterator[str]:
-    """Yield the encodings that the bytes may have, the surest first; none for what looks binary."""
-    if raw.count(0) <= max(1, 0.01 * len(raw)):
-        yield "utf-8"
-    if 0 in raw:
-        sixteen = max(("utf-16-le", "utf-16-be"), key=lambda e: _usual_share(raw, e))
-        if _usual_share(raw, sixteen) > 0.7:
-            yield sixteen
-        return
-    declared = DECLARED.search(raw[:4096]) if html else None
-    guessed = [declared[1].decode("ascii").lower()] if declared else []
-    guessed.append(detect_encoding(raw))
-    yield from (TABLES[name] for name in guessed if name in TABLES)
-    yield from ("gb18030", "big5hkscs")
-
-
-def _usual_share(raw: bytes, encoding: str) -> float:
-    """Return the share of characters that Chinese text is made of, read in an encoding."""
-    text = raw[:20_000].decode(encoding, "replace")
-    return len(USUAL.findall(text)) / max(1, len(text))
-
-
-def _nearly_utf8(raw: bytes) -> bool:
-    """Tell whether bytes are UTF-8 but for a few: other encodings hardly ever form its sequences by chance."""
-    text = raw.decode("utf-8", "replace")
-    wide = sum(c > "\u07ff" for c in text) - text.count("\ufffd")
-    return 0 < 5 * text.count("\ufffd") <= wide
-
-
 def tidy(text: str) -> str:
     r"""Write every line end as ``\n`` and what no file can hold (half a surrogate pair, NUL) as U+FFFD."""
     return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def first_field(row: dict[str, object], names: Iterable[str]) -> str:
+def first_field(row: Mapping[str, object], names: Iterable[str]) -> str:
     """Return the first of the named fields that holds text."""
     for name in names:
         value = row.get(name)

@@ -2,103 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, wraps
-from pathlib import Path
-from typing import Any, ParamSpec
+from collections.abc import Sequence
+from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.patches import Patch
-from matplotlib.text import Text
 
-from analysis.fonts import font_path
 from analysis.messages import say
+from analysis.style import (
+    INK,
+    KIND_COLOURS,
+    NOISY,
+    QUIET,
+    ROLE_COLOURS,
+    group_colour,
+    new_axes,
+    shorten,
+    styled,
+)
 
-P = ParamSpec("P")
-ROLE_COLOURS = {
-    "title": "#08306b",
-    "heading": "#2171b5",
-    "body": "#6baed6",
-    "caption": "#41ab8d",
-    "meta": "#9a9a9a",
-    "navigation": "#fdd49e",
-    "related": "#f28e2b",
-    "advert": "#c0392b",
-    "widget": "#e8b96a",
-    "legal": "#8c6d31",
-    "marker": "#d8c9b4",
-}
-KIND_COLOURS = {"content": "#4292c6", "metadata": "#9a9a9a", "noise": "#f28e2b"}
-GROUP_COLOURS = (
-    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#ff9da7", "#9c755f", "#6b6ecf",
-    "#8ca252", "#bd9e39", "#ad494a", "#a55194", "#3182bd", "#e6550d", "#31a354", "#756bb1", "#636363", "#17becf",
-)  # fmt: skip
-INK, QUIET, NOISY = "#222222", "#8a8a8a", "#d9701a"
 EM = 1.22  # per cent of the width of "before and after" that a character of its text takes
 STABLE = 0.4
+LONGEST_QUOTE = 44  # characters of a line in a title
 MOST_ROWS = 60  # a strip or bar chart of more rows is no longer read
+SCORE_MARKS = (("char_f1", "#2171b5", "o"), ("line_f1", "#f28e2b", "D"), ("page_f1", "#59a14f", "^"))
 
 
-@cache
-def _family() -> str:
-    path = str(font_path())
-    font_manager.fontManager.addfont(path)
-    return str(font_manager.FontProperties(fname=path).get_name())
-
-
-def _settings() -> dict[Any, Any]:
-    """Return rc settings: Chinese glyphs, quiet axes, and nothing in the files that changes from run to run."""
-    return {
-        "font.family": [_family()],
-        "font.size": 10,
-        "axes.unicode_minus": False,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.edgecolor": QUIET,
-        "axes.titlesize": 13,
-        "axes.titlelocation": "left",
-        "axes.titlepad": 12,
-        "text.color": INK,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "svg.hashsalt": "boji",
-        "svg.fonttype": "path",
-        "figure.dpi": 100,
-        "savefig.dpi": 150,
-    }
-
-
-def _styled(plot: Callable[P, Axes]) -> Callable[P, Axes]:
-    """Draw in our style whatever the user's, and pin the font that later drawing would look up again."""
-
-    @wraps(plot)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Axes:
-        with mpl.rc_context(_settings()):
-            ax = plot(*args, **kwargs)
-            ax.tick_params(labelfontfamily=_family())
-            for text in ax.findobj(Text):
-                text.set_fontfamily(_family())
-        return ax
-
-    return drawn
-
-
-def new_axes(width: float, height: float) -> Axes:
-    """Return the Axes of a new figure of so many inches."""
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
-
-
-def without_windows() -> None:
-    """Draw to files alone: for commands and scripts."""
-    mpl.use("agg")
-
-
-@_styled
+@styled
 def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Draw each page as a strip of its lines, coloured by role.
 
@@ -134,7 +66,7 @@ def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") ->
     return ax
 
 
-@_styled
+@styled
 def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Draw each topic's share as a bar with its words beside it; unstable topics are grey.
 
@@ -170,7 +102,7 @@ def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") 
     return ax
 
 
-@_styled
+@styled
 def plot_map(pages: pd.DataFrame, clusters: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Draw the pages as points, near where they are alike, coloured by cluster.
 
@@ -204,7 +136,44 @@ def plot_map(pages: pd.DataFrame, clusters: pd.DataFrame, ax: Axes | None = None
     return ax
 
 
-@_styled
+@styled
+def plot_explanation(explanation: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw what weighed in the judgement on one line, a bar a piece of evidence.
+
+    Parameters
+    ----------
+    explanation : DataFrame
+        Of `analysis.explain`.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+    """
+    shown = explanation.iloc[::-1]
+    ax = ax or new_axes(9, 1.4 + 0.34 * len(shown))
+    colours = [KIND_COLOURS["content"] if w > 0 else KIND_COLOURS["noise"] for w in shown["weight"]]
+    ax.barh(range(len(shown)), shown["weight"], color=colours, height=0.62)
+    ax.set_yticks(range(len(shown)), shown["said"].tolist())
+    ax.axvline(0, color=QUIET, linewidth=0.8)
+    reach = 1.25 * max(1.0, float(shown["weight"].abs().max()))
+    ax.set_xlim(-reach, reach)
+    for y, w in enumerate(shown["weight"]):
+        side, align = (1, "left") if w >= 0 else (-1, "right")
+        ax.text(w + side * reach * 0.015, y, f"{w:+.2f}", va="center", ha=align)
+    facts = explanation.attrs
+    verdict = say("plot.kept" if facts["keep"] else "plot.dropped", lang)
+    text = facts["text"].strip()
+    shortened = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
+    ax.set_title(f"{shortened}\n{verdict} · {facts['role']} · {facts['score']:.2f}", fontsize=11)
+    ax.set_xlabel(say("plot.log_odds", lang))
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(left=False)
+    return ax
+
+
+@styled
 def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Draw the shares of article, metadata and noise of each site as stacked bars.
 
@@ -235,7 +204,7 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -
     return ax
 
 
-@_styled
+@styled
 def plot_before_after(before: pd.DataFrame, after: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Write the topics of all text beside the topics of the articles; words of dropped lines stand out.
 
@@ -278,40 +247,31 @@ def _write_words(ax: Axes, x: float, y: float, words: Sequence[str], marked: set
         x += EM * sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in word) + 1.3
 
 
-def group_colour(group: Any) -> str:  # noqa: ANN401  # a cell of a frame
-    """Return the colour of a topic or cluster."""
-    return GROUP_COLOURS[int(group) % len(GROUP_COLOURS)]
-
-
-def shorten(text: str, most: int) -> str:
-    """Cut a long name in its middle, so that its start and its end stay readable."""
-    if len(text) <= most:
-        return text
-    head = (most - 1) // 2
-    return text[:head] + "…" + text[-(most - 1 - head) :]
-
-
-def save_figure(ax: Axes, path: str | Path) -> list[Path]:
-    """Write an Axes' figure as PNG and SVG, the same bytes for the same data, and close it.
+@styled
+def plot_scores(scores: pd.DataFrame, name: str, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw the character, line and page F1 of several ways of judging the same pages, a row a way.
 
     Parameters
     ----------
-    ax : Axes
-    path : path
-        Its ending is replaced.
+    scores : DataFrame
+        With the columns ``char_f1 line_f1 page_f1``, 0..1, the first row on top.
+    name : str
+        The column that names the rows.
+    ax : Axes, optional
+    lang : {"zh", "en"}
 
     Returns
     -------
-    list of Path
-        The files written.
+    Axes
     """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure: Any = ax.get_figure()
-    written = []
-    with mpl.rc_context(_settings()):
-        for suffix, facts in ((".png", {"Software": None}), (".svg", {"Date": None, "Creator": None})):
-            figure.savefig(path.with_suffix(suffix), metadata=facts, facecolor="white")
-            written.append(path.with_suffix(suffix))
-    plt.close(figure)
-    return written
+    shown = scores.iloc[::-1]
+    ax = ax or new_axes(8, 1.2 + 0.42 * len(shown))
+    for column, colour, mark in SCORE_MARKS:
+        ax.plot(shown[column], range(len(shown)), mark, color=colour, markersize=8, label=say(f"plot.{column}", lang))
+    ax.set_yticks(range(len(shown)), shown[name].astype(str).tolist())
+    ax.set_ylim(-0.6, len(shown) - 0.4)
+    ax.grid(axis="y", color="#eeeeee")
+    ax.set_axisbelow(True)
+    ax.tick_params(left=False)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=3, frameon=False)
+    return ax

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.evidence import NAMES
 from analysis.tfidf import FloatArray
+from analysis.trees import Evidence
 
 LANGUAGES = ("zh", "en")
+MOST_PIECES = 3
+WORTH_SAYING = 0.3  # of the heaviest piece of a line
 COLUMN = {name: i for i, name in enumerate(NAMES)}
 
 
@@ -145,13 +149,34 @@ def _voice(_: Fact, for_content: bool) -> tuple[str, str]:
     return ("行文语气", "worded like prose") if for_content else ("不像行文", "not worded like prose")
 
 
+def _wording(_: Fact, for_content: bool) -> tuple[str, str]:
+    if for_content:
+        return "用字像正文", "characters usual in articles"
+    return "用字像套话", "characters usual in furniture"
+
+
+def _role(_: Fact, for_content: bool) -> tuple[str, str]:
+    if for_content:
+        return "角色像正文或标题", "its role is likely one of an article"
+    return "角色像网页套件", "its role is likely one of page furniture"
+
+
+def _tags(fact: Fact, _: bool) -> tuple[str, str]:
+    if fact("html_linked") > 0.5:
+        return "多为链接文字", "mostly link text"
+    if fact("html_in_best"):
+        return "在正文元素内", "inside the element with the most prose"
+    return "在正文元素外", "outside the element with the most prose"
+
+
 def _starts(*prefixes: str) -> Callable[[str], bool]:
     return lambda name: name.startswith(prefixes)
 
 
 PIECES: tuple[Piece, ...] = (
+    Piece("tags", _starts("html_"), _tags),
     Piece("repeats", _starts("repeats", "twin_"), _repeats),
-    Piece("affinity", _starts("core_", "cosine_"), _affinity),
+    Piece("affinity", _starts("core_", "cosine_", "topic_"), _affinity),
     Piece("terms", lambda n: n == "meta_start" or (n.startswith("term_") and "_mean_" not in n), _terms),
     Piece("labels", lambda n: n.startswith(("since_", "until_")) or n.startswith("term_"), _labels),
     Piece("run", lambda n: "_run" in n or n.startswith("run_"), _run),
@@ -170,7 +195,10 @@ PIECES: tuple[Piece, ...] = (
     ),
     Piece("voice", _starts("function_words", "speech", "personal", "indented"), _voice),
     Piece("length", lambda _: True, _length),
+    Piece("wording", lambda _: False, _wording),
+    Piece("role", lambda _: False, _role),
 )
+WORDING, ROLE = len(PIECES) - 2, len(PIECES) - 1  # no facts stand for these; they are learned from the text itself
 
 
 def _owners() -> dict[str, list[int]]:
@@ -184,32 +212,51 @@ def _owners() -> dict[str, list[int]]:
 OWNED = _owners()
 
 
-def piece_weights(contributions: FloatArray) -> FloatArray:
-    """Sum the features' contributions by piece of evidence, shape (n_lines, len(PIECES))."""
+def by_piece(contributions: FloatArray) -> FloatArray:
+    """Sum the facts' contributions by piece of evidence, shape (n_rows, len(PIECES))."""
     return np.column_stack([contributions[:, OWNED[piece.name]].sum(axis=1) for piece in PIECES])
 
 
-def reasons(evidence: FloatArray, contributions: FloatArray, keep: np.ndarray, n: int = 2) -> list[tuple[str, str]]:
-    """Say for each line which pieces of evidence weighed most towards what was decided.
+OVERRULED = {
+    "declared": ("网页声明的标题", "the title that the page declares"),
+    "title": ("角色为标题", "reads as the title"),
+}
+
+
+def reasons(
+    evidence: Evidence,
+    pieces: FloatArray,
+    keep: npt.NDArray[np.bool_],
+    rules: Sequence[str],
+    n: int = MOST_PIECES,
+) -> list[tuple[str, str]]:
+    """Say for each line what overruled its score, and which pieces of evidence weighed most towards the decision.
 
     Parameters
     ----------
-    evidence, contributions : arrays, shape (n_lines, n_features)
+    evidence : float32 array, shape (n_lines, n_facts)
+    pieces : array, shape (n_lines, len(PIECES))
+        What each piece adds to the log-odds that the line is content.
     keep : bool array, shape (n_lines,)
+    rules : sequence of str
+        A key of `OVERRULED` for lines whose score did not decide, an empty string for the others.
     n : int
-        How many pieces.
+        How much is said at most.
 
     Returns
     -------
     list of (Chinese, English)
     """
-    weights = piece_weights(contributions) * np.where(keep, 1.0, -1.0)[:, None]
+    weights = pieces * np.where(keep, 1.0, -1.0)[:, None]
     best = np.argsort(-weights, axis=1, kind="stable")[:, :n]
     result = []
-    for row, order, towards, weight in zip(evidence, best.tolist(), keep.tolist(), weights, strict=True):
+    for row, order, towards, weight, rule in zip(evidence, best.tolist(), keep.tolist(), weights, rules, strict=True):
         facts = row.tolist()
-        said = [
-            PIECES[i].says(lambda name, facts=facts: facts[COLUMN[name]], bool(towards)) for i in order if weight[i] > 0
+        said = [OVERRULED[rule]] if rule else []
+        said += [
+            PIECES[i].says(lambda name, facts=facts: facts[COLUMN[name]], bool(towards))
+            for i in order
+            if weight[i] > max(0.0, WORTH_SAYING * weight[order[0]])
         ]
-        result.append(("；".join(zh for zh, _ in said), "; ".join(en for _, en in said)))
+        result.append(("；".join(zh for zh, _ in said[:n]), "; ".join(en for _, en in said[:n])))
     return result

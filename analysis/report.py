@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.fonts import subset_font
 from analysis.messages import say
-from analysis.plots import ROLE_COLOURS, group_colour
+from analysis.style import ROLE_COLOURS, group_colour
 
 MOST_PAGES = 120
 MOST_EXAMPLES = 3

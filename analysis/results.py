@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -16,8 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import plots, tables
-from analysis.form import HAN
+from analysis import plots, style, tables
+from analysis.cleaning import write_clean
 from analysis.lines import weight
 from analysis.messages import say
 from analysis.pages import Pages
@@ -25,10 +26,12 @@ from analysis.quality import choose, diversity, separation_scores
 from analysis.report import render
 from analysis.screen import Clock
 from analysis.separation import CONTENT
+from analysis.tokens import HAN
 from analysis.workflow import Judged, TopicAnalysis
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
 TABLES = ("lines", "pages", "topics", "clusters")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 HARDLY_CHINESE = 0.05
 
 
@@ -52,7 +55,7 @@ def write_run(run: Run, out: Path) -> None:
         tables.write(table, out / f"{name}.csv")
     tables.write(run.analysis.map_, out / "figures" / "map.csv")
     tables.write(run.analysis.before_, out / "figures" / "topics_before.csv")
-    _write_clean(run.analysis.clean_, out / "clean")
+    write_clean(run.analysis.clean_.items(), out / "clean")
     run.analysis.save(out / "model")
     facts = _facts(run)
     _write_json(out / "run.json", facts)
@@ -66,7 +69,7 @@ def write_applied(judged: Judged, out: Path) -> None:
     """Write the tables and the clean text of pages that a fitted model judged."""
     tables.write(judged.lines, out / "lines.csv")
     tables.write(judged.pages, out / "pages.csv")
-    _write_clean(judged.clean, out / "clean")
+    write_clean(judged.clean.items(), out / "clean")
 
 
 def redraw_figures(folder: Path, lang: str) -> list[Path]:
@@ -74,9 +77,9 @@ def redraw_figures(folder: Path, lang: str) -> list[Path]:
     read = {name: tables.read(folder, name) for name in TABLES}
     placed = tables.read(folder / "figures", "map")
     before = tables.read(folder / "figures", "topics_before")
-    plots.without_windows()
+    style.without_windows()
     drawn = draw_all(read, placed, before, lang)
-    return [path for name, ax in drawn.items() for path in plots.save_figure(ax, folder / "figures" / name)]
+    return [path for name, ax in drawn.items() for path in style.save_figure(ax, folder / "figures" / name)]
 
 
 def draw_all(read: Mapping[str, pd.DataFrame], placed: pd.DataFrame, before: pd.DataFrame, lang: str) -> dict[str, Any]:
@@ -109,7 +112,7 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
     """Return what a reader should know of a run, as message keys and values."""
     notes: list[tuple[str, dict[str, object]]] = []
     text = "".join(analysis.lines_["text"].head(5_000))
-    if len(HAN.findall(text)) < HARDLY_CHINESE * max(1, weight(text)):
+    if len(HAN_CHARACTER.findall(text)) < HARDLY_CHINESE * max(1, weight(text)):
         notes.append(("run.no_chinese", {}))
     if not len(analysis.topics_):
         notes.append(("run.no_topics", {}))
@@ -152,23 +155,6 @@ def score_against(gold: Path, folder: Path) -> dict[str, float]:
     )
     missing = sum((r["page"], int(r["line"])) not in said for r in rows)
     return {**asdict(scores), "lines": len(scored), "missing": missing}
-
-
-def clean_name(page: str, taken: set[str]) -> str:
-    """Return the name of a page's clean text: its own with ``.txt``, the old ending kept where two would collide."""
-    is_record = page.rpartition("#")[2].isdigit() and "#" in page
-    name = f"{page}.txt" if is_record else str(Path(page).with_suffix(".txt"))
-    return name if name not in taken else f"{page}.txt"
-
-
-def _write_clean(clean: Mapping[str, str], folder: Path) -> None:
-    taken: set[str] = set()
-    for page, text in clean.items():
-        name = clean_name(page, taken)
-        taken.add(name)
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _facts(run: Run) -> dict[str, Any]:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis import store
-from analysis.evidence import NAMES, Observation, gather, observe
-from analysis.lines import fold
+from analysis.evidence import FROM_TEXT, NAMES, Observation, gather, observe
+from analysis.lines import LineTable, fold
 from analysis.pages import Page
-from analysis.reasons import reasons
+from analysis.reasons import PIECES, ROLE, WORDING, by_piece, reasons
+from analysis.repairs import repair
 from analysis.tfidf import FloatArray
 from analysis.tokens import Tokenizer
-from analysis.trees import Trees
+from analysis.trees import Evidence, Trees
+from analysis.wording import Wording
 
 ROLES = (
     "title", "heading", "body", "caption", "meta", "navigation", "related", "advert", "widget", "legal", "marker",
 )  # fmt: skip
-CONTENT = frozenset(ROLES[:4])
+N_CONTENT = 4  # roles of content, the first
+CONTENT = frozenset(ROLES[:N_CONTENT])
 KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" else "noise" for role in ROLES}
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_FROM = 0.45  # a line kept wrongly costs its reader less than one lost
+KEEP_WORDING, KEEP_ROLE = 0.2, 0.3  # what wording and the chances of roles count beside the trees, in log-odds
+ROLE_WORDING = 0.6  # the same when roles are told apart
+KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
+TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
-TITLE_FROM = 0.5  # of the roles' probabilities: kept whatever the score
-META_FROM = 0.7  # of the roles' probabilities: dropped whatever the score
+TINY = 1e-7
+ENSEMBLES = ("keep", "tagged", "role")
 FURNITURE = ("navigation", "widget", "legal", "marker")
 FURNITURE_FROM = 0.9  # of the roles' probabilities: dropped below a score of as much
 
@@ -46,29 +52,96 @@ class Judgement:
         0..1, that the line is article content.
     affinity : float array, shape (n_lines,)
         0..1, cosine of the line with the core of its page.
-    reasons : list of (Chinese, English)
+    rule : list of str
+        A key of `analysis.reasons.OVERRULED` for lines whose score did not decide, else empty.
+    evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+    pieces : array, shape (n_lines, len(reasons.PIECES) + 1)
+        What each piece of evidence adds to the log-odds that the line is content, and last, where they start.
+    chances : array, shape (n_lines, len(ROLES))
+        Of the roles.
     """
 
     role: list[str]
     keep: npt.NDArray[np.bool_]
     score: FloatArray
     affinity: FloatArray
-    reasons: list[tuple[str, str]]
+    rule: list[str]
+    evidence: Evidence
+    pieces: FloatArray
+    chances: FloatArray
+
+    def __getitem__(self, rows: slice) -> Judgement:
+        """Return the judgement on some lines."""
+        return Judgement(*(getattr(self, f.name)[rows] for f in fields(self)))
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """Return the reason for each decision, (Chinese, English)."""
+        return reasons(self.evidence, self.pieces[:, :-1], self.keep, self.rule)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Separator:
-    """The learned weights: one ensemble says content or not, one says which role."""
+    """The learned weights.
+
+    Attributes
+    ----------
+    keep : Trees
+        Content or not, from the facts that any text shows.
+    tagged : Trees
+        The same for pages that came as HTML, from all facts.
+    role : Trees
+        Which role, from the facts that any text shows.
+    wording : Wording
+        Content or not, and which role, from the characters of the line and its neighbours.
+    """
 
     keep: Trees
+    tagged: Trees
     role: Trees
+    wording: Wording
 
-    def judge(self, evidence: FloatArray, declared: npt.NDArray[np.bool_]) -> Judgement:
+    @cached_property
+    def piece_shares(self) -> tuple[FloatArray, FloatArray]:
+        """What each leaf of ``keep`` and of ``tagged`` owes to each piece of evidence."""
+        return by_piece(self.keep.shares(len(NAMES))), by_piece(self.tagged.shares(len(NAMES)))
+
+    def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
+        """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
+        return softmax(self.role.raw(evidence[:, :FROM_TEXT]) + ROLE_WORDING * wording[:, 1:])
+
+    def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> FloatArray:
+        """Return what each piece of evidence adds to the log-odds that a line is content, and last, where they start.
+
+        Parameters
+        ----------
+        evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+        wording : array, shape (n_lines, 1 + len(ROLES))
+            Of the separator's own ``wording``.
+        chances : array, shape (n_lines, len(ROLES))
+            Of the roles.
+
+        Returns
+        -------
+        array, shape (n_lines, len(reasons.PIECES) + 1)
+        """
+        marked = ~np.isnan(evidence[:, FROM_TEXT])
+        pieces = np.zeros((len(evidence), len(PIECES) + 1))
+        ways = ((self.keep, ~marked, FROM_TEXT), (self.tagged, marked, len(NAMES)))
+        for (trees, rows, width), shares in zip(ways, self.piece_shares, strict=True):
+            pieces[rows, :-1] = trees.add_up(evidence[rows, :width], shares)
+            pieces[rows, -1] = trees.start()
+        content = np.clip(chances[:, :N_CONTENT].sum(axis=1), TINY, 1.0 - TINY)
+        pieces[:, WORDING] = KEEP_WORDING * wording[:, 0]
+        pieces[:, ROLE] = KEEP_ROLE * np.log(content / (1.0 - content))
+        return pieces
+
+    def judge(self, evidence: Evidence, wording: FloatArray, declared: npt.NDArray[np.bool_]) -> Judgement:
         """Judge lines by their evidence.
 
         Parameters
         ----------
-        evidence : array, shape (n_lines, len(evidence.NAMES))
+        evidence, wording : arrays
+            As in `weigh`.
         declared : bool array, shape (n_lines,)
             Lines that the record or the HTML declares to be the title.
 
@@ -76,21 +149,24 @@ class Separator:
         -------
         Judgement
         """
-        score = 1.0 / (1.0 + np.exp(-self.keep.raw(evidence)[:, 0]))
-        chances = softmax(self.role.raw(evidence))
-        furniture = chances[:, [ROLES.index(role) for role in FURNITURE]].max(axis=1, initial=0.0)
-        keep = (score >= KEEP_FROM) & (chances[:, ROLES.index("meta")] < META_FROM)
-        keep &= (furniture < FURNITURE_FROM) | (score >= FURNITURE_FROM)
-        keep = keep | declared | (chances[:, ROLES.index("title")] >= TITLE_FROM)
-        allowed = np.array([role in CONTENT for role in ROLES])
-        chosen = np.where(keep[:, None] == allowed[None, :], chances, -1.0).argmax(axis=1)
+        chances = self.chances(evidence, wording)
+        pieces = self.weigh(evidence, wording, chances)
+        score = 1.0 / (1.0 + np.exp(-pieces.sum(axis=1)))
+        titles = (score < KEEP_FROM) & (chances[:, 0] >= TITLE_FROM)
+        keep = (score >= KEEP_FROM) | titles | declared
+        is_content = np.arange(len(ROLES)) < N_CONTENT
+        chosen = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
         chosen = np.where(declared, 0, chosen)
+        rule = np.where(declared, "declared", np.where(titles, "title", ""))
         return Judgement(
             [ROLES[i] for i in chosen.tolist()],
             keep,
             np.where(declared, 1.0, score),
-            np.clip(evidence[:, NAMES.index("core_cosine")], 0.0, 1.0),
-            reasons(evidence, self.keep.contributions(evidence), keep),
+            np.clip(evidence[:, NAMES.index("core_cosine")], 0.0, 1.0).astype(np.float64),
+            rule.tolist(),
+            evidence,
+            pieces,
+            chances,
         )
 
 
@@ -100,7 +176,8 @@ def load_separator() -> Separator:
     arrays, facts = store.load(WEIGHTS, "separation")
     if tuple(facts["features"]) != NAMES or tuple(facts["roles"]) != ROLES:
         raise ValueError("the learned weights were made for other evidence; run `make weights`")
-    return Separator(Trees.from_arrays(arrays, "keep"), Trees.from_arrays(arrays, "role"))
+    keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
+    return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
 
 
 def softmax(raw: FloatArray) -> FloatArray:
@@ -131,24 +208,88 @@ def is_title(line: str, declared: str) -> bool:
 
 def separate(pages: Sequence[Page], seen: Observation) -> Judgement:
     """Judge the lines of all pages together."""
-    return load_separator().judge(gather(seen, len(pages)), declared_titles(pages, seen))
+    separator = load_separator()
+    wording = separator.wording.score(seen.lines.folded, seen.lines.page)
+    return separator.judge(gather(seen, len(pages)), wording, declared_titles(pages, seen))
 
 
-def separate_page(text: str) -> list[tuple[str, str, bool]]:
-    """Judge one page of plain text by itself.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One judged line of a page; ``reason`` is (Chinese, English), ``number`` 1-based in the text."""
+
+    number: int
+    text: str
+    role: str
+    kind: str
+    keep: bool
+    score: float
+    affinity: float
+    reason: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The judged lines of one page, without the blank ones: a sequence of `Line`.
+
+    Attributes
+    ----------
+    numbers : list of int
+        1-based, in the page's text.
+    texts : list of str
+        As they stand in the source.
+    judged : Judgement
+    """
+
+    numbers: list[int]
+    texts: list[str]
+    judged: Judgement
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.texts)
+
+    def __getitem__(self, i: int) -> Line:
+        """Return the i-th line."""
+        said, role = self.judged, self.judged.role[i]
+        return Line(
+            self.numbers[i],
+            self.texts[i],
+            role,
+            KINDS[role],
+            bool(said.keep[i]),
+            float(said.score[i]),
+            float(said.affinity[i]),
+            said[i : i + 1].reasons()[0],
+        )
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield the lines from first to last."""
+        return (self[i] for i in range(len(self)))
+
+    def kept(self, repaired: bool = True) -> list[str]:
+        """Return the lines that are kept, mended by `analysis.repairs` or as they stand."""
+        rows = np.flatnonzero(self.judged.keep).tolist()
+        texts, roles = [self.texts[i] for i in rows], [self.judged.role[i] for i in rows]
+        return repair(texts, roles) if repaired else [text.strip() for text in texts]
+
+
+def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines:
+    """Return the rows of one page, from ``start`` to before ``stop``, as its `Lines`."""
+    return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop])
+
+
+def separate_page(page: str | Page) -> Lines:
+    """Judge one page by itself.
 
     Parameters
     ----------
-    text : str
+    page : str or Page
+        The flattened text, or a page of `analysis.read_pages`, whose HTML is then heard as well.
 
     Returns
     -------
-    list of (line, role, keep)
-        One for each non-blank line.
+    Lines
     """
-    pages = [Page("page", text)]
+    pages = [Page("page", page) if isinstance(page, str) else page]
     seen = observe(pages, Tokenizer())
-    if not len(seen.lines):
-        return []
-    judged = separate(pages, seen)
-    return list(zip(seen.lines.text, judged.role, judged.keep.tolist(), strict=True))
+    return lines_of(seen.lines, separate(pages, seen), 0, len(seen.lines))

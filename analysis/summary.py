@@ -15,11 +15,11 @@ from analysis.duplicates import duplicate_of
 from analysis.evidence import Observation, page_sums
 from analysis.facts import page_facts
 from analysis.layout import page_map
-from analysis.lines import NOT_WORD, weight
+from analysis.lines import NOT_WORD, LineTable, weight
 from analysis.messages import LANGUAGES
 from analysis.model import Labels, Model, row_shares, usual_topics
 from analysis.pages import Page
-from analysis.separation import KINDS, Judgement
+from analysis.separation import KINDS, Judgement, Lines, lines_of
 from analysis.tables import frame
 from analysis.tfidf import Counts, FloatArray
 from analysis.tokens import plain_words
@@ -31,10 +31,11 @@ MOST_TO_LOOK_BACK = 2_000  # pages; beyond this the comparison costs more than i
 
 @dataclass(frozen=True, slots=True)
 class JudgedPages:
-    """Pages, what was seen of them, what was judged, and which repeats which (see `duplicate_of`)."""
+    """Pages, their lines and the words of these, what was judged, and which repeats which (see `duplicate_of`)."""
 
     pages: list[Page]
-    seen: Observation
+    lines: LineTable
+    line_words: Counts
     judged: Judgement
     originals: list[int | None]
 
@@ -44,11 +45,11 @@ class JudgedPages:
         kept: list[list[str]] = [[] for _ in pages]
         for row in np.flatnonzero(judged.keep).tolist():
             kept[int(seen.lines.page[row])].append(NOT_WORD.sub("", seen.lines.folded[row]))
-        return cls(pages, seen, judged, duplicate_of(["".join(parts) for parts in kept]))
+        return cls(pages, seen.lines, seen.words, judged, duplicate_of(["".join(parts) for parts in kept]))
 
     def words(self) -> Counts:
         """Return the word counts of the pages' kept lines."""
-        return self.seen.words.rows(page_sums(self.seen.lines, self.judged.keep, len(self.pages)))
+        return self.line_words.rows(page_sums(self.lines, self.judged.keep, len(self.pages)))
 
     def words_once(self) -> Counts:
         """Return the same for the pages that repeat no other."""
@@ -56,48 +57,63 @@ class JudgedPages:
         once = [i for i, original in enumerate(self.originals) if original is None]
         return Counts(sparse.csr_matrix(words.matrix[once]), words.terms)
 
-    def clean(self) -> dict[str, str]:
-        """Return the kept lines of each page, one under the other."""
-        clean: dict[str, list[str]] = {p.name: [] for p in self.pages}
-        for row in np.flatnonzero(self.judged.keep).tolist():
-            clean[self.pages[int(self.seen.lines.page[row])].name].append(self.seen.lines.text[row].strip())
-        return {name: "\n".join(lines) + "\n" if lines else "" for name, lines in clean.items()}
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Return the first row and the row past the last of each page that has lines, by its name."""
+        return {self.pages[int(self.lines.page[a])].name: (a, b) for a, b in self.lines.spans()}
+
+    def of_page(self, name: str) -> Lines:
+        """Return the judged lines of one page.
+
+        Raises
+        ------
+        ValueError
+            When there is no such page.
+        """
+        spans = self.spans()
+        if name not in spans:
+            raise ValueError(f"no page is called {name!r}; the first of {len(spans)} is {next(iter(spans), None)!r}")
+        return lines_of(self.lines, self.judged, *spans[name])
+
+    def clean(self, repaired: bool) -> dict[str, str]:
+        """Return the kept lines of each page, one under the other, mended or as they stand."""
+        kept = {n: lines_of(self.lines, self.judged, *span).kept(repaired) for n, span in self.spans().items()}
+        return {p.name: "".join(f"{line}\n" for line in kept.get(p.name, [])) for p in self.pages}
 
 
 def line_frame(judged: JudgedPages, model: Model, lang: str) -> pd.DataFrame:
     """Return the table of lines."""
-    seen, said = judged.seen, judged.judged
-    topic, _ = assign(model.topic_weights(model.weigh(seen.words)))
+    lines, said = judged.lines, judged.judged
+    topic, _ = assign(model.topic_weights(model.weigh(judged.line_words)))
     spoken = LANGUAGES.index(lang)
     return frame(
         "lines",
         {
-            "page": [judged.pages[i].name for i in seen.lines.page.tolist()],
-            "line": seen.lines.number,
+            "page": [judged.pages[i].name for i in lines.page.tolist()],
+            "line": lines.number,
             "role": said.role,
             "kind": [KINDS[r] for r in said.role],
             "keep": said.keep.astype(np.int64),
             "score": said.score,
-            "reason": [r[spoken] for r in said.reasons],
+            "reason": [r[spoken] for r in said.reasons()],
             "topic": topic,
             "affinity": said.affinity,
-            "text": seen.lines.text,
+            "text": lines.text,
         },
     )
 
 
 def page_frame(judged: JudgedPages, topic: Labels, cluster: Labels) -> pd.DataFrame:
     """Return the table of pages."""
-    seen, pages = judged.seen, judged.pages
-    spans = {int(seen.lines.page[a]): (a, b) for a, b in seen.lines.spans()}
-    rows: dict[str, list[Any]] = {c: [] for c in ("title", "date", "source", "lines", "kept", "noise_share")}
-    for i, page in enumerate(pages):
-        a, b = spans.get(i, (0, 0))
-        facts = page_facts(seen.lines.text[a:b], judged.judged.role[a:b], page.title)
-        sizes = np.array([weight(t) for t in seen.lines.text[a:b]], np.float64)
+    text, pages, spans = judged.lines.text, judged.pages, judged.spans()
+    columns = ("title", "date", "source", "author", "lines", "kept", "noise_share")
+    rows: dict[str, list[Any]] = {c: [] for c in columns}
+    for page in pages:
+        a, b = spans.get(page.name, (0, 0))
+        facts = page_facts(text[a:b], judged.judged.role[a:b], page.title)
+        sizes = np.array([weight(t) for t in text[a:b]], np.float64)
         keep = judged.judged.keep[a:b]
         noise = float(sizes[~keep].sum() / max(1.0, sizes.sum()))
-        values = (facts.title, facts.date, facts.source, b - a, int(keep.sum()), noise)
+        values = (facts.title, facts.date, facts.source, facts.author, b - a, int(keep.sum()), noise)
         for column, value in zip(rows, values, strict=True):
             rows[column].append(value)
     return frame(

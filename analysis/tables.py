@@ -8,20 +8,26 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.explanation import explain_line
+from analysis.messages import LANGUAGES
+from analysis.separation import Lines
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
     "pages": (
         "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
-        "duplicate_of",
+        "duplicate_of", "author",
     ),
     "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages"),
     "clusters": ("cluster", "label", "pages", "words", "nearest"),
     "map": ("page", "x", "y"),
     "topics_before": ("topic", "words", "noise_words"),
+    "explanation": ("piece", "said", "weight", "facts"),
 }  # fmt: skip
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
-    "page role kind reason text title date source encoding duplicate_of label words noise_words nearest".split()
+    "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
+    "piece said facts".split()
 )
 DECIMALS = 4
 MANY_LINES = 1_000_000
@@ -92,6 +98,41 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     for column in set(TEXTS) & set(table.columns):
         table[column] = table[column].str.replace(DEFUSED, "", regex=True)
     return table
+
+
+def explain(lines: Lines, number: int, lang: str = "zh") -> pd.DataFrame:
+    """Tell what weighed in the judgement on one line.
+
+    Parameters
+    ----------
+    lines : Lines
+        Of `analysis.separate_page`.
+    number : int
+        1-based, in the page's text.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    DataFrame
+        A row for each piece of evidence, the heaviest first: ``piece``, ``said`` (in words), ``weight`` (what it adds
+        to the log-odds that the line is content) and ``facts`` (the heaviest facts behind it and their values). The
+        first row is where every line starts from. ``attrs`` holds ``text``, ``role``, ``keep`` and ``score``.
+
+    Raises
+    ------
+    ValueError
+        When the page has no such line, or a blank one.
+    """
+    found = explain_line(lines, number)
+    start = {"zh": "任何一行的起点", "en": "where every line starts"}[lang]
+    rows = [("start", start, found.start, "")]
+    for p in found.pieces:
+        facts = ", ".join(f"{name}={value:.3g}" for name, value, _ in p.facts)
+        rows.append((p.piece, p.said[LANGUAGES.index(lang)], p.weight, facts))
+    made = frame("explanation", dict(zip(COLUMNS["explanation"], zip(*rows, strict=True), strict=True)))
+    line = found.line
+    made.attrs |= {"text": line.text, "role": line.role, "keep": line.keep, "score": round(line.score, DECIMALS)}
+    return made
 
 
 def site_of(page: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 import pandas as pd
 from scipy import sparse
 
-from analysis import quality, store, summary
+from analysis import quality, store, summary, tables
 from analysis.engine import chunked, map_chunks
 from analysis.evidence import Observation, merge, observe
 from analysis.messages import LANGUAGES, default_language
@@ -53,6 +53,8 @@ class TopicAnalysis:
 
     Attributes
     ----------
+    repaired : bool
+        Mend the kept text (see `analysis.repairs`); true unless it is set. The table of lines keeps the source lines.
     lines_, pages_, topics_, clusters_ : DataFrame
         The tables of the output contract.
     map_, before_ : DataFrame
@@ -63,6 +65,8 @@ class TopicAnalysis:
     clean_ : dict of str to str
         The kept text of each page.
     model_ : Model
+    judged_ : JudgedPages
+        The fitted pages line by line, with their evidence; not saved.
 
     Raises
     ------
@@ -89,6 +93,7 @@ class TopicAnalysis:
         self.tokenizer = tokenizer or Tokenizer()
         self.lang = lang or default_language()
         self.progress = progress or (lambda stage, done: None)
+        self.repaired = True
 
     def fit(self, pages: Iterable[Page]) -> Self:
         """Judge the pages and fit topics and clusters to their kept text.
@@ -105,7 +110,30 @@ class TopicAnalysis:
         self.choices_: list[quality.TopicChoice] = []
         self.model_ = fit_model(words, self._number_of_topics, self.n_clusters)
         self._describe(judged, self.model_.weigh(words))
+        self.judged_ = judged
         return self
+
+    def explain(self, page: str, line: int) -> pd.DataFrame:
+        """Tell what weighed in the judgement on one line of the fitted pages.
+
+        Parameters
+        ----------
+        page, line : str, int
+            As in ``lines_``.
+
+        Returns
+        -------
+        DataFrame
+            See `analysis.explain`.
+
+        Raises
+        ------
+        ValueError
+            When nothing was fitted in this session, or there is no such page or line.
+        """
+        if not hasattr(self, "judged_"):
+            raise ValueError("this TopicAnalysis holds no judged pages; call fit(pages) in this session first")
+        return tables.explain(self.judged_.of_page(page), line, self.lang)
 
     def transform(self, pages: Iterable[Page]) -> Judged:
         """Judge new pages and place them among the fitted topics and clusters."""
@@ -114,7 +142,7 @@ class TopicAnalysis:
         X = model.weigh(judged.words())
         topic, _ = assign(model.topic_weights(X))
         lines = summary.line_frame(judged, model, self.lang)
-        return Judged(lines, summary.page_frame(judged, topic, model.cluster_of(X)), judged.clean())
+        return Judged(lines, summary.page_frame(judged, topic, model.cluster_of(X)), judged.clean(self.repaired))
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
@@ -175,7 +203,7 @@ class TopicAnalysis:
         self.pages_ = summary.page_frame(judged, topic, cluster)
         self.topics_ = summary.topic_frame(model, fitted, W)
         self.clusters_ = summary.cluster_frame(model, names, X, cluster)
-        self.clean_ = judged.clean()
+        self.clean_ = judged.clean(self.repaired)
         self.map_ = summary.map_frame(model, names, X)
         self.before_ = summary.before_frame(judged.pages, self.clean_, len(self.topics_))
 

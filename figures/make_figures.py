@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import plots, tables
+from analysis import plots, style, tables
 from analysis.workflow import TopicAnalysis
 
 HERE = Path(__file__).parent
@@ -61,7 +61,7 @@ FIGURES: dict[str, Callable[[str], plots.Axes]] = {
 
 def draw(name: str, folder: Path, lang: str) -> list[Path]:
     """Draw one figure as PNG and SVG."""
-    return plots.save_figure(FIGURES[name](lang), folder / name)
+    return style.save_figure(FIGURES[name](lang), folder / name)
 
 
 def digest(path: Path) -> str:
@@ -106,7 +106,7 @@ def main() -> int:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     options = parser.parse_args()
     names = options.only or list(FIGURES)
-    plots.without_windows()
+    style.without_windows()
     if options.check:
         wrong = check(names, options.lang)
         print("\n".join(wrong) or f"{len(names)} figures as the manifest says")

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from analysis import context, form
-from analysis.evidence import GROUPS, NAMES, Observation, gather, merge, observe, page_sums
+from analysis.evidence import FROM_TEXT, GROUPS, NAMES, Observation, gather, merge, observe, page_sums
+from analysis.flattening import flatten
+from analysis.markup import NAMES as TAG_NAMES
 from analysis.pages import Page
 from analysis.tokens import Tokenizer
 
@@ -18,6 +20,10 @@ PAGES = [
     Page("numbers", "123\n。。。\n2031-02-03"),
     Page("fair", "庙会\n今年的庙会在城南的广场上举行，糖画和皮影戏的摊位前排起了长队，孩子们看得出神。"),
 ]
+HTML = flatten(
+    "<ul><li><a href=x>首页</a><li>要闻</ul><div class='content'><h1>渡船停航</h1><p>河水上涨，渡船停航。</p></div>"
+)
+TAGGED = Page("tagged", HTML.text, markup=HTML.markup)
 TOKENIZER = Tokenizer()
 
 
@@ -34,19 +40,28 @@ def test_every_fact_has_one_name_and_one_group() -> None:
     assert [name for names in GROUPS.values() for name in names] == list(NAMES)
 
 
+def test_the_facts_of_tags_stand_last() -> None:
+    assert NAMES[FROM_TEXT:] == GROUPS["markup"]
+    assert [name.startswith("html_") for name in NAMES] == [i >= FROM_TEXT for i in range(len(NAMES))]
+
+
 def test_what_is_seen_has_a_row_for_every_line() -> None:
     all_seen = seen(PAGES)
     n = sum(bool(line.strip()) for page in PAGES for line in page.text.split("\n"))
     assert len(all_seen.lines) == len(all_seen.prints) == len(all_seen.core) == n
     assert all_seen.local.shape == (n, len(form.NAMES) + len(context.NAMES))
     assert all_seen.words.matrix.shape[0] == n
-    assert gather(all_seen, len(PAGES)).shape == (n, len(NAMES))
+    assert all_seen.tags.shape == (n, len(GROUPS["markup"]))
+    evidence = gather(all_seen, len(PAGES))
+    assert evidence.shape == (n, len(NAMES))
+    assert evidence.dtype == all_seen.local.dtype == all_seen.tags.dtype == np.float32
 
 
 @pytest.mark.parametrize("cuts", [[0, 1, 5], [0, 2, 3, 5], [0, 1, 2, 3, 4, 5]])
 def test_chunks_seen_and_merged_are_the_whole(cuts: list[int]) -> None:
-    chunks = [PAGES[a:b] for a, b in pairwise(cuts)]
-    merged, whole = merge([seen(chunk) for chunk in chunks], [len(chunk) for chunk in chunks]), seen(PAGES)
+    pages = [*PAGES[:3], TAGGED, PAGES[4]]
+    chunks = [pages[a:b] for a, b in pairwise(cuts)]
+    merged, whole = merge([seen(chunk) for chunk in chunks], [len(chunk) for chunk in chunks]), seen(pages)
     assert merged.lines.text == whole.lines.text
     assert merged.lines.folded == whole.lines.folded
     assert merged.words.terms == whole.words.terms
@@ -55,19 +70,46 @@ def test_chunks_seen_and_merged_are_the_whole(cuts: list[int]) -> None:
         (merged.lines.number, whole.lines.number),
         (merged.prints, whole.prints),
         (merged.local, whole.local),
+        (merged.tags, whole.tags),
         (merged.core, whole.core),
         (merged.words.matrix.toarray(), whole.words.matrix.toarray()),
     ]:
         np.testing.assert_array_equal(a, b)
-    np.testing.assert_allclose(gather(merged, len(PAGES)), gather(whole, len(PAGES)), rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(gather(merged, len(pages)), gather(whole, len(pages)), rtol=1e-6, atol=1e-6)
+
+
+def test_only_lines_that_came_as_html_have_facts_of_tags() -> None:
+    together = seen([PAGES[0], TAGGED, PAGES[2]])
+    evidence = gather(together, 3)
+    tagged = together.lines.page == 1
+    assert np.isnan(evidence[~tagged, FROM_TEXT:]).all()
+    assert np.isfinite(evidence[:, :FROM_TEXT]).all()
+    np.testing.assert_array_equal(evidence[tagged, FROM_TEXT:], context.with_neighbours(HTML.markup))
+    assert fact(evidence[tagged], "html_in_item") == [1, 1, 0, 0]
+    assert fact(evidence[tagged], "html_linked_mean_1") == [0.5, pytest.approx(1 / 3), 0, 0]
+
+
+def test_tags_change_no_fact_that_needs_none() -> None:
+    tagged, plain = seen([TAGGED, PAGES[2]]), seen([Page("tagged", HTML.text), PAGES[2]])
+    np.testing.assert_array_equal(gather(tagged, 2)[:, :FROM_TEXT], gather(plain, 2)[:, :FROM_TEXT])
+    np.testing.assert_array_equal(tagged.core, plain.core)
+
+
+def test_the_facts_of_tags_are_found_by_line_number() -> None:
+    markup = np.zeros((4, len(TAG_NAMES)), np.float32)
+    markup[:, 0] = [1, 2, 3, 4]
+    tags = seen([Page("blanks", "渡船\n\n \n老桥", markup=markup)]).tags
+    assert tags[:, 0].tolist() == [1, 4]
 
 
 def test_a_page_alone_has_the_same_local_facts_as_in_company() -> None:
-    together = seen(PAGES)
-    for i, page in enumerate(PAGES):
+    pages = [*PAGES, TAGGED]
+    together = seen(pages)
+    for i, page in enumerate(pages):
         alone = seen([page])
         rows = together.lines.page == i
         np.testing.assert_array_equal(alone.local, together.local[rows])
+        np.testing.assert_array_equal(alone.tags, together.tags[rows])
         np.testing.assert_array_equal(alone.core, together.core[rows])
         np.testing.assert_array_equal(alone.prints, together.prints[rows])
 
@@ -97,7 +139,7 @@ def test_a_line_about_its_pages_subject_is_closer_to_it_than_another() -> None:
 def test_pages_without_a_word_have_finite_facts(texts: list[str]) -> None:
     evidence = gather(seen([Page(str(i), text) for i, text in enumerate(texts)]), len(texts))
     assert evidence.shape == (sum(len(text.split()) for text in texts), len(NAMES))
-    assert np.isfinite(evidence).all()
+    assert np.isfinite(evidence[:, :FROM_TEXT]).all()
     assert (evidence[:, [NAMES.index(name) for name in GROUPS["affinity"]]] == 0).all()
 
 

@@ -11,18 +11,20 @@ import analysis
 
 PACKAGE = Path(analysis.__file__).parent
 ROWS = (
-    ("engine", "store", "messages", "fonts"),
-    ("flatten",),
+    ("engine", "store", "messages", "fonts", "decoding", "markup"),
+    ("flattening", "style"),
     ("pages",),
     ("lines",),
     ("tokens", "duplicates"),
     ("tfidf",),
-    ("topics", "clusters", "layout", "form"),
-    ("context", "affinity", "facts", "trees"),
+    ("topics", "clusters", "layout", "form", "repairs", "bylines"),
+    ("context", "affinity", "facts", "trees", "wording"),
     ("evidence",),
     ("reasons",),
     ("separation",),
-    ("quality", "training"),
+    ("quality", "examples", "explanation", "cleaning"),
+    ("tails",),
+    ("training",),
     ("tables", "model", "screen"),
     ("summary", "plots"),
     ("report",),
@@ -31,7 +33,7 @@ ROWS = (
     ("cli",),
 )
 LEVEL = {name: row for row, names in enumerate(ROWS) for name in names}
-ONLY_IMPORTERS = {"pandas": {"tables"}, "matplotlib": {"plots"}, "jieba": {"tokens"}, "rjieba": {"tokens"}}
+ONLY_IMPORTERS = {"pandas": {"tables"}, "matplotlib": {"plots", "style"}, "jieba": {"tokens"}, "rjieba": {"tokens"}}
 MODULES = sorted(p.stem for p in PACKAGE.glob("*.py") if p.stem != "__init__")
 
 

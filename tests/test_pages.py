@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pages import Page, Pages, UnreadableError, decode, page_type, read_pages, tidy
+from analysis.decoding import UnreadableError, decode
+from analysis.pages import Page, Pages, page_type, read_pages, tidy
 
 SENTENCE = "河边的老茶馆重新开张，街坊们坐下来聊起当年的渡船。"
 TRADITIONAL = "河邊的老茶館重新開張，街坊們坐下來聊起當年的渡船。"

@@ -7,14 +7,14 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import plots, tables
+from analysis import plots, style, tables
 
 DATA = Path(__file__).parent.parent / "figures" / "data"
 
 
 @pytest.fixture(autouse=True)
 def _close() -> Iterator[None]:
-    plots.without_windows()
+    style.without_windows()
     yield
     plt.close("all")
 
@@ -35,8 +35,8 @@ def draw_all(lang: str) -> dict[str, Axes]:
 def test_every_glyph_is_there_and_bytes_are_stable(tmp_path: Path, lang: str) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        first = {n: [p.read_bytes() for p in plots.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
-    again = {n: [p.read_bytes() for p in plots.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
+        first = {n: [p.read_bytes() for p in style.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
+    again = {n: [p.read_bytes() for p in style.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
     assert first == again
 
 
@@ -44,14 +44,14 @@ def test_traditional_script_has_glyphs_too(tmp_path: Path) -> None:
     lines = tables.read(DATA, "lines").assign(page="港嶼晨訊/停車場裝充電器、龍鳳龜鬱")
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        plots.save_figure(plots.plot_strip(lines), tmp_path / "x")
+        style.save_figure(plots.plot_strip(lines), tmp_path / "x")
 
 
 def test_strip_has_a_row_for_each_page_and_the_legend_all_roles() -> None:
     lines = tables.read(DATA, "lines")
     ax = plots.plot_strip(lines)
     assert len(ax.get_yticks()) == lines["page"].nunique()
-    assert len(ax.get_legend().get_texts()) == len(plots.ROLE_COLOURS)
+    assert len(ax.get_legend().get_texts()) == len(style.ROLE_COLOURS)
 
 
 def test_strip_of_many_pages_shows_an_even_selection() -> None:
@@ -86,4 +86,4 @@ def test_a_plot_draws_into_the_axes_it_is_given() -> None:
 
 @pytest.mark.parametrize(("text", "most", "short"), [("abcdefgh", 5, "ab…gh"), ("abc", 5, "abc")])
 def test_shorten_keeps_both_ends(text: str, most: int, short: str) -> None:
-    assert plots.shorten(text, most) == short
+    assert style.shorten(text, most) == short
