@@ -73,38 +73,13 @@ POSTED = re.compile(r"(?P<name>\w[\w.*-]*)(?:\s*[|·]|\s*发[表布]于)")
 # Media.
 MEDIUM = r"(?:报|网|网站|网络版|社|台|卫视|周刊|月刊|杂志|在线|传媒|融媒|[晨晚时商]讯)"
 NO_PERSON = re.compile(rf"(?:{MEDIUM}|[部局厅处科室所院校馆站会委办组]|中心|公司|大学|[中小]学|政府|新闻|频道)$")
-NO_MEDIUM = re.compile(r"本[报网社台刊]|.*上网|日报|晚报|网站|电台|.*(?:举|海|情|汇|申)报")
 PORTAL = (
     "(?:新浪|搜狐|网易|腾讯|凤凰|央视|央广|澎湃|界面|封面|红星|人民|新华|环球|光明|东方|南方)"
     "(?:新闻|科技|财经|娱乐|体育|视频|时尚|汽车|教育|旅游|游戏|军事|文化|读书)"
 )
 APART = rf"(?<![a-z一-龥·—.])(?=\D{{3}})(?:[一-龥a-z][a-z一-龥·—-]{{0,15}}?{MEDIUM}|{PORTAL})(?![\w:·—])"
-BARE_MEDIUM = re.compile(rf"(?P<value>{APART})")
-BESIDE_MEDIUM = re.compile(rf"^(?!关键|标签|tag).{{0,80}}(?:{DATE_LIKE}|{CLOCK}|{MARK}\s*记者|第?[a-z\d]+版)")
 BESIDE_NAMES = re.compile(rf"{DATE_LIKE}|{CLOCK}|{APART}|[|()\[\]【】]|[/╱\s]文$")
-SOURCE = re.compile(
-    rf"(?:(?<!数据)(?<!图片)(?<!资料)(?<!视频)来源[于自]?|出处|稿源)\s*{MARK}?\s*"
-    r"|(?:摘编?自|[转选]自|转载[自于]|综合自|编译自|原载于?)\s*:?\s*|[刊载表]于\s*(?=《)"
-    rf"|来自\s*:?\s*(?=[^\s,]{{1,12}}{MEDIUM}(?!\w))|(?<![a-z])source\s*:\s*"
-)
-SENDER = re.compile(r"(?:供稿|(?:供稿|发布|来稿)(?:单位|机构|部门))\s*:\s*")
-WORD = rf"[a-z](?:(?!{FIELD})[\w.&'-])*+"
-VALUE = re.compile(rf"{WORD}(?: {WORD})*+(?!=)|(?![a-z])(?:(?!{FIELD}|{DATE_LIKE})[^\s,/{CLOSED}]){{2,40}}")
-NO_SOURCE = re.compile(r"^(?:未知|佚名|不详|原创|转载|https?|www)|^本站$")
-NAMED = rf"(?P<value>[一-龥a-z][\w·]{{1,12}}?{MEDIUM})"
-WIRES = [
-    re.compile(pattern)
-    for pattern in (
-        rf"^\W*{NAMED}[^。,]{{0,14}}?\d{{1,2}}日[^。,]{{0,8}}?(?:电|讯|消息|报道|报导)",
-        rf"^\W*{NAMED}(?:快|专)?[讯消]息?\W",
-        rf"^[【\[(]{NAMED}[^\])】]{{0,30}}[\])】]",
-        rf"^\W*{NAMED}(?:驻[一-龥]{{2,4}})?(?:实习|见习|特[约派]|首席)?记者",
-        rf"^\W*据《?{NAMED}》?(?:\d{{1,2}}[日月]){{0,2}}(?:报道|报导|消息|讯)",
-    )
-]
 REPORTED = re.compile(rf"^(?P<value>[一-龥]{{2,14}}?{MEDIUM})(?P<name>[一-龥]{{2,3}})(?:综合|采访|编译)?报[道导]$")
-ISSUE = re.compile(r"《(?P<value>[^《》]{2,16})》\s*\(?(?:19|20)\d\d[年第.-]")
-QUOTED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]+)[》”\"」』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +172,15 @@ def authors(places: Places) -> list[str]:
         _in_front(SIGNED, meta),
         _alone(line for line in (*places.tail, *places.first) if BULLET.search(line.flat)),
         _posters(places.head),
-        _after(PHOTOGRAPHER, [*meta, *signed(places.last)], nicks=False),
+        _after(PHOTOGRAPHER, [*meta, *signed(places.last)]),
         _in_front(PHOTO, [*meta, *signed(places.last)]),
     )
     return next((names for way in ways if (names := list(dict.fromkeys(way)))), [])
 
 
-def _after(label: re.Pattern[str], lines: Iterable[Line], nicks: bool = True) -> Iterator[str]:
+def _after(label: re.Pattern[str], lines: Iterable[Line]) -> Iterator[str]:
     """Yield the names behind labels; behind the first one with a colon a nickname is a name too."""
+    nicks = True
     for line in lines:
         for found in label.finditer(line.flat):
             if found[0].startswith("by") and not nicks:
@@ -242,7 +218,7 @@ def _in_front(pattern: re.Pattern[str], lines: Iterable[Line]) -> Iterator[str]:
     """Yield names that what stands around them tells: 甲 摄, 某台甲报导, 某大学教授 甲."""
     for line in lines:
         for found in pattern.finditer(line.flat):
-            if _names(found["name"]):
+            if split_names(found["name"]):
                 yield line.group(found, "name")
 
 
@@ -306,7 +282,7 @@ def _spans(token: re.Match[str]) -> list[tuple[int, int]]:
     if " " in text:
         return [token.span()] if text[0] in SURNAMES else []
     spans = []
-    for name in _names(text) or _name_first(text, token.string[token.end() :]):
+    for name in split_names(text) or _name_first(text, token.string[token.end() :]):
         spans.append((start, start + len(name)))
         start += len(name)
     return spans
@@ -314,14 +290,14 @@ def _spans(token: re.Match[str]) -> list[tuple[int, int]]:
 
 def _name_first(text: str, behind: str) -> list[str]:
     """Read the name off 甲1月2日, 甲系某大学教授, 甲某地1月2日电 and 甲某地报导."""
-    if (found := NAME_FIRST.fullmatch(text)) and (names := _names(found[1])):
+    if (found := NAME_FIRST.fullmatch(text)) and (names := split_names(found[1])):
         return names
     if (found := BEFORE_PLACE.match(text)) and (found["day"] or behind.startswith("报")):
-        return _names(text[: 2 if len(found[1]) == 4 else 3])
+        return split_names(text[: 2 if len(found[1]) == 4 else 3])
     return []
 
 
-def _names(run: str) -> list[str]:
+def split_names(run: str) -> list[str]:
     """Split a run of Han characters into names, or into nothing if it is none."""
     if len(run) > MOST or not re.fullmatch("[一-龥]+", run):
         return []
@@ -330,7 +306,7 @@ def _names(run: str) -> list[str]:
         if len(name) == size and ((size < 4 and name[0] in SURNAMES) or (size > 2 and name[:2] in COMPOUND)):
             if not rest:
                 return [name]
-            if others := _names(rest):
+            if others := split_names(rest):
                 return [name, *others]
     return []
 
@@ -355,47 +331,3 @@ def _is_person(token: re.Match[str]) -> bool:
     """Tell whether a token may name somebody: no office, no 甲报 of 甲报记者, no name of an attribute."""
     behind = token.string[token.end() :]
     return not (NOBODY.match(token[0]) or NO_PERSON.search(token[0]) or AFFILIATION.match(behind))
-
-
-def source(places: Places) -> str:
-    """Return the medium that the article comes from, or an empty string."""
-    meta = [*places.head, *places.tail]
-    ways = (
-        _labelled(meta),
-        _media(BARE_MEDIUM, (line for line in places.head if BESIDE_MEDIUM.search(line.flat) or _is_medium(line))),
-        _labelled(signed(places.last)),
-        _media(REPORTED, meta),
-        *(_media(wire, [*meta, *places.first[:EDGE]]) for wire in WIRES),
-        _media(ISSUE, meta),
-        (value for value in _labelled(meta, SENDER) if not _names(fold(value))),
-        _media(BARE_MEDIUM, filter(_is_medium, [*places.tail, *signed(places.last, "brackets")])),
-    )
-    return next((value for way in ways for value in way if value), "")
-
-
-def _labelled(lines: Iterable[Line], label: re.Pattern[str] = SOURCE) -> Iterator[str]:
-    for line in lines:
-        for named in label.finditer(line.flat):
-            if (found := VALUE.match(line.flat, named.end())) and not NO_SOURCE.search(found[0]):
-                yield unquoted(line.group(found))
-
-
-def _media(pattern: re.Pattern[str], lines: Iterable[Line]) -> Iterator[str]:
-    for line in lines:
-        for found in pattern.finditer(line.flat):
-            if not NO_MEDIUM.fullmatch(found["value"]):
-                yield unquoted(line.group(found, "value"))
-
-
-def _is_medium(line: Line) -> bool:
-    """Tell whether a line is no more than the name of a medium."""
-    found = BARE_MEDIUM.search(line.flat)
-    return found is not None and len(found["value"]) >= len(line.flat) - 2
-
-
-def unquoted(value: str) -> str:
-    """Take the quotation marks off that stand around a value, and half ones."""
-    bare = value.strip(" -—·、,")
-    if whole := QUOTED.match(bare):
-        return whole[1].strip()
-    return bare if QUOTED.search(bare) else bare.strip('《》“”"「」『』')

@@ -151,7 +151,8 @@ def _read(options: argparse.Namespace) -> Any:  # noqa: ANN401  # Pages, importe
     from analysis.pages import read_pages  # noqa: PLC0415  # late imports keep --help instant; so below
 
     try:
-        return read_pages(*options.paths).without(options.out)
+        pages = read_pages(*options.paths)
+        return pages.without(options.out) if options.out is not None else pages
     except FileNotFoundError as error:
         raise Refusal(say("error.no_path", options.lang, path=error)) from error
 

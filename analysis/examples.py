@@ -7,7 +7,7 @@ import gzip
 import json
 import tarfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from analysis.tokens import Tokenizer
 from analysis.trees import Evidence
 from analysis.wording import counts
 
+THREAD_WEIGHT = 3.0  # of a page that is a discussion, against an article
 CLEAN_DOCUMENTS = 300  # of each corpus: documents without noise teach that not every page has some
 
 
@@ -112,7 +113,8 @@ def gold_pages(path: Path, together: bool) -> Examples:
     """Read pages whose lines are marked content or noise; ambiguous lines are left out."""
     records = read_records(path)
     gold = {(r["id"], n): mark for r in records for n, mark in gold_lines(r).items()}
-    return examples([text_page(r) for r in records], gold, {r["id"]: r["brand"] for r in records}, together)
+    found = examples([text_page(r) for r in records], gold, {r["id"]: r["brand"] for r in records}, together)
+    return threads_weighed(found, records)
 
 
 def html_pages(pages: Path, together: bool) -> Examples:
@@ -128,7 +130,14 @@ def html_pages(pages: Path, together: bool) -> Examples:
             for ours, theirs in aligned(flat.text.split("\n"), record["lines"]):
                 if theirs + 1 in marks:
                     gold[record["id"], ours + 1] = marks[theirs + 1]
-    return examples(found, gold, {r["id"]: r["brand"] for r in records.values()}, together)
+    described = examples(found, gold, {r["id"]: r["brand"] for r in records.values()}, together)
+    return threads_weighed(described, list(records.values()))
+
+
+def threads_weighed(found: Examples, records: Sequence[Mapping[str, Any]]) -> Examples:
+    """Let the few pages that are threads weigh more."""
+    threads = {r["id"] for r in records if r["kind"] == "forum"}
+    return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
 
 
 def _members(archive: tarfile.TarFile) -> dict[str, bytes]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.bylines import Line, Places, authors, signed, source
+from analysis.bylines import Line, Places, authors, signed
 from analysis.lines import NOT_WORD, fold
+from analysis.media import source
 
 # All patterns match folded text: half width, lower case, Simplified script.
 YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -28,7 +29,7 @@ NUMERALS = "〇一二三四五六七八九十"
 HAN_DATE = re.compile(rf"([{NUMERALS[:10]}零○]{{4}})年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})(?=[日号])")
 MONTH_ALONE = re.compile(rf"{YEAR}年(?P<m>\d{{1,2}})月")
 LABEL = re.compile(r"(?:(?<!更新)(?:时间|日期)|发[布表]于?|刊[登发]于?|posted|published|date)[^\w]{0,4}$")
-NOT_ITS_OWN = re.compile(r"注册|加入|建立|成立|创建|登录|最后|更新|编辑于|回复|截至|截止|版权|copyright|©")
+NOT_ITS_OWN = re.compile(r"注册|加入|建立|成立|创建|登录|编辑于|回复|截至|截止|版权|copyright|©")
 LABEL_REACH = 12  # characters before a date in which its label stands
 BESIDE = 16  # letters that may stand beside a date in a line of text that is no more than a date
 STOPS = re.compile(r"[,。!?]")
@@ -167,7 +168,7 @@ def _month_first(one: str, other: str, sign: str) -> tuple[str, str]:
 
 def _in_digits(found: re.Match[str]) -> str:
     """Write a date of Chinese numerals in digits."""
-    year = "".join(str(NUMERALS.find(c) % 10 if c in NUMERALS else 0) for c in found[1])
+    year = "".join(str(max(0, NUMERALS.find(c))) for c in found[1])
     return f"{year}年{_number(found[2])}月{_number(found[3])}"
 
 

@@ -35,8 +35,6 @@ TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 ENSEMBLES = ("keep", "tagged", "role")
-FURNITURE = ("navigation", "widget", "legal", "marker")
-FURNITURE_FROM = 0.9  # of the roles' probabilities: dropped below a score of as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +248,7 @@ class Lines:
 
     def __getitem__(self, i: int) -> Line:
         """Return the i-th line."""
+        i = range(len(self))[i]  # of a negative number, the place from the front
         said, role = self.judged, self.judged.role[i]
         return Line(
             self.numbers[i],

@@ -34,14 +34,15 @@ from analysis.examples import (
     read_records,
     role_examples,
 )
-from analysis.separation import CONTENT, ENSEMBLES, ROLES, WEIGHTS, Separator
-from analysis.tails import BODY, MARKER, RELATED, with_tails
+from analysis.separation import CONTENT, ENSEMBLES, N_CONTENT, ROLES, WEIGHTS, Separator
+from analysis.tails import BODY, with_tails
+from analysis.threads import with_threads
 from analysis.trees import Trees
 from analysis.wording import Wording
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
-TAIL_SHARE = 0.5  # what a line of a made page weighs against a line of a real one
-TAIL_ROLES = 0.1  # the same when roles are learned: the tails know two of them
+TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
+MADE_ROLES = 0.1  # the same when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 KEEP_MODEL: dict[str, Any] = {
     "max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
@@ -51,17 +52,21 @@ ROLE_MODEL: dict[str, Any] = {
 }  # fmt: skip
 
 
-def tail_examples(path: Path, sites: Container[str]) -> tuple[Examples, Examples]:
-    """Describe pages with made tails as examples of what to keep, and their tails as examples of roles.
+def made_examples(path: Path, sites: Container[str]) -> tuple[Examples, Examples]:
+    """Describe pages with made tails and made threads as examples of what to keep, and their made lines as of roles.
 
-    Tails and pages come from the given sites alone: no headline of another site is learned as noise.
+    All their text comes from the given sites: nothing of another site is learned, not even as noise.
     """
     records = [r for r in read_records(path) if r["brand"] in sites]
-    pages, gold = with_tails(records)
-    both = examples(pages, gold, {f"tail:{r['id']}": r["brand"] for r in records}, together=False)
-    keep = replace(both, target=(both.target == BODY).astype(np.int64), weight=both.weight * TAIL_SHARE)
-    in_tail = (both.target == RELATED) | (both.target == MARKER)
-    return keep, both[in_tail]
+    keep, roles = [], []
+    for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
+        pages, gold = make(records)
+        made = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
+        is_content = (made.target >= 0) & (made.target < N_CONTENT)
+        keep.append(replace(made, target=is_content.astype(np.int64), weight=made.weight * share))
+        known = (made.target >= 0) & ((made.target != BODY) | (kind == "thread"))
+        roles.append(made[known])
+    return join(keep), join(roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +121,14 @@ def _whole(documents: Examples) -> Examples:
 def to_learn(gold: Gold, dev: Path) -> tuple[Examples, Examples]:
     """Return lines of text to learn content from and lines to learn roles from, weighed.
 
-    Tails are made of the pages in ``dev`` of the gold's own sites and join both.
+    Pages made of those in ``dev`` of the gold's own sites join both.
     """
-    tails, tail_roles = tail_examples(dev, gold.sites())
-    noisy = join([gold.noisy, tails])
+    made, made_roles = made_examples(dev, gold.sites())
+    noisy = join([gold.noisy, made])
     share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
     text = join([noisy, replace(gold.clean, weight=gold.clean.weight * share)])
-    tail_roles = balanced(tail_roles)
-    return text, join([balanced(gold.roles), replace(tail_roles, weight=tail_roles.weight * TAIL_ROLES)])
+    made_roles = balanced(made_roles)
+    return text, join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)])
 
 
 def learn(gold: Gold, dev: Path) -> Separator:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+import facts_gold
 import numpy as np
 
 from analysis.engine import map_chunks
@@ -28,6 +29,7 @@ from analysis.examples import (
     read_records,
     read_tsv,
 )
+from analysis.facts import page_facts
 from analysis.lines import weight
 from analysis.pages import Page
 from analysis.quality import separation_scores
@@ -166,6 +168,18 @@ def kept_of_unseen(path: Path, most: int = 300) -> float:
     judged = separate(pages, seen)
     sizes = np.array([weight(text) for text in seen.lines.text])
     return round(float(sizes[judged.keep].sum() / sizes.sum()), 4)
+
+
+@cache
+def facts_cross_validated() -> dict[str, dict[str, float]]:
+    """Score the page facts that are read with the cross-validated roles."""
+    judged = cross_validated()["roles"]
+    roles: dict[str, list[str]] = {}
+    for name, role in zip(judged.examples.page, judged.role.tolist(), strict=True):
+        roles.setdefault(name, []).append(ROLES[role])
+    gold = facts_gold.read_gold()
+    found = {name: page_facts(page.lines, roles[name]) for name, page in gold.items()}
+    return facts_gold.fact_scores(found, {name: page.facts for name, page in gold.items()})
 
 
 def role_scores(gold: np.ndarray, said: np.ndarray) -> dict[str, float]:

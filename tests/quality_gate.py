@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crossval import SHARED, corpora, cross_validated, kept_of_unseen, role_scores
+from crossval import SHARED, corpora, cross_validated, facts_cross_validated, kept_of_unseen, role_scores
 
 from analysis.pages import read_pages
 from analysis.results import score_against
@@ -85,6 +85,10 @@ def cross_validated_roles() -> Scores:
     return role_scores(judged.gold_roles(), judged.role)
 
 
+def page_facts_read() -> Scores:
+    return {fact: round(scores["f1"], 4) for fact, scores in facts_cross_validated().items()}
+
+
 def clean_documents_kept() -> Scores:
     """Return the share of characters kept of each corpus' documents that were not learned from."""
     return {f"kept_{path.name.split('.')[0]}": kept_of_unseen(path) for path in corpora()}
@@ -97,6 +101,7 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "stubs_cross_validated": from_crossval("stubs_dev"),
     "html_cross_validated": from_crossval("html"),
     "roles_cross_validated": cross_validated_roles,
+    "page_facts": page_facts_read,
     "clean_documents": clean_documents_kept,
     "cnews_mini": topics_of("cnews_mini"),
 }

@@ -1,11 +1,15 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
-from analysis.affinity import NAMES, affinity, cosine
-from analysis.tfidf import FloatArray
+from analysis.affinity import LEAST_PAGES, NAMES, TOPIC_NAMES, UNKNOWN, affinity, cosine, topic_affinity
+from analysis.lines import IntArray
+from analysis.tfidf import FloatArray, count_tokens, fit_weights, weigh
 
 ROWS = st.lists(
     st.tuples(st.lists(st.sampled_from([0.0, 0.0, 1.0, 2.5]), min_size=3, max_size=3), st.booleans()),
@@ -75,3 +79,63 @@ def test_the_cosine_with_an_empty_row_is_zero() -> None:
     a = sparse.csr_matrix([[3.0, 4.0], [0.0, 0.0], [1.0, 0.0]])
     b = sparse.csr_matrix([[6.0, 8.0], [1.0, 1.0], [0.0, 1.0]])
     np.testing.assert_allclose(cosine(a, b), [1, 0, 0])
+
+
+# topics
+
+SUBJECTS = (
+    "渡船 码头 石阶 艄公 缆绳 对岸 汛期 航标 船票 水位 摆渡 河滩".split(),
+    "茶园 采茶 炒青 茶农 新芽 茶市 茶香 山坡 竹篓 茶师 揉捻 明前".split(),
+    "书院 学童 先生 讲堂 藏书 笔墨 碑刻 晨读 山长 课业 抄书 学田".split(),
+)
+FOREIGN = 3  # the line of each page, counted from 0, that speaks of the next subject
+
+
+def corpus(n_pages: int, subjects: Sequence[Sequence[str]] = SUBJECTS) -> tuple[sparse.csr_matrix, IntArray]:
+    """Make pages of four lines of eight words each, the last line of another subject than the page."""
+    random = np.random.default_rng(7)
+    subject = [subjects[(i + (j == FOREIGN)) % len(subjects)] for i in range(n_pages) for j in range(4)]
+    counts = count_tokens([random.choice(words, 8).tolist() for words in subject])
+    return weigh(counts, fit_weights(counts, unit=False)), np.repeat(np.arange(n_pages), 4)
+
+
+def topical(n_pages: int, subjects: Sequence[Sequence[str]] = SUBJECTS) -> FloatArray:
+    matrix, page = corpus(n_pages, subjects)
+    return topic_affinity(matrix, page, np.tile([True, True, False, False], n_pages), n_pages)
+
+
+def test_a_line_on_its_page_s_subject_is_nearer_to_it_than_a_foreign_one() -> None:
+    facts = topical(LEAST_PAGES + 20)
+    near = facts[:, TOPIC_NAMES.index("topic_cosine")].reshape(-1, 4)
+    own = facts[:, TOPIC_NAMES.index("topic_own")].reshape(-1, 4)
+    assert (near[:, 2] > near[:, FOREIGN]).all()
+    assert own[:, 2].mean() > own[:, FOREIGN].mean() + 0.1
+    assert near[:, 2].mean() > near[:, FOREIGN].mean() + 0.3
+
+
+def test_topic_facts_are_shares_of_one() -> None:
+    facts = topical(LEAST_PAGES)
+    assert facts.shape == (4 * LEAST_PAGES, len(TOPIC_NAMES))
+    assert (facts >= 0).all()
+    assert (facts <= 1 + 1e-9).all()
+    assert (facts[:, TOPIC_NAMES.index("topic_own")] <= facts[:, TOPIC_NAMES.index("topic_top")]).all()
+
+
+def test_a_line_without_a_known_word_has_no_topic() -> None:
+    matrix, page = corpus(LEAST_PAGES)
+    matrix = sparse.csr_matrix(sparse.diags((np.arange(len(page)) != FOREIGN).astype(float)) @ matrix)
+    facts = topic_affinity(matrix, page, np.tile([True, True, False, False], LEAST_PAGES), LEAST_PAGES)
+    assert facts[FOREIGN].tolist() == [0] * len(TOPIC_NAMES)
+    assert (facts[FOREIGN + 4] > 0).any()
+
+
+@pytest.mark.parametrize(("n_pages", "n_words"), [(LEAST_PAGES - 1, 12), (1, 12), (0, 12), (LEAST_PAGES, 5)])
+def test_topics_of_few_pages_or_few_words_are_unknown(n_pages: int, n_words: int) -> None:
+    facts = topical(n_pages, [words[:n_words] for words in SUBJECTS])
+    assert facts.tolist() == [[UNKNOWN] * len(TOPIC_NAMES)] * (4 * n_pages)
+
+
+def test_the_same_pages_have_the_same_topics_to_the_last_bit() -> None:
+    facts = topical(LEAST_PAGES).tobytes()
+    with threadpool_limits(1):
+        assert topical(LEAST_PAGES).tobytes() == facts

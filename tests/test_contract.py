@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.tables import COLUMNS
+from analysis.repairs import repair
+from analysis.tables import COLUMNS, read
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 REAL = SEEDS.parent.parent / "shared" / "seeds"
@@ -58,15 +59,12 @@ def test_tables_have_the_columns_of_the_contract(out: Path, name: str) -> None:
     assert tuple(rows(out / f"{name}.csv")[0]) == COLUMNS[name]
 
 
-def test_clean_text_is_the_kept_lines(out: Path) -> None:
-    kept: dict[str, list[str]] = {}
-    for row in rows(out / "lines.csv"):
-        kept.setdefault(row["page"], [])
-        if row["keep"] == "1":
-            kept[row["page"]].append(row["text"].strip())
-    for page, lines in kept.items():
+def test_clean_text_is_the_kept_lines_mended(out: Path) -> None:
+    lines = read(out, "lines")
+    assert {p.name for p in (out / "clean").rglob("*.txt")} == {Path(p).with_suffix(".txt").name for p in lines["page"]}
+    for page, rows in lines[lines["keep"] == 1].groupby("page"):
         text = (out / "clean" / Path(page).with_suffix(".txt")).read_text(encoding="utf-8")
-        assert [x.removeprefix("'") for x in lines] == [x.removeprefix("'") for x in text.split("\n")[:-1]]
+        assert text.split("\n")[:-1] == repair(rows["text"].tolist(), rows["role"].tolist())
 
 
 def test_a_second_run_leaves_nothing_of_the_first(tmp_path: Path) -> None:

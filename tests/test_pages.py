@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.decoding import UnreadableError, decode
-from analysis.pages import Page, Pages, page_type, read_pages, tidy
+from analysis.decoding import UnreadableError
+from analysis.markup import NAMES
+from analysis.pages import Page, Pages, page_of, page_type, read_pages, record_page, tidy
 
 SENTENCE = "河边的老茶馆重新开张，街坊们坐下来聊起当年的渡船。"
-TRADITIONAL = "河邊的老茶館重新開張，街坊們坐下來聊起當年的渡船。"
-ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def write(folder: Path, **files: bytes | str) -> Path:
@@ -213,81 +212,49 @@ def test_a_csv_without_a_known_field_names_the_fields_it_has(tmp_path: Path) -> 
     assert [(s.name, s.reason, s.detail) for s in pages.skipped] == [("a.csv#1", "empty", "heading, words")]
 
 
-# decoding
+# pages of text, of HTML and of records
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
-def test_utf8_comes_back(text: str) -> None:
-    marked = text.startswith("\ufeff")
-    assert decode(text.encode("utf-8")) == ((text[1:], "utf-8-sig") if marked else (text, "utf-8"))
+def test_text_keeps_its_blank_lines_and_has_no_tags_to_tell_of() -> None:
+    like = Page("a.txt", "", "gb18030", "f0")
+    page = page_of(f"渡船\r\n\r\n{SENTENCE}", False, like)
+    assert page == Page("a.txt", f"渡船\n\n{SENTENCE}", "gb18030", "f0")
+    assert page.markup is None
 
 
-@given(ANY_TEXT)
-def test_utf8_with_a_mark_comes_back_without_it(text: str) -> None:
-    assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")
+def test_html_is_flattened_with_a_row_of_markup_for_each_line() -> None:
+    html = f"<title>渡船 停航\n三日</title><nav><a href=/>首页</a></nav><p>{SENTENCE}<p>雨还在下。"
+    page = page_of(html, True, Page("a.html", "", "big5hkscs", "f0"))
+    assert page == Page("a.html", f"首页\n{SENTENCE}\n雨还在下。", "big5hkscs", "f0", "渡船 停航 三日", False)
+    assert page.markup is not None
+    assert page.markup.shape == (3, len(NAMES))
+    assert page.markup[:, NAMES.index("html_linked")].tolist() == [1, 0, 0]
 
 
-@given(ANY_TEXT, st.sampled_from(["le", "be"]))
-def test_utf16_with_a_mark_comes_back_without_it(text: str, order: str) -> None:
-    assert decode(("\ufeff" + text).encode(f"utf-16-{order}")) == (text, "utf-16")
+@pytest.mark.parametrize(
+    ("text", "html", "detail"), [(" \n\t", False, ""), ("", True, ""), ("<script>var 河 = 1</script>", True, "HTML")]
+)
+def test_what_shows_nothing_is_unreadable(text: str, html: bool, detail: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        page_of(text, html, Page("a", ""))
+    assert caught.value.args == ("empty", detail)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_a_mark_comes_back(encoding: str) -> None:
-    text = "云津讯 2031-05-04 (Li Hua)\n" + "河水上涨，渡船停航。\n" * 9
-    assert decode(text.encode(encoding)) == (text, encoding)
-
-
-@given(ANY_TEXT.map(lambda text: text.replace("\0", "")))
-def test_gb18030_comes_back_where_the_page_declares_gb2312(text: str) -> None:
-    html = f'<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>{SENTENCE}{text}'
-    assert decode(html.encode("gb18030"), html=True) == (html, "gb18030")
-
-
-@given(st.text(st.sampled_from(TRADITIONAL + "嘅喺咗㗎 \nAb3")))
-def test_big5_with_hong_kong_characters_comes_back_where_the_page_declares_big5(text: str) -> None:
-    html = f"<META CHARSET='Big5'><p>{TRADITIONAL}{text}"
-    assert decode(html.encode("big5hkscs"), html=True) == (html, "big5hkscs")
-
-
-@pytest.mark.parametrize(("text", "encoding"), [(SENTENCE, "gb18030"), (TRADITIONAL, "big5hkscs")])
-def test_undeclared_chinese_encodings_are_detected(text: str, encoding: str) -> None:
-    assert decode((text * 4).encode(encoding)) == (text * 4, encoding)
-
-
-@pytest.mark.parametrize("charset", ["x-unknown", "hex", "utf-8", "None"])
-def test_a_wrong_declaration_does_not_stop_the_detector(charset: str) -> None:
-    html = f'<meta charset="{charset}"><p>{SENTENCE * 3}</p>'
-    assert decode(html.encode("gb18030"), html=True) == (html, "gb18030")
-
-
-def test_a_declaration_counts_in_html_alone() -> None:
-    text = '<meta charset="big5">' + SENTENCE * 4
-    assert decode(text.encode("gb18030")) == (text, "gb18030")
-
-
-def test_a_few_broken_bytes_become_replacement_characters() -> None:
-    raw = (SENTENCE * 20).encode("utf-8")
-    text, encoding = decode(raw[:300] + b"\xff" + raw[300:])
-    assert encoding == "utf-8"
-    assert text == SENTENCE * 4 + "\ufffd" + SENTENCE * 16
-
-
-def test_a_text_cut_within_a_character_loses_that_character_alone() -> None:
-    text, encoding = decode((SENTENCE * 20).encode("utf-8")[:-1])
-    assert (text, encoding) == ((SENTENCE * 20)[:-1] + "\ufffd", "utf-8")
-
-
-@pytest.mark.parametrize("html", [False, True])
-@given(raw=st.binary())
-def test_any_bytes_are_text_or_unreadable(html: bool, raw: bytes) -> None:
-    try:
-        text, encoding = decode(raw, html)
-    except UnreadableError as error:
-        assert error.args[0] in ("binary", "encoding")
-    else:
-        assert isinstance(text, str)
-        assert encoding
+@pytest.mark.parametrize(
+    ("row", "text", "title"),
+    [
+        ({"title": " 渡船\n停航 ", "text": "雨还在下。"}, "渡船 停航\n雨还在下。", "渡船 停航"),
+        ({"headline": "渡船停航", "内容": "雨还\r\n在下。"}, "渡船停航\n雨还\n在下。", "渡船停航"),
+        ({"text": " ", "content": "雨还在下。", "body": "河水"}, "雨还在下。", ""),
+        ({"标题": 7, "正文": "雨还在下。", "author": "周亭"}, "雨还在下。", ""),
+        ({"text": ["雨"]}, "", ""),
+    ],
+)
+def test_a_record_is_its_title_and_the_first_field_that_holds_text(
+    row: dict[str, object], text: str, title: str
+) -> None:
+    page = record_page(row, Page("a.jsonl#4", "", "gb18030", "f0"))
+    assert page == Page("a.jsonl#4", text, "gb18030", "f0", title, bool(title))
 
 
 @given(st.text())
@@ -296,33 +263,6 @@ def test_tidied_text_can_be_written_and_has_one_kind_of_line_end(text: str) -> N
     assert clean.encode("utf-8").decode("utf-8") == clean
     assert not set("\r\0") & set(clean)
     assert tidy(clean) == clean
-
-
-@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "utf-16", "no-such-table"])
-def test_a_charset_that_no_page_has_is_not_believed(charset: str) -> None:
-    text = f'<meta charset="{charset}"><p>云津河的水位昨天夜里又涨了，渡口停航一天。</p>'
-    assert decode(text.encode("gb18030"), html=True) == (text, "gb18030")
-
-
-UTF16 = "河边的老茶馆一开门就坐满了街坊，最里头那张桌子留给船长。\n" * 20
-
-
-@pytest.mark.parametrize("text", [UTF16, "第一段，" * 60 + "\n"])
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_read_whatever_its_zero_bytes(text: str, encoding: str) -> None:
-    assert decode(text.encode(encoding)) == (text, encoding)
-
-
-def test_a_stray_zero_byte_does_not_change_the_encoding() -> None:
-    assert decode("云津河水上涨\0了，\n今天下雨。".encode())[1] == "utf-8"
-
-
-def test_utf_32_is_told_by_its_mark() -> None:
-    assert decode("云津河".encode("utf-32")) == ("云津河", "utf-32")
-
-
-def test_short_utf_8_with_its_end_cut_off_stays_utf_8() -> None:
-    assert decode("云津河水上涨了".encode()[:-1]) == ("云津河水上涨\ufffd", "utf-8")
 
 
 def test_hostile_nesting_is_a_bad_record(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis import plots, style, tables
@@ -19,6 +21,23 @@ def _close() -> Iterator[None]:
     plt.close("all")
 
 
+def explained(**facts: object) -> pd.DataFrame:
+    rows = {
+        "piece": ["start", "run", "wording"],
+        "said": ["任何一行的起点", "在正文密集段内", "用字像套话"],
+        "weight": [-0.5, 2.25, -1.0],
+        "facts": ["", "in_run=1", ""],
+    }
+    made = tables.frame("explanation", rows)
+    made.attrs |= {"text": " 雨停以后，渡船又开了。 ", "role": "body", "keep": True, "score": 0.6792, **facts}
+    return made
+
+
+def scores(**changes: list[object]) -> pd.DataFrame:
+    rows = {"way": ["簸箕", "旧法"], "char_f1": [0.97, 0.9], "line_f1": [0.96, 0.8], "page_f1": [0.95, 0.7]}
+    return pd.DataFrame({**rows, **changes})
+
+
 def draw_all(lang: str) -> dict[str, Axes]:
     read = {name: tables.read(DATA, name) for name in ("lines", "pages", "topics", "clusters", "map", "topics_before")}
     placed = read["map"].merge(read["pages"][["page", "cluster"]], on="page")
@@ -28,6 +47,8 @@ def draw_all(lang: str) -> dict[str, Axes]:
         "map": plots.plot_map(placed, read["clusters"], lang=lang),
         "noise": plots.plot_noise(tables.noise_by_site(read["lines"]), lang=lang),
         "before_after": plots.plot_before_after(read["topics_before"], read["topics"], lang=lang),
+        "explanation": plots.plot_explanation(explained(), lang=lang),
+        "scores": plots.plot_scores(scores(), "way", lang=lang),
     }
 
 
@@ -79,11 +100,76 @@ def test_noise_bars_fill_the_width() -> None:
     assert max(ends) == pytest.approx(1.0)
 
 
-def test_a_plot_draws_into_the_axes_it_is_given() -> None:
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: plots.plot_noise(tables.noise_by_site(tables.read(DATA, "lines")), ax=ax),
+        lambda ax: plots.plot_explanation(explained(), ax=ax),
+        lambda ax: plots.plot_scores(scores(), "way", ax=ax),
+    ],
+)
+def test_a_plot_draws_into_the_axes_it_is_given(draw: Callable[[Axes], Axes]) -> None:
     ax = Figure().add_subplot()
-    assert plots.plot_noise(tables.noise_by_site(tables.read(DATA, "lines")), ax=ax) is ax
+    assert draw(ax) is ax
+    assert ax.has_data()
+    assert plt.get_fignums() == []
 
 
-@pytest.mark.parametrize(("text", "most", "short"), [("abcdefgh", 5, "ab…gh"), ("abc", 5, "abc")])
-def test_shorten_keeps_both_ends(text: str, most: int, short: str) -> None:
-    assert style.shorten(text, most) == short
+def colours(ax: Axes) -> list[str]:
+    return [to_hex(bar.get_facecolor()) for bar in ax.patches]
+
+
+def test_explanation_has_a_bar_for_each_piece_the_first_on_top() -> None:
+    ax = plots.plot_explanation(explained())
+    assert [bar.get_width() for bar in ax.patches] == [-1.0, 2.25, -0.5]
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["用字像套话", "在正文密集段内", "任何一行的起点"]
+    assert [text.get_text() for text in ax.texts] == ["-1.00", "+2.25", "-0.50"]
+    low, high = ax.get_xlim()
+    assert -low == high > 2.25
+
+
+def test_explanation_is_coloured_by_what_a_piece_speaks_for() -> None:
+    noise, content = style.KIND_COLOURS["noise"], style.KIND_COLOURS["content"]
+    assert colours(plots.plot_explanation(explained())) == [noise, content, noise]
+
+
+@pytest.mark.parametrize(
+    ("lang", "keep", "verdict", "axis"),
+    [("zh", True, "留下", "对数几率"), ("en", True, "kept", "log-odds"), ("en", False, "dropped", "log-odds")],
+)
+def test_explanation_names_the_line_and_the_verdict(lang: str, keep: bool, verdict: str, axis: str) -> None:
+    ax = plots.plot_explanation(explained(keep=keep), lang=lang)
+    assert ax.get_title(loc="left") == f"雨停以后，渡船又开了。\n{verdict} · body · 0.68"
+    assert axis in ax.get_xlabel()
+
+
+def test_explanation_cuts_a_long_line() -> None:
+    line = plots.plot_explanation(explained(text="河" * 90)).get_title(loc="left").split("\n")[0]
+    assert line == "河" * plots.LONGEST_QUOTE + "…"
+    whole = "河" * plots.LONGEST_QUOTE
+    assert plots.plot_explanation(explained(text=whole)).get_title(loc="left").split("\n")[0] == whole
+
+
+@pytest.mark.parametrize("text", ["成本$10_$一件", "涨到$20，又跌到$5"])
+def test_text_with_money_signs_is_no_formula(tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str) -> None:
+    ax = plots.plot_explanation(explained(text=text))
+    style.save_figure(ax, tmp_path / "x")
+    assert ax.get_title(loc="left").startswith(f"{text}\n")
+    assert "mathtext" not in caplog.text
+
+
+def test_scores_have_a_row_for_each_way_the_first_on_top() -> None:
+    ax = plots.plot_scores(scores(), "way")
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["旧法", "簸箕"]
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[0.9, 0.97], [0.8, 0.96], [0.7, 0.95]]
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[0, 1]] * 3
+    assert len({line.get_color() for line in ax.lines} | {line.get_marker() for line in ax.lines}) == 6
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", ["按字", "按行", "按页平均"]), ("en", ["characters", "lines", "mean of pages"])]
+)
+def test_scores_are_named_in_the_legend(lang: str, said: list[str]) -> None:
+    ax = plots.plot_scores(scores(way=[3, 2]), "way", lang=lang)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == said
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["2", "3"]

@@ -1,3 +1,4 @@
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -5,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.tables import COLUMNS, defuse, frame, noise_by_site, read, site_of, write
+from analysis.explanation import explain_line
+from analysis.separation import Lines, separate_page
+from analysis.tables import COLUMNS, defuse, explain, frame, noise_by_site, read, site_of, write
+
+TEXT = "首页\n\n渡口的石阶一共四十七级，每年开春，守渡人都要把它们从上到下刷一遍，刷完再撒一层细沙。\n上一篇"
 
 
 def lines(**changes: list[object]) -> dict[str, list[object]]:
@@ -68,3 +73,60 @@ def test_noise_by_site_sums_to_one_and_ranks_by_noise() -> None:
     shares = noise_by_site(table)
     assert shares.index.tolist() == ["b", "a"]
     assert shares[["content", "metadata", "noise"]].sum(axis=1).tolist() == [1.0, 1.0]
+
+
+# explain
+
+
+@cache
+def judged() -> Lines:
+    return separate_page(TEXT)
+
+
+@pytest.mark.parametrize("number", [1, 3, 4])
+def test_explain_has_a_row_for_the_start_and_one_for_each_piece(number: int) -> None:
+    table, found = explain(judged(), number), explain_line(judged(), number)
+    assert tuple(table.columns) == COLUMNS["explanation"]
+    assert table["piece"].tolist() == ["start", *(piece.piece for piece in found.pieces)]
+    weights = [found.start, *(piece.weight for piece in found.pieces)]
+    assert table["weight"].tolist() == pytest.approx(weights, rel=0, abs=5.1e-5)
+
+
+@pytest.mark.parametrize(
+    ("lang", "start", "run"),
+    [
+        ("zh", "任何一行的起点", "在正文密集段之前"),
+        ("en", "where every line starts", "before the densest run of prose"),
+    ],
+)
+def test_explain_says_it_in_either_language(lang: str, start: str, run: str) -> None:
+    said = explain(judged(), 1, lang).set_index("piece")["said"]
+    assert said.iloc[0] == start
+    assert said["run"] == run
+    assert said.tolist()[1:] == [piece.said[lang == "en"] for piece in explain_line(judged(), 1).pieces]
+
+
+def test_explain_speaks_chinese_by_default() -> None:
+    pd.testing.assert_frame_equal(explain(judged(), 3), explain(judged(), 3, "zh"))
+
+
+def test_explain_names_the_facts_and_their_values() -> None:
+    facts = explain(judged(), 3).set_index("piece")["facts"]
+    assert facts["start"] == ""
+    for piece in explain_line(judged(), 3).pieces:
+        assert facts[piece.piece] == ", ".join(f"{name}={value:.3g}" for name, value, _ in piece.facts)
+
+
+def test_explain_carries_the_line_and_the_verdict() -> None:
+    line = judged()[1]
+    assert explain(judged(), 3).attrs == {
+        "text": TEXT.split("\n")[2],
+        "role": line.role,
+        "keep": True,
+        "score": round(line.score, 4),
+    }
+
+
+def test_explain_of_no_such_line_is_refused() -> None:
+    with pytest.raises(ValueError, match="no line 2 with text; it has 1 to 4"):
+        explain(judged(), 2)

@@ -1,13 +1,19 @@
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.pages import Page, read_pages
+from analysis.tables import COLUMNS
 from analysis.tokens import Tokenizer
 from analysis.workflow import TopicAnalysis
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "pages"
+PROSE = (
+    "渡口的石阶一共四十七级，每年开春，守渡人都要把它们从上到下刷一遍，刷完再撒一层细沙。",
+    "茶园里的新芽比去年早了六天，采茶的人天不亮就上了山，回来的时候竹篓已经装得满满的。",
+)
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +126,62 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
     tokenizer = Tokenizer(stopwords=tmp_path / "stop.txt")
     result = TopicAnalysis(8, tokenizer=tokenizer, lang="zh").fit(read_pages(SEEDS))
     assert not {"校长", "书记"} & set(" ".join(result.topics_["words"]).split())
+
+
+# explain
+
+
+def test_a_line_of_the_fitted_pages_is_explained(fitted: TopicAnalysis) -> None:
+    row = fitted.lines_.iloc[len(fitted.lines_) // 2]
+    table = fitted.explain(row["page"], int(row["line"]))
+    assert tuple(table.columns) == COLUMNS["explanation"]
+    assert table.attrs == {
+        "text": row["text"],
+        "role": row["role"],
+        "keep": bool(row["keep"]),
+        "score": pytest.approx(row["score"], abs=1e-4),
+    }
+    assert 1 / (1 + np.exp(-table["weight"].sum())) == pytest.approx(row["score"], abs=1e-3)
+    assert table["said"].iloc[0] == "任何一行的起点"
+
+
+def test_an_explanation_hears_the_other_pages_and_speaks_the_chosen_language() -> None:
+    pages = [Page(name, f"{line}\n关注云津晚报公众号") for name, line in zip("ab", PROSE, strict=True)]
+    result = TopicAnalysis(n_topics=1, lang="en").fit(pages)
+    said = result.explain("b", 2).set_index("piece")["said"]
+    assert said["start"] == "where every line starts"
+    assert said["repeats"] == "repeated on 2 pages"
+
+
+def test_a_page_or_line_that_is_not_there_is_named(fitted: TopicAnalysis) -> None:
+    first = fitted.lines_["page"].iloc[0]
+    with pytest.raises(ValueError, match=f"'nowhere.txt'; the first of {len(fitted.pages_)} is '{first}'"):
+        fitted.explain("nowhere.txt", 1)
+    with pytest.raises(ValueError, match="no line 9999 with text"):
+        fitted.explain(first, 9999)
+
+
+def test_only_pages_that_were_fitted_here_are_explained(fitted: TopicAnalysis, tmp_path: Path) -> None:
+    page = fitted.lines_["page"].iloc[0]
+    with pytest.raises(ValueError, match=r"call fit\(pages\)"):
+        TopicAnalysis().explain(page, 1)
+    fitted.save(tmp_path)
+    again = TopicAnalysis.load(tmp_path)
+    with pytest.raises(ValueError, match=r"call fit\(pages\)"):
+        again.explain(page, 1)
+
+
+# repairs
+
+
+@pytest.mark.parametrize(("repaired", "said"), [(True, "“渡船开了。”"), (False, "&ldquo;渡船开了。&rdquo;")])
+def test_kept_text_is_mended_and_the_table_of_lines_is_not(repaired: bool, said: str) -> None:
+    line = f"{PROSE[0]}他说：&ldquo;渡船开了。&rdquo;"
+    analysis = TopicAnalysis(n_topics=1, lang="en")
+    assert analysis.repaired
+    analysis.repaired = repaired
+    pages = [Page("a", line), Page("b", PROSE[1])]
+    result = analysis.fit(pages)
+    assert result.clean_ == {"a": f"{PROSE[0]}他说：{said}\n", "b": f"{PROSE[1]}\n"}
+    assert result.transform(pages).clean == result.clean_
+    assert result.lines_["text"].tolist() == [line, PROSE[1]]
