@@ -1,4 +1,4 @@
-"""Bylines: who wrote a page's article and which medium it comes from, read from the lines around the article."""
+"""Bylines: where the lines around a page's article stand, and who they say wrote it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ SIGNED = re.compile(rf"^(?!.*受访)[^\s\d,。:/|]{{2,30}}(?:{PERSON})\s+(?P<nam
 AGO = re.compile(r"\d+\s*(?:秒|分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天")
 POSTED = re.compile(r"(?P<name>\w[\w.*-]*)(?:\s*[|·]|\s*发[表布]于)")
 
-# Media.
+# Media: what is named beside people, and is nobody.
 MEDIUM = r"(?:报|网|网站|网络版|社|台|卫视|周刊|月刊|杂志|在线|传媒|融媒|[晨晚时商]讯)"
 NO_PERSON = re.compile(rf"(?:{MEDIUM}|[部局厅处科室所院校馆站会委办组]|中心|公司|大学|[中小]学|政府|新闻|频道)$")
 PORTAL = (

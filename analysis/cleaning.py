@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from analysis.pages import TEXT_FIELDS, Page, first_field, json_rows, record_pag
 from analysis.separation import separate_page
 
 CHUNK_PAGES = 16
+TAG = re.compile(rb"<[!?a-z]")
 
 
 class Clean(NamedTuple):
@@ -65,11 +67,10 @@ def _clean_row(row: dict[str, object] | None, repaired: bool) -> dict[str, Any] 
     if row is None or not first_field(row, TEXT_FIELDS):
         return None
     page = record_page(row, Page("record", ""))
-    text = kept_text(page, repaired)
-    if page.titled:
-        text = text.split("\n", 1)[1] if text.startswith(page.title) else text
+    lines = separate_page(page)
+    below = lines.behind(1) if page.titled else lines
     field = next(name for name in TEXT_FIELDS if row.get(name) == first_field(row, (name,)) != "")
-    return {**row, field: text.rstrip("\n")}
+    return {**row, field: "\n".join(below.kept(repaired))}
 
 
 def sniff(head: bytes) -> str:
@@ -77,7 +78,7 @@ def sniff(head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith(b"{"):
         return "jsonl"
-    return "html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--")) else "text"
+    return "html" if TAG.match(start) else "text"
 
 
 def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:

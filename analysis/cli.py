@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     warnings.simplefilter("ignore")  # what a user can act on is said in messages
     try:
         options.do(options)
+        sys.stdout.flush()  # here, where a closed pipe is no error
     except Refusal as refusal:
         print(f"boji: {refusal}", file=sys.stderr)
         return FAILED

@@ -220,6 +220,7 @@ def by_piece(contributions: FloatArray) -> FloatArray:
 OVERRULED = {
     "declared": ("网页声明的标题", "the title that the page declares"),
     "title": ("角色为标题", "reads as the title"),
+    "legal": ("以声明字样开头", "starts with the label of a disclaimer"),
 }
 
 

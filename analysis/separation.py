@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -34,6 +36,10 @@ KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
+DISCLAIMER = re.compile(
+    r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]"
+)
+BoolArray = npt.NDArray[np.bool_]
 ENSEMBLES = ("keep", "tagged", "role")
 
 
@@ -133,7 +139,7 @@ class Separator:
         pieces[:, ROLE] = KEEP_ROLE * np.log(content / (1.0 - content))
         return pieces
 
-    def judge(self, evidence: Evidence, wording: FloatArray, declared: npt.NDArray[np.bool_]) -> Judgement:
+    def judge(self, evidence: Evidence, wording: FloatArray, declared: BoolArray, legal: BoolArray) -> Judgement:
         """Judge lines by their evidence.
 
         Parameters
@@ -142,6 +148,8 @@ class Separator:
             As in `weigh`.
         declared : bool array, shape (n_lines,)
             Lines that the record or the HTML declares to be the title.
+        legal : bool array, shape (n_lines,)
+            Lines that a label at their start makes a disclaimer.
 
         Returns
         -------
@@ -151,11 +159,12 @@ class Separator:
         pieces = self.weigh(evidence, wording, chances)
         score = 1.0 / (1.0 + np.exp(-pieces.sum(axis=1)))
         titles = (score < KEEP_FROM) & (chances[:, 0] >= TITLE_FROM)
-        keep = (score >= KEEP_FROM) | titles | declared
+        disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
+        keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
         is_content = np.arange(len(ROLES)) < N_CONTENT
         chosen = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
-        chosen = np.where(declared, 0, chosen)
-        rule = np.where(declared, "declared", np.where(titles, "title", ""))
+        chosen = np.where(declared, ROLES.index("title"), np.where(disclaimed, ROLES.index("legal"), chosen))
+        rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
         return Judgement(
             [ROLES[i] for i in chosen.tolist()],
             keep,
@@ -198,6 +207,11 @@ def declared_titles(pages: Sequence[Page], seen: Observation) -> npt.NDArray[np.
     return marked
 
 
+def disclaimers(seen: Observation) -> BoolArray:
+    """Mark the lines that begin with the label of a disclaimer or a copyright notice, shape (n_lines,)."""
+    return np.array([DISCLAIMER.match(text) is not None for text in seen.lines.folded], bool)
+
+
 def is_title(line: str, declared: str) -> bool:
     """Tell whether a line is the declared title, whole or without the site's name behind it."""
     a, b = fold(line).strip(), fold(declared).strip()
@@ -208,7 +222,7 @@ def separate(pages: Sequence[Page], seen: Observation) -> Judgement:
     """Judge the lines of all pages together."""
     separator = load_separator()
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
-    return separator.judge(gather(seen, len(pages)), wording, declared_titles(pages, seen))
+    return separator.judge(gather(seen, len(pages)), wording, declared_titles(pages, seen), disclaimers(seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +278,11 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         """Yield the lines from first to last."""
         return (self[i] for i in range(len(self)))
+
+    def behind(self, number: int) -> Lines:
+        """Return the lines behind a line of the page's text."""
+        start = bisect_right(self.numbers, number)
+        return Lines(self.numbers[start:], self.texts[start:], self.judged[start:])
 
     def kept(self, repaired: bool = True) -> list[str]:
         """Return the lines that are kept, mended by `analysis.repairs` or as they stand."""

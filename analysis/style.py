@@ -51,6 +51,7 @@ def settings() -> dict[Any, Any]:
         "font.family": [family()],
         "font.size": 10,
         "axes.unicode_minus": False,
+        "text.parse_math": False,  # the dollars of a page are dollars
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": QUIET,

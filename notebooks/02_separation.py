@@ -155,8 +155,8 @@ pd.read_csv(measured / "groups.csv")
 # characters of content, and what would mend them.
 
 # %%
-with pd.option_context("display.max_colwidth", 100):
-    display(pd.read_csv(measured / "errors.csv"))
+pd.set_option("display.max_colwidth", 100)
+pd.read_csv(measured / "errors.csv")
 
 # %% [markdown]
 # 角色（同样按站点交叉验证）。 Roles, cross-validated by site as well.

@@ -26,7 +26,7 @@ from stopwordsiso import stopwords
 from analysis.cli import main
 from analysis.evidence import gather, observe
 from analysis.pages import Page, read_pages
-from analysis.separation import declared_titles, load_separator
+from analysis.separation import declared_titles, disclaimers, load_separator
 from analysis.tokens import Tokenizer
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "pages"
@@ -57,10 +57,10 @@ def separation(pages: list[Page]) -> tuple[float, float]:
     """Return the seconds that the evidence on pages takes, and the prediction from it."""
     separator, tokenizer = load_separator(), Tokenizer()
     seen = observe(pages, tokenizer)
-    evidence, declared = gather(seen, len(pages)), declared_titles(pages, seen)
+    evidence, declared, legal = gather(seen, len(pages)), declared_titles(pages, seen), disclaimers(seen)
 
     def predict() -> None:
-        separator.judge(evidence, separator.wording.score(seen.lines.folded, seen.lines.page), declared)
+        separator.judge(evidence, separator.wording.score(seen.lines.folded, seen.lines.page), declared, legal)
 
     predict()  # once to warm up: the shares of the leaves are worked out on first use
     return seconds(lambda: gather(observe(pages, tokenizer), len(pages))), seconds(predict)

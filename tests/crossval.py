@@ -83,7 +83,8 @@ def judge_fold(parts: tuple[Gold, Examples]) -> tuple[np.ndarray, np.ndarray]:
     """Learn from the gold and judge the examples: which are kept, and the number of each one's role."""
     gold, test = parts
     separator = learn(gold, DEV)
-    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), np.zeros(len(test.target), bool))
+    no = np.zeros(len(test.target), bool)  # titles that pages declare and labels of disclaimers have no say here
+    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), no, no)
     return judged.keep, np.array([ROLES.index(role) for role in judged.role])
 
 

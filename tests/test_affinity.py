@@ -113,6 +113,13 @@ def test_a_line_on_its_page_s_subject_is_nearer_to_it_than_a_foreign_one() -> No
     assert near[:, 2].mean() > near[:, FOREIGN].mean() + 0.3
 
 
+def test_lines_are_compared_with_the_core_and_not_with_the_page() -> None:
+    matrix, page = corpus(LEAST_PAGES)
+    facts = topic_affinity(matrix, page, np.tile([False, False, False, True], LEAST_PAGES), LEAST_PAGES)
+    near = facts[:, TOPIC_NAMES.index("topic_cosine")].reshape(-1, 4)
+    assert (near[:, FOREIGN] > near[:, 2]).all()
+
+
 def test_topic_facts_are_shares_of_one() -> None:
     facts = topical(LEAST_PAGES)
     assert facts.shape == (4 * LEAST_PAGES, len(TOPIC_NAMES))

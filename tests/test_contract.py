@@ -62,9 +62,9 @@ def test_tables_have_the_columns_of_the_contract(out: Path, name: str) -> None:
 def test_clean_text_is_the_kept_lines_mended(out: Path) -> None:
     lines = read(out, "lines")
     assert {p.name for p in (out / "clean").rglob("*.txt")} == {Path(p).with_suffix(".txt").name for p in lines["page"]}
-    for page, rows in lines[lines["keep"] == 1].groupby("page"):
+    for page, kept in lines[lines["keep"] == 1].groupby("page"):
         text = (out / "clean" / Path(page).with_suffix(".txt")).read_text(encoding="utf-8")
-        assert text.split("\n")[:-1] == repair(rows["text"].tolist(), rows["role"].tolist())
+        assert text.split("\n")[:-1] == repair(kept["text"].tolist(), kept["role"].tolist())
 
 
 def test_a_second_run_leaves_nothing_of_the_first(tmp_path: Path) -> None:

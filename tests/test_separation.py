@@ -20,6 +20,7 @@ from analysis.separation import (
     Lines,
     Separator,
     declared_titles,
+    disclaimers,
     is_title,
     load_separator,
     separate,
@@ -81,10 +82,29 @@ def louder(trees: Trees, by: float, which: int = 0) -> Trees:
 def judge(separator: Separator, page: Page) -> Judgement:
     found = seen(page)
     wording = separator.wording.score(found.lines.folded, found.lines.page)
-    return separator.judge(gather(found, 1), wording, declared_titles([page], found))
+    return separator.judge(gather(found, 1), wording, declared_titles([page], found), disclaimers(found))
 
 
 # what is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("免责声明：渡口的消息来自街坊。", True),
+        ("[免責聲明] 渡口的消息來自街坊。", True),
+        ("【版权与免责声明】", True),
+        ("版权声明 : 渡口报所有", True),
+        ("他说，免责声明：没有人看。", False),
+        ("免责声明没有人看。", False),
+    ],
+)
+def test_a_line_that_starts_with_the_label_of_a_disclaimer_is_legal(text: str, marked: bool) -> None:
+    page = Page("a", f"{ARTICLE}\n{text}")
+    assert disclaimers(seen(page)).tolist()[-1] is marked
+    if marked:
+        last = list(separate_page(page))[-1]
+        assert (last.keep, last.role) == (False, "legal")
 
 
 def test_the_article_is_kept_and_the_rest_is_not() -> None:

@@ -38,9 +38,9 @@ def test_a_plot_is_styled_whatever_the_user_s_settings_and_leaves_them_alone() -
         ax = plot_line([1.0, -2.0])
         assert mpl.rcParams["font.family"] == ["monospace"]
         assert mpl.rcParams["axes.spines.top"]
-    assert ax.get_title(loc="left") == "渡船停航"
-    assert not ax.spines["top"].get_visible()
-    assert ax.title.get_fontfamily() == [style.family()]
+        assert ax.get_title(loc="left") == "渡船停航"
+        assert not ax.spines["top"].get_visible()
+        assert ax.title.get_fontfamily() == [style.family()]
     assert {f for tick in ax.get_yticklabels() for f in tick.get_fontfamily()} == {style.family()}
 
 

@@ -10,7 +10,12 @@ from analysis.explanation import explain_line
 from analysis.separation import Lines, separate_page
 from analysis.tables import COLUMNS, defuse, explain, frame, noise_by_site, read, site_of, write
 
-TEXT = "首页\n\n渡口的石阶一共四十七级，每年开春，守渡人都要把它们从上到下刷一遍，刷完再撒一层细沙。\n上一篇"
+TEXT = """首页 > 文化 > 正文
+
+渡口的石阶一共四十七级，每年开春，守渡人都要把它们从上到下刷一遍，刷完再撒一层细沙。
+过渡的孩子们轮流给石缝里的构树浇水，到了夏天，它已经高过了栏杆，叶子遮住了半级台阶。
+责任编辑：周亭
+版权所有 云津县文化馆 备案号00000000"""
 
 
 def lines(**changes: list[object]) -> dict[str, list[object]]:
@@ -83,7 +88,7 @@ def judged() -> Lines:
     return separate_page(TEXT)
 
 
-@pytest.mark.parametrize("number", [1, 3, 4])
+@pytest.mark.parametrize("number", [1, 3, 6])
 def test_explain_has_a_row_for_the_start_and_one_for_each_piece(number: int) -> None:
     table, found = explain(judged(), number), explain_line(judged(), number)
     assert tuple(table.columns) == COLUMNS["explanation"]
@@ -118,15 +123,16 @@ def test_explain_names_the_facts_and_their_values() -> None:
 
 
 def test_explain_carries_the_line_and_the_verdict() -> None:
-    line = judged()[1]
-    assert explain(judged(), 3).attrs == {
-        "text": TEXT.split("\n")[2],
-        "role": line.role,
-        "keep": True,
-        "score": round(line.score, 4),
-    }
+    for line in judged():
+        assert explain(judged(), line.number).attrs == {
+            "text": TEXT.split("\n")[line.number - 1],
+            "role": line.role,
+            "keep": line.keep,
+            "score": round(line.score, 4),
+        }
+    assert {line.keep for line in judged()} == {True, False}
 
 
 def test_explain_of_no_such_line_is_refused() -> None:
-    with pytest.raises(ValueError, match="no line 2 with text; it has 1 to 4"):
+    with pytest.raises(ValueError, match="no line 2 with text; it has 1 to 6"):
         explain(judged(), 2)
