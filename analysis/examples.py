@@ -136,7 +136,7 @@ def html_pages(pages: Path, together: bool) -> Examples:
 
 def threads_weighed(found: Examples, records: Sequence[Mapping[str, Any]]) -> Examples:
     """Let the few pages that are threads weigh more."""
-    threads = {r["id"] for r in records if r["kind"] == "forum"}
+    threads = {r["id"] for r in records if r.get("kind") == "forum"}
     return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
 
 

@@ -97,8 +97,8 @@ ax = plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), 
 # %%
 text = (seeds / "sudi" / "tea_caichaji.txt").read_text(encoding="utf-8")
 judged = separate_page(text)
-kept = [line for line, role, keep in judged if keep]
-print(len(judged), "行 / lines,", len(kept), "留下 / kept")
+kept = judged.kept()
+print(len(judged), "行 / lines,", sum(line.keep for line in judged), "留下 / kept")
 print("\n".join(line[:60] for line in kept[:5]))
 
 # %% [markdown]

@@ -83,11 +83,11 @@ pd.DataFrame(
 # as `middot;` is decoded (`repaired=False` leaves it as it stands).
 
 # %%
-broken = next(p for p in read_pages(seeds) if p.name == "linchuan/edu_party_column.txt")
+broken = next(p for p in read_pages(seeds) if p.name == "jiangting/charging_last_diesel_bus.txt")
 judged = separate_page(broken)
 as_it_stands, mended = judged.kept(repaired=False), judged.kept()
 print(len(as_it_stands), "行 / lines →", len(mended))
-print(*as_it_stands[2:5], "", *mended[2:4], sep="\n")
+print(*as_it_stands[2:6], "", *mended[2:4], sep="\n")
 
 # %% [markdown]
 # ## 对与错 / Right and wrong

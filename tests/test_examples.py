@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.evidence import FROM_TEXT, NAMES, gather, observe
 from analysis.examples import (
+    THREAD_WEIGHT,
     Examples,
     aligned,
     clean_documents,
@@ -259,3 +260,19 @@ def test_roles_are_learned_from_the_development_pages_and_the_seeds(tmp_path: Pa
     assert found.page == ["boat"] * 3 + ["fair"] + ["linchuan/a.txt"] * 2
     assert found.site == ["云津"] * 3 + ["临川"] + ["linchuan"] * 2
     assert found.evidence[3, NAMES.index("repeats")] == pytest.approx(np.log(2))  # the third page is not read
+
+
+def test_threads_weigh_more_than_articles(tmp_path: Path) -> None:
+    article = {
+        "id": "a",
+        "brand": "x",
+        "kind": "article",
+        "lines": ["渡船停航了，街坊改走老桥。"],
+        "labels": ["content"],
+    }
+    path = tmp_path / "pages.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for record in (article, {**article, "id": "b", "kind": "forum"}):
+            file.write(json.dumps(record) + "\n")
+    found = gold_pages(path, together=False)
+    assert found.weight[1] == pytest.approx(THREAD_WEIGHT * found.weight[0])
