@@ -163,10 +163,11 @@ def plot_explanation(explanation: pd.DataFrame, ax: Axes | None = None, lang: st
         side, align = (1, "left") if w >= 0 else (-1, "right")
         ax.text(w + side * reach * 0.015, y, f"{w:+.2f}", va="center", ha=align)
     facts = explanation.attrs
+    role = say("role." + facts["role"], lang)
     verdict = say("plot.kept" if facts["keep"] else "plot.dropped", lang)
     text = facts["text"].strip()
     shortened = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
-    ax.set_title(f"{shortened}\n{verdict} · {facts['role']} · {facts['score']:.2f}", fontsize=11)
+    ax.set_title(f"{shortened}\n{verdict} · {role} · {facts['score']:.2f}", fontsize=11)
     ax.set_xlabel(say("plot.log_odds", lang))
     ax.spines["left"].set_visible(False)
     ax.tick_params(left=False)

@@ -36,9 +36,7 @@ KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
-DISCLAIMER = re.compile(
-    r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]"
-)
+DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
 BoolArray = npt.NDArray[np.bool_]
 ENSEMBLES = ("keep", "tagged", "role")
 

@@ -134,8 +134,9 @@ pd.read_csv(measured / "separation.csv")
 
 # %%
 side = pd.read_csv(measured / "extractors.csv")
+side["method"] += " (" + side["sees"] + ")"
 ax = plot_scores(side.sort_values("char_f1", ascending=False), "method")
-side
+side.drop(columns="sees")
 # %% [markdown]
 # 一份一份加上证据（此处角色不参与决定，`roles` 一行除外）。 Adding the evidence piece by piece; roles have no say
 # except in the row `roles`, and `markup` is the same judgement from the HTML.

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis import plots, style, tables
+from analysis.messages import say
 
 DATA = Path(__file__).parent.parent / "figures" / "data"
 
@@ -139,7 +140,7 @@ def test_explanation_is_coloured_by_what_a_piece_speaks_for() -> None:
 )
 def test_explanation_names_the_line_and_the_verdict(lang: str, keep: bool, verdict: str, axis: str) -> None:
     ax = plots.plot_explanation(explained(keep=keep), lang=lang)
-    assert ax.get_title(loc="left") == f"雨停以后，渡船又开了。\n{verdict} · body · 0.68"
+    assert ax.get_title(loc="left") == f"雨停以后，渡船又开了。\n{verdict} · {say('role.body', lang)} · 0.68"
     assert axis in ax.get_xlabel()
 
 
