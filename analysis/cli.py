@@ -168,7 +168,8 @@ def _run(options: argparse.Namespace) -> None:
     from analysis.workflow import TopicAnalysis  # noqa: PLC0415
 
     tokenizer = Tokenizer(userdict=options.userdict, stopwords=options.stopwords)
-    parameters = {"topics": options.topics, "clusters": options.clusters, "lang": options.lang, **tokenizer.describe()}
+    parameters = {"topics": options.topics, "clusters": options.clusters, "lang": options.lang, "as_is": options.as_is}
+    parameters |= tokenizer.describe()
     with watching(options.lang) as clock:
         analysis = TopicAnalysis(topics, options.clusters, options.jobs, tokenizer, options.lang, clock.note)
         analysis.repaired = not options.as_is

@@ -42,7 +42,7 @@ class Observation:
     tags : float32 array, shape (n_lines, n_markup)
         Not a number for lines of pages that did not come as HTML.
     core : bool array, shape (n_lines,)
-        LineTable of prose in their page's densest run.
+        Lines of prose in their page's densest run.
     words : Counts
         Of the lines.
     """

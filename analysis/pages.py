@@ -155,7 +155,7 @@ def page_of(text: str, html: bool, like: Page) -> Page:
 
 
 def record_page(row: Mapping[str, object], like: Page) -> Page:
-    """Return a record with a field for the text, and perhaps one for the title, as a page; empty without text."""
+    """Return a record with a field for the text, and perhaps one for the title, as a page, the title on line 1."""
     body, title = first_field(row, TEXT_FIELDS), " ".join(first_field(row, TITLE_FIELDS).split())
     whole = tidy(f"{title}\n{body}" if title else body)
     return replace(like, text=whole, title=title, titled=bool(title))

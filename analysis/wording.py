@@ -28,7 +28,7 @@ PRIMES = tuple(np.uint32(p) for p in (0x9E3779B1, 0x85EBCA6B))  # of the golden 
 
 
 def buckets(folded: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
-    """Hash the character n-grams of lines, each digit read as 0 and each line's ends marked.
+    """Hash the character n-grams of lines, each digit read as 0 and each line's start marked.
 
     Returns
     -------
