@@ -60,9 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     run = _command(commands, "run", _run, "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
     _paths(run)
     run.add_argument("--topics", default="auto", metavar="auto|N", help="主题数 / number of topics (auto)")
-    run.add_argument(
-        "--clusters", type=_count, metavar="N", help="聚类数，默认同主题数 / number of clusters (as topics)"
-    )
+    run.add_argument("--clusters", metavar="auto|N", help="聚类数，默认同 --topics / number of clusters (as --topics)")
+    run.add_argument("--noise", action="store_true", help="零散页面不归类 / leave stray pages without a cluster")
     run.add_argument(
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
     )
@@ -135,12 +134,13 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _topics(options: argparse.Namespace) -> int | str:
-    if options.topics == "auto":
-        return "auto"
-    if options.topics.isascii() and options.topics.isdigit() and int(options.topics) >= 1:
-        return int(options.topics)
-    raise Refusal(say("error.topics", options.lang, value=options.topics))
+def _number(options: argparse.Namespace, name: str) -> Any:  # noqa: ANN401  # int, "auto" or None
+    value = getattr(options, name)
+    if value in ("auto", None):
+        return value
+    if value.isascii() and value.isdigit() and int(value) >= 1:
+        return int(value)
+    raise Refusal(say("error.number", options.lang, option=f"--{name}", value=value))
 
 
 def _check_out(options: argparse.Namespace) -> None:
@@ -159,7 +159,7 @@ def _read(options: argparse.Namespace) -> Any:  # noqa: ANN401  # Pages, importe
 
 
 def _run(options: argparse.Namespace) -> None:
-    topics = _topics(options)
+    topics, clusters = _number(options, "topics"), _number(options, "clusters")
     _check_out(options)
     pages = _read(options)
     from analysis.results import Run, write_run  # noqa: PLC0415
@@ -168,11 +168,11 @@ def _run(options: argparse.Namespace) -> None:
     from analysis.workflow import TopicAnalysis  # noqa: PLC0415
 
     tokenizer = Tokenizer(userdict=options.userdict, stopwords=options.stopwords)
-    parameters = {"topics": options.topics, "clusters": options.clusters, "lang": options.lang, "as_is": options.as_is}
+    parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
     parameters |= tokenizer.describe()
     with watching(options.lang) as clock:
-        analysis = TopicAnalysis(topics, options.clusters, options.jobs, tokenizer, options.lang, clock.note)
-        analysis.repaired = not options.as_is
+        analysis = TopicAnalysis(topics, clusters, options.jobs, tokenizer, options.lang, clock.note)
+        analysis.repaired, analysis.noise = not options.as_is, options.noise
         read = list(pages)
         _check_pages(options, read, pages)
         analysis.fit(read)

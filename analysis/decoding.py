@@ -24,6 +24,8 @@ TABLES = {
 }
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 USUAL = re.compile(r"[\n\r\t -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
+HAN = re.compile("[\u3400-\u9fff]")
+LEAST_UNSCRAMBLED, MOSTLY = 2, 0.6  # Han characters found, and the share of the bytes they must account for
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
@@ -101,3 +103,16 @@ def _nearly_utf8(raw: bytes) -> bool:
     text = raw.decode("utf-8", "replace")
     wide = sum(c > "\u07ff" for c in text) - text.count("\ufffd")
     return 0 < 5 * text.count("\ufffd") <= wide
+
+
+def unscrambled(line: str) -> str:
+    """Read a line again that is UTF-8 once decoded as GBK (涓浗 for 中国); any other line comes back as it is.
+
+    What was lost on the way becomes U+FFFD. GBK bytes of true Chinese hardly ever form the three-byte sequences of
+    UTF-8, so a line that yields them in most of its length was scrambled.
+    """
+    raw = line.encode("gb18030", "replace")
+    again = raw.decode("utf-8", "replace")
+    found = HAN.findall(again)
+    wide = sum(byte > 127 for byte in raw)
+    return again if len(found) >= LEAST_UNSCRAMBLED and 3 * len(found) >= MOSTLY * wide else line

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import opencc
 
+from analysis.decoding import unscrambled
 from analysis.pages import UNWRITABLE, Page
 
 IntArray = npt.NDArray[np.int64]
@@ -33,7 +34,8 @@ class LineTable:
     text : list of str
         The source line, as it stands.
     folded : list of str
-        The same for matching: NFKC, lower case, Simplified script, no white space at the ends.
+        The same for matching: UTF-8 that was read as GBK read again, NFKC, lower case, Simplified script, no white
+        space at the ends.
     """
 
     page: IntArray
@@ -69,8 +71,9 @@ def split_lines(pages: Iterable[Page]) -> LineTable:
     text: list[str] = []
     folded: list[str] = []
     for index, each in enumerate(pages):
-        whole = UNWRITABLE.sub("\ufffd", each.text)
-        for n, (line, match) in enumerate(zip(whole.split("\n"), fold(whole).split("\n"), strict=True), 1):
+        source = UNWRITABLE.sub("\ufffd", each.text).split("\n")
+        matched = fold("\n".join(map(unscrambled, source))).split("\n")
+        for n, (line, match) in enumerate(zip(source, matched, strict=True), 1):
             if line.strip():
                 page.append(index)
                 number.append(n)

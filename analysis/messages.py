@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # stages
     "stage.read": ("读取与切分", "reading and splitting"),
     "stage.separate": ("甄别正文与杂讯", "separating article and noise"),
-    "stage.choose": ("选择主题数", "choosing the number of topics"),
+    "stage.choose": ("选择主题数与聚类数", "choosing the numbers of topics and clusters"),
     "stage.topics": ("主题与聚类", "topics and clusters"),
     "stage.write": ("写出结果", "writing results"),
     # results
@@ -44,13 +44,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "note: too little text and no usable word, so no topics were made",
     ),
     "run.report": ("报告：{path}", "report: {path}"),
-    "run.choice_clear": (
-        "自动选定 {k} 个主题（次选 {second}，差距明显）",
-        "{k} topics chosen (runner-up {second}, a clear lead)",
+    "run.choice_topics_clear": (
+        "建议 {k} 个主题（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
+        "{k} topics recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
     ),
-    "run.choice_unclear": (
-        "自动选定 {k} 个主题（次选 {second}，差距不明显，可用 --topics 指定）",
-        "{k} topics chosen (runner-up {second}, no clear lead; set --topics to decide)",
+    "run.choice_topics_unclear": (
+        "建议 {k} 个主题（其次 {second}）：结论不明确，各半页面说法不一，可用 --topics 指定",
+        "{k} topics recommended (runner-up {second}): unclear, halves of the pages disagree; set --topics to decide",
+    ),
+    "run.choice_clusters_clear": (
+        "建议 {k} 个聚类（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
+        "{k} clusters recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
+    ),
+    "run.choice_clusters_unclear": (
+        "建议 {k} 个聚类（其次 {second}）：结论不明确，各半页面说法不一，可用 --clusters 指定",
+        "{k} clusters recommended (runner-up {second}): unclear, halves of the pages disagree; set --clusters to decide",
     ),
     "eval.scores": (
         "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面平均 F1 {page_f1:.4f}；计分 {lines} 行，缺 {missing} 行",
@@ -69,9 +77,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{paths} 里没有可读的页面（跳过 {count} 个）：请给出含 txt、md、html、jsonl 或 csv 的路径",
         "no readable page in {paths} ({count} skipped): give a path with txt, md, html, jsonl or csv files",
     ),
-    "error.topics": (
-        "--topics 应为 auto 或不小于 1 的整数，得到 {value}",
-        "--topics must be auto or a whole number of 1 or more, got {value}",
+    "error.number": (
+        "{option} 应为 auto 或不小于 1 的整数，得到 {value}",
+        "{option} must be auto or a whole number of 1 or more, got {value}",
     ),
     "error.out_is_file": ("--out {path} 是一个文件，请给出文件夹", "--out {path} is a file, give a folder"),
     "error.out_of_stdin": (
@@ -103,6 +111,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "report.label": ("名称", "label"),
     "report.words": ("词", "words"),
     "report.stability": ("稳定度", "stability"),
+    "report.support": ("再现率", "support"),
+    "report.site_owned": ("主要来自 {site}", "mostly of {site}"),
+    "report.unsure": (
+        "灰色的主题在换一批页面后不足一半的情形里再现；稳定度与再现率来自 {n} 次重抽样。",
+        "Topics in grey came back in less than half of the resamples; stability and support are those of {n} resamples.",
+    ),
     "report.coherence": ("连贯度", "coherence"),
     "report.nearest": ("最靠近中心的页面", "nearest page"),
     "report.filter": ("输入文件名或标题筛选", "filter by file name or title"),
@@ -113,6 +127,36 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.unstable": (
         "灰色：换一批页面就不一定再现的主题",
         "grey: topics that other samples of the pages may not show again",
+    ),
+    "plot.choice": ("各候选主题数的得分", "Scores of the candidate numbers of topics"),
+    "plot.choice_alone": ("主题数：建议 {k}", "Number of topics: {k} recommended"),
+    "plot.choice_clear": (
+        "主题数：建议 {k}，其次 {second}（结论明确）",
+        "Number of topics: {k} recommended, runner-up {second} (clear)",
+    ),
+    "plot.choice_unclear": (
+        "主题数：建议 {k}，其次 {second}（结论不明确）",
+        "Number of topics: {k} recommended, runner-up {second} (unclear)",
+    ),
+    "plot.choice_x": ("候选主题数", "candidate number of topics"),
+    "plot.score": ("得分 = 连贯 + 稳定 − 重复 + 成团", "score = coherence + stability − redundancy + modularity"),
+    "plot.modularity": ("成团度（模块度）", "modularity"),
+    "plot.coherence": ("连贯度（NPMI）", "coherence (NPMI)"),
+    "plot.stability": ("稳定度（两半之间）", "stability from half to half"),
+    "plot.redundancy": ("重复度", "redundancy"),
+    "plot.chosen": ("建议", "recommended"),
+    "plot.runner_up": ("其次", "runner-up"),
+    "plot.trends": (
+        "主题随时间的份额（同一尺度；浅色边：一个标准误；右为最高值及其时间）",
+        "Share of the topics over time (one scale; paler edge: one standard error; at the right the peak)",
+    ),
+    "plot.sites": ("各站点的主题（占该站点内容的份额）", "Topics by site (share of a site's content)"),
+    "plot.sites_more": ("另有 {n} 个页面较少的站点未画出", "{n} more sites with fewer pages are not shown"),
+    "plot.owned": ("主要来自这一个站点的主题", "topic mostly of this one site"),
+    "plot.hierarchy": ("主题的远近与归并", "Which topics are near, and what they merge into"),
+    "plot.hierarchy_x": (
+        "合并处的词汇距离（余弦；越靠左越像）",
+        "distance of the words where topics merge (cosine; further left is more alike)",
     ),
     "plot.char_f1": ("按字", "characters"),
     "plot.line_f1": ("按行", "lines"),

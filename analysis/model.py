@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Self
 
 import numpy as np
@@ -14,11 +15,15 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from analysis import quality
 from analysis.clusters import UNASSIGNED, PageClusters
 from analysis.tfidf import Counts, FloatArray, count_tokens, fit_weights, select_vocabulary, weigh
-from analysis.topics import TopicNMF, top_terms
+from analysis.topics import Ranking, TopicNMF, relevance, top_terms
 
 MAX_TERMS = 50_000
 MAX_SHARE = 0.5  # a term in more pages than this names no topic
+APART = 0.9  # share of different words among all topics' words below which a ranking is not taken
+RANKINGS = [Ranking(common, own) for common, own in product((0.0, 0.25), (0.25, 0.5, 0.75, 1.0))]
+UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
 Labels = npt.NDArray[np.int64]
+Numbers = Callable[[sparse.csr_matrix, list[str]], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +36,43 @@ class Model:
     weights : TfidfTransformer
     topics : TopicNMF
     clusters : PageClusters
+    ranking : Ranking
+        What the words of topics and clusters are ranked by, chosen when the model was fitted.
     """
 
     terms: list[str]
     weights: TfidfTransformer
     topics: TopicNMF
     clusters: PageClusters
+    ranking: Ranking
 
     def weigh(self, words: Counts) -> sparse.csr_matrix:
         """Return the TF-IDF rows of word counts, shape (n_documents, n_terms)."""
         return weigh(words.restrict(self.terms), self.weights)
 
     def words(self) -> list[list[str]]:
-        """Return the heaviest words of each topic."""
-        return top_terms(self.topics.components_, self.terms, quality.TOP_WORDS)
+        """Return the words of each topic, those that tell most first."""
+        return self.words_of(self.topics.components_)
+
+    def words_of(self, H: FloatArray) -> list[list[str]]:
+        """Return the words of rows of weights, shape (n_rows, n_terms), those that set each apart first."""
+        return top_terms(relevance(H, self.idf(), self.ranking), self.terms, quality.TOP_WORDS)
+
+    def idf(self) -> FloatArray:
+        """Return the logarithmic inverse page frequencies, shape (n_terms,)."""
+        return np.asarray(self.weights.idf_) if self.terms else np.zeros(0)
 
     def topic_weights(self, X: sparse.csr_matrix) -> FloatArray:
         """Return the weights of TF-IDF rows on the topics, shape (n_rows, n_topics)."""
-        return self.topics.transform(X) if self.terms else np.zeros((X.shape[0], 0))
+        return self.topics.transform(X) if min(X.shape) else np.zeros((X.shape[0], len(self.topics.components_)))
 
     def cluster_of(self, X: sparse.csr_matrix) -> Labels:
         """Return the cluster of TF-IDF rows, `UNASSIGNED` for rows of zeros, shape (n_rows,)."""
         return self.clusters.predict(X) if self.terms else np.full(X.shape[0], UNASSIGNED)
+
+    def strays(self) -> Labels:
+        """Return the fitted rows that were left without a cluster."""
+        return np.flatnonzero(self.clusters.labels_ == UNASSIGNED) if self.terms else np.zeros(0, np.int64)
 
     def points(self, X: sparse.csr_matrix) -> FloatArray:
         """Return TF-IDF rows as points of the latent space, shape (n_rows, n_dimensions)."""
@@ -61,10 +81,13 @@ class Model:
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the fitted state as arrays, for `analysis.store`."""
         return {
-            "idf": self.weights.idf_ if self.terms else np.zeros(0),
+            "idf": self.idf(),
             "components": self.topics.components_,
             "axes": self.clusters.axes_,
             "centres": self.clusters.cluster_centers_,
+            "term_logs": self.clusters.term_logs_,
+            "share_logs": self.clusters.share_logs_,
+            "ranking": np.array(self.ranking),
             "terms": np.array(self.terms, dtype=np.str_),
         }
 
@@ -76,40 +99,54 @@ class Model:
         topics.components_ = arrays["components"]
         clusters = PageClusters(max(1, len(arrays["centres"])))
         clusters.axes_, clusters.cluster_centers_ = arrays["axes"], arrays["centres"]
+        clusters.term_logs_, clusters.share_logs_ = arrays["term_logs"], arrays["share_logs"]
         for part in (topics, clusters):
             part.n_features_in_ = len(terms)
         weights = fit_weights(Counts(sparse.csr_matrix((1, len(terms))), terms))
         if terms:
             weights.idf_ = arrays["idf"]
-        return cls(terms, weights, topics, clusters)
+        return cls(terms, weights, topics, clusters, Ranking(*arrays["ranking"].tolist()))
 
 
-def fit_model(words: Counts, n_topics: Callable[[sparse.csr_matrix, list[str]], int], n_clusters: int | None) -> Model:
+def fit_model(words: Counts, numbers: Numbers, noise: bool = False) -> Model:
     """Fit a model to the word counts of pages.
 
     Parameters
     ----------
     words : Counts
         Of pages that repeat no other. Without any term, the model has no topics and no clusters.
-    n_topics : callable
-        Told the TF-IDF rows and their terms, says how many topics.
-    n_clusters : int or None
-        As many as topics where None.
+    numbers : callable
+        Told the TF-IDF rows and their terms, says how many topics and how many clusters.
+    noise : bool
+        Whether pages of no dense region stay without a cluster.
     """
     terms = vocabulary(words)
     counted = words.restrict(terms)
-    weights = fit_weights(counted)
     if not terms:
-        nothing = {
-            "idf": np.zeros(0),
-            "components": np.zeros((0, 0)),
-            "axes": np.zeros((0, 0)),
-            "centres": np.zeros((0, 0)),
-        }
-        return Model.from_arrays({**nothing, "terms": np.array([], np.str_)})
+        return _nothing()
+    weights = fit_weights(counted)
     X = weigh(counted, weights)
-    k = n_topics(X, terms)
-    return Model(terms, weights, TopicNMF(k).fit(X), PageClusters(n_clusters or k).fit(X))
+    n_topics, n_clusters = numbers(X, terms)
+    topics = TopicNMF(n_topics).fit(X)
+    clusters = PageClusters(n_clusters, noise=noise).fit(X)
+    return Model(terms, weights, topics, clusters, choose_ranking(topics.components_, weights.idf_, X, terms))
+
+
+def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: Sequence[str]) -> Ranking:
+    """Choose the ranking of words that makes topics most coherent in their own pages and keeps them apart."""
+    tried = []
+    for ranking in RANKINGS:
+        words = top_terms(relevance(H, idf, ranking), terms, quality.TOP_WORDS)
+        coherence = float(np.mean(quality.npmi(words, X, terms, UNSMOOTHED)))
+        tried.append((quality.diversity(words) >= APART, round(coherence, 9), ranking))
+    return max(tried, key=lambda t: t[:2])[2]  # of equals the first
+
+
+def _nothing() -> Model:
+    """Return the model of pages without a word."""
+    flat = ("components", "axes", "centres", "term_logs")
+    arrays = {"idf": np.zeros(0), "share_logs": np.zeros(0), "ranking": np.array(Ranking())}
+    return Model.from_arrays({**arrays, **dict.fromkeys(flat, np.zeros((0, 0))), "terms": np.array([], np.str_)})
 
 
 def vocabulary(words: Counts) -> list[str]:

@@ -17,6 +17,8 @@ from analysis.style import (
     NOISY,
     QUIET,
     ROLE_COLOURS,
+    SUPPORTED,
+    UNSURE,
     group_colour,
     new_axes,
     shorten,
@@ -24,7 +26,6 @@ from analysis.style import (
 )
 
 EM = 1.22  # per cent of the width of "before and after" that a character of its text takes
-STABLE = 0.4
 LONGEST_QUOTE = 44  # characters of a line in a title
 MOST_ROWS = 60  # a strip or bar chart of more rows is no longer read
 SCORE_MARKS = (("char_f1", "#2171b5", "o"), ("line_f1", "#f28e2b", "D"), ("page_f1", "#59a14f", "^"))
@@ -83,7 +84,7 @@ def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") 
     """
     ax = ax or new_axes(11, 1.4 + 0.42 * len(topics))
     colours = [
-        group_colour(t) if s >= STABLE else "#bdbdbd" for t, s in zip(topics["topic"], topics["stability"], strict=True)
+        group_colour(t) if s >= SUPPORTED else UNSURE for t, s in zip(topics["topic"], topics["support"], strict=True)
     ]
     rows = range(len(topics))
     ax.barh(rows, topics["share"], color=colours, height=0.66)
@@ -97,7 +98,7 @@ def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") 
     ax.invert_yaxis()
     ax.spines["bottom"].set_visible(False)
     ax.set_title(say("plot.topics", lang))
-    if (topics["stability"] < STABLE).any():
+    if (topics["support"] < SUPPORTED).any():
         ax.text(0, len(topics) + 0.1, say("plot.unstable", lang), fontsize=9, color=QUIET, va="center")
     return ax
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,37 +10,22 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
+from sklearn.metrics import silhouette_score
+from threadpoolctl import threadpool_limits
 
 from analysis.tfidf import FloatArray
-from analysis.topics import Axes, factorise, start_axes, top_terms
 
 TOP_WORDS = 10
-RESAMPLES = 3
-QUICK_ITER, QUICK_TOL = 60, 1e-3  # of factorisations that are only compared
-SAMPLE_SHARE = 0.8
-SAMPLE_PAGES = 1_500  # resamples larger than this say no more and cost more
-CLEAR_LEAD = 0.02  # a best score closer than this to the runner-up's is no clear choice
+MOST_POINTS = 3_000  # a silhouette compares all pairs
 
 
-@dataclass(frozen=True, slots=True)
-class TopicChoice:
-    """Scores of one candidate number of topics: coherence (NPMI), stability and redundancy, each about 0..1."""
-
-    n_topics: int
-    coherence: float
-    stability: float
-    redundancy: float
-
-    @property
-    def score(self) -> float:
-        """Return what the choice maximises."""
-        return self.coherence + self.stability - self.redundancy
-
-
-def npmi(topics: Sequence[Sequence[str]], presence: sparse.csr_matrix, terms: Sequence[str]) -> list[float]:
+def npmi(
+    topics: Sequence[Sequence[str]], presence: sparse.csr_matrix, terms: Sequence[str], smoothing: float = 0.01
+) -> list[float]:
     """Return each topic's coherence: mean normalised pointwise mutual information of its word pairs (Bouma 2009).
 
-    Counts are smoothed by a hundredth of a page, so that a pair never seen together is near -1 and never undefined.
+    Counts are smoothed, by a hundredth of a page unless told otherwise, so that a pair never seen together is never
+    undefined.
 
     Parameters
     ----------
@@ -49,6 +34,8 @@ def npmi(topics: Sequence[Sequence[str]], presence: sparse.csr_matrix, terms: Se
         Anything but zero where a page has the term.
     terms : sequence of str
         The columns' terms.
+    smoothing : float
+        In pages; the less, the nearer a pair never seen together comes to -1.
 
     Returns
     -------
@@ -63,14 +50,14 @@ def npmi(topics: Sequence[Sequence[str]], presence: sparse.csr_matrix, terms: Se
     seen = sparse.csc_matrix(presence)[:, columns].astype(bool).astype(np.float64)
     together = np.asarray((seen.T @ seen).todense())
     at = {terms[c]: i for i, c in enumerate(columns)}
-    return [_mean_npmi([at[w] for w in words if w in at], together, n) for words in topics]
+    return [_mean_npmi([at[w] for w in words if w in at], together, n, smoothing) for words in topics]
 
 
-def _mean_npmi(words: list[int], together: FloatArray, n: int) -> float:
+def _mean_npmi(words: list[int], together: FloatArray, n: int, extra: float) -> float:
     values = []
     for a, b in combinations(words, 2):
-        joint = (together[a, b] + 0.01) / (n + 0.01)
-        alone = (together[a, a] + 0.01) * (together[b, b] + 0.01) / (n + 0.01) ** 2
+        joint = (together[a, b] + extra) / (n + extra)
+        alone = (together[a, a] + extra) * (together[b, b] + extra) / (n + extra) ** 2
         values.append(1.0 if joint >= 1.0 else float(np.log(joint / alone) / -np.log(joint)))
     return float(np.clip(np.mean(values), -1.0, 1.0)) if values else 0.0
 
@@ -112,97 +99,6 @@ def _average_jaccard(a: Sequence[str], b: Sequence[str]) -> float:
     return float(np.mean([_jaccard(set(a[:d]), set(b[:d])) for d in range(1, depth + 1)])) if depth else 0.0
 
 
-def resamples(n_pages: int) -> list[npt.NDArray[np.intp]]:
-    """Return the fixed subsets of pages (rows, in order) on which stability is measured."""
-    size = max(1, min(SAMPLE_PAGES, round(SAMPLE_SHARE * n_pages)))
-    return [np.sort(np.random.default_rng(seed).permutation(n_pages)[:size]) for seed in range(RESAMPLES)]
-
-
-def stability(X: sparse.csr_matrix, terms: list[str], topics: Sequence[Sequence[str]]) -> FloatArray:
-    """Return how well each topic comes back when the model is fitted to subsets of the pages.
-
-    Parameters
-    ----------
-    X : CSR matrix, shape (n_pages, n_terms)
-        TF-IDF rows.
-    terms : list of str
-    topics : sequences of words
-        The reference, ten words each.
-
-    Returns
-    -------
-    array, shape (n_topics,)
-        Mean average Jaccard over the resamples, 0..1.
-    """
-    if not topics:
-        return np.zeros(0)
-    samples = [X[rows] for rows in resamples(X.shape[0])]
-    starts = [start_axes(sample, len(topics)) for sample in samples]
-    return _stability(samples, starts, terms, topics)
-
-
-def _stability(
-    samples: list[sparse.csr_matrix], starts: list[Axes], terms: list[str], topics: Sequence[Sequence[str]]
-) -> FloatArray:
-    found = [
-        agreement(topics, _words(sample, len(topics), axes, terms))
-        for sample, axes in zip(samples, starts, strict=True)
-    ]
-    means: FloatArray = np.mean(found, axis=0)
-    return means
-
-
-def _words(X: sparse.csr_matrix, k: int, axes: Axes, terms: list[str]) -> list[list[str]]:
-    """Return the words of a quick factorisation, good enough to compare."""
-    return top_terms(factorise(X, min(k, *X.shape), axes, QUICK_ITER, QUICK_TOL)[0], terms, TOP_WORDS)
-
-
-def candidates(n_pages: int) -> list[int]:
-    """Return the numbers of topics worth trying for so many pages."""
-    most = max(2, min(30, n_pages // 4))
-    return [k for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30) if k <= most] if n_pages > 2 else [1]
-
-
-def try_topics(
-    X: sparse.csr_matrix, terms: list[str], numbers: Sequence[int], tell: Callable[[int], None] = lambda k: None
-) -> list[TopicChoice]:
-    """Score candidate numbers of topics by coherence, stability and redundancy together.
-
-    Parameters
-    ----------
-    X : CSR matrix, shape (n_pages, n_terms)
-        TF-IDF rows; more than `SAMPLE_PAGES` are sampled.
-    terms : list of str
-    numbers : sequence of int
-    tell : callable
-        Called with each number when it is done.
-
-    Returns
-    -------
-    list of TopicChoice
-        In the order of ``numbers``.
-    """
-    if X.shape[0] > SAMPLE_PAGES:
-        X = X[np.sort(np.random.default_rng(0).permutation(X.shape[0])[:SAMPLE_PAGES])]
-    samples = [X[rows] for rows in resamples(X.shape[0])]
-    most = max(numbers)
-    whole, starts = start_axes(X, most), [start_axes(sample, most) for sample in samples]
-    choices = []
-    for k in numbers:
-        words = _words(X, k, whole, terms)
-        stable = float(_stability(samples, starts, terms, words).mean())
-        choices.append(TopicChoice(k, float(np.mean(npmi(words, X, terms))), stable, redundancy(words)))
-        tell(k)
-    return choices
-
-
-def choose(choices: Sequence[TopicChoice]) -> tuple[TopicChoice, TopicChoice | None, bool]:
-    """Return the best choice, the runner-up and whether the lead is clear."""
-    ranked = sorted(choices, key=lambda c: (-round(c.score, 9), c.n_topics))
-    runner_up = ranked[1] if len(ranked) > 1 else None
-    return ranked[0], runner_up, runner_up is None or ranked[0].score - runner_up.score >= CLEAR_LEAD
-
-
 @dataclass(frozen=True, slots=True)
 class Separation:
     """Precision, recall and F1 of the kept lines, by characters and by lines, and the mean F1 of the pages."""
@@ -235,3 +131,18 @@ def separation_scores(
 
 def _prf(right: float, said: float, gold: float) -> tuple[float, float, float]:
     return float(right / max(1, said)), float(right / max(1, gold)), float(2 * right / max(1, said + gold))
+
+
+def silhouette(points: FloatArray, labels: npt.NDArray[np.int64]) -> float:
+    """Return the mean silhouette of clusters by cosine (Rousseeuw 1987), -1..1; points without a cluster left out.
+
+    0 where there are fewer than two clusters or no more points than clusters. Of more than `MOST_POINTS` points an
+    even selection is measured.
+    """
+    some = np.flatnonzero(labels >= 0)
+    some = some[:: -(-len(some) // MOST_POINTS) or 1]
+    n_clusters = len(np.unique(labels[some]))
+    if n_clusters < 2 or len(some) <= n_clusters:
+        return 0.0
+    with threadpool_limits(1):
+        return float(silhouette_score(points[some], labels[some], metric="cosine"))

@@ -12,10 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.fonts import subset_font
 from analysis.messages import say
-from analysis.style import ROLE_COLOURS, group_colour
+from analysis.resampling import RESAMPLES
+from analysis.style import ROLE_COLOURS, SUPPORTED, UNSURE, group_colour
 
 MOST_PAGES = 120
 MOST_EXAMPLES = 3
+LONGEST_QUOTE = 60  # characters
+MOST_QUOTES = 2  # lines that speak of a topic
 DROPPED_ROLES = ("related", "navigation", "advert", "widget", "legal", "marker", "meta")
 
 
@@ -31,7 +34,7 @@ def render(
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        ``lines``, ``pages``, ``topics`` and ``clusters`` of the output contract.
+        ``lines``, ``pages``, ``topics`` and ``clusters`` of the output contract, and ``topic_lines``.
     figures : mapping of str to bytes
         PNG images by name.
     skipped : sequence of (name, reason)
@@ -55,7 +58,8 @@ def render(
         colour=group_colour,
         numbers=_numbers(tables, speak),
         notes=list(notes),
-        topics=list(tables["topics"].itertuples()),
+        topics=[_topic(t, tables["topic_lines"]) for t in tables["topics"].itertuples()],
+        resamples=RESAMPLES,
         clusters=list(tables["clusters"].itertuples()),
         dropped=_dropped(lines, speak),
         figures=[(name, base64.b64encode(data).decode("ascii")) for name, data in figures.items()],
@@ -65,6 +69,18 @@ def render(
     )
     characters = frozenset(page.render(font="", **content | {"figures": []}))
     return page.render(font=base64.b64encode(subset_font(characters)).decode("ascii"), **content)
+
+
+def _topic(topic: Any, lines: pd.DataFrame) -> dict[str, Any]:  # noqa: ANN401  # a row
+    """Return what the report tells of a topic: its row, its colour, the lines that speak of it and where they stand."""
+    own = lines[lines["topic"] == topic.topic].head(MOST_QUOTES)
+    quotes = [(_cut(str(r.text)), f"{r.page}:{r.line}") for r in own.itertuples()]
+    sure = topic.support >= SUPPORTED
+    return {"row": topic, "sure": sure, "colour": group_colour(topic.topic) if sure else UNSURE, "quotes": quotes}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
 
 
 def _say(lang: str, key: str, **values: object) -> str:
@@ -95,7 +111,7 @@ def _dropped(lines: pd.DataFrame, speak: Any) -> list[dict[str, Any]]:  # noqa: 
             continue
         unlike = these.drop_duplicates("text")
         best = unlike.assign(size=unlike["text"].str.len()).sort_values("size", ascending=False, kind="stable")
-        examples = [(t[:60] + "…" if len(t) > 60 else t, r) for t, r in zip(best["text"], best["reason"], strict=True)]
+        examples = [(_cut(t), r) for t, r in zip(best["text"], best["reason"], strict=True)]
         share = float(size[these.index].sum() / total)
         named = {"name": speak(f"role.{role}"), "colour": ROLE_COLOURS[role]}
         rows.append({**named, "lines": len(these), "share": share, "examples": examples[:MOST_EXAMPLES]})

@@ -17,12 +17,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import plots, style, tables
+from analysis import plots, style, tables, topic_plots
+from analysis.choice import Trial
 from analysis.cleaning import write_clean
 from analysis.lines import weight
 from analysis.messages import say
 from analysis.pages import Pages
-from analysis.quality import choose, diversity, separation_scores
+from analysis.quality import separation_scores
 from analysis.report import render
 from analysis.screen import Clock
 from analysis.separation import CONTENT
@@ -31,6 +32,12 @@ from analysis.workflow import Judged, TopicAnalysis
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
 TABLES = ("lines", "pages", "topics", "clusters")
+# Tables that figures and the report show beside those of the contract, by the attribute that holds them.
+SHOWN = {
+    "map": "map_", "topics_before": "before_", "topic_lines": "topic_lines_", "trends": "trends_", "sites": "sites_",
+    "topic_tree": "topic_tree_", "choice": "choice_",
+}  # fmt: skip
+IN_REPORT = ("before_after", "separation", "topics", "choice", "hierarchy", "trends", "sites", "map", "noise")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HARDLY_CHINESE = 0.05
 
@@ -53,8 +60,8 @@ def write_run(run: Run, out: Path) -> None:
     frames = {name: getattr(run.analysis, f"{name}_") for name in TABLES}
     for name, table in frames.items():
         tables.write(table, out / f"{name}.csv")
-    tables.write(run.analysis.map_, out / "figures" / "map.csv")
-    tables.write(run.analysis.before_, out / "figures" / "topics_before.csv")
+    for name, attribute in SHOWN.items():
+        tables.write(getattr(run.analysis, attribute), out / "figures" / f"{name}.csv")
     write_clean(run.analysis.clean_.items(), out / "clean")
     run.analysis.save(out / "model")
     facts = _facts(run)
@@ -74,34 +81,45 @@ def write_applied(judged: Judged, out: Path) -> None:
 
 def redraw_figures(folder: Path, lang: str) -> list[Path]:
     """Draw the figures of a result folder from its tables; return the paths written."""
-    read = {name: tables.read(folder, name) for name in TABLES}
-    placed = tables.read(folder / "figures", "map")
-    before = tables.read(folder / "figures", "topics_before")
     style.without_windows()
-    drawn = draw_all(read, placed, before, lang)
+    drawn = draw_all(read_all(folder), lang)
     return [path for name, ax in drawn.items() for path in style.save_figure(ax, folder / "figures" / name)]
 
 
-def draw_all(read: Mapping[str, pd.DataFrame], placed: pd.DataFrame, before: pd.DataFrame, lang: str) -> dict[str, Any]:
+def read_all(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read all tables of a result folder, by name."""
+    contract = {name: tables.read(folder, name) for name in TABLES}
+    return contract | {name: tables.read(folder / "figures", name) for name in SHOWN}
+
+
+def draw_all(read: Mapping[str, pd.DataFrame], lang: str) -> dict[str, Any]:
     """Draw every figure that the tables allow, by name."""
-    mapped = placed.merge(read["pages"][["page", "cluster"]], on="page")
+    mapped = read["map"].merge(read["pages"][["page", "cluster"]], on="page")
+    topics = read["topics"]
     drawn = {"separation": plots.plot_strip(read["lines"], lang=lang)}
-    if len(read["topics"]):
-        drawn["topics"] = plots.plot_topics(read["topics"], lang=lang)
+    if len(topics):
+        drawn["topics"] = plots.plot_topics(topics, lang=lang)
     drawn["map"] = plots.plot_map(mapped, read["clusters"], lang=lang)
     drawn["noise"] = plots.plot_noise(tables.noise_by_site(read["lines"]), lang=lang)
-    if len(before):
-        drawn["before_after"] = plots.plot_before_after(before, read["topics"], lang=lang)
+    if len(read["topics_before"]):
+        drawn["before_after"] = plots.plot_before_after(read["topics_before"], topics, lang=lang)
+    if len(read["choice"]):
+        drawn["choice"] = topic_plots.plot_choice(read["choice"], lang=lang)
+    if len(read["topic_tree"]) > 1:
+        drawn["hierarchy"] = topic_plots.plot_hierarchy(read["topic_tree"], topics, lang=lang)
+    if len(read["trends"]):
+        drawn["trends"] = topic_plots.plot_trends(read["trends"], topics, lang=lang)
+    if read["sites"]["site"].nunique() > 1:
+        drawn["sites"] = topic_plots.plot_sites(read["sites"], topics, lang=lang)
     return drawn
 
 
 def rewrite_report(folder: Path, lang: str) -> Path:
     """Write ``report.html`` of a result folder from its tables and figures; return its path."""
-    read = {name: tables.read(folder, name) for name in TABLES}
+    read = read_all(folder)
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
-    names = ("before_after", "separation", "topics", "map", "noise")
-    images = {n: p.read_bytes() for n in names if (p := folder / "figures" / f"{n}.png").is_file()}
+    images = {n: p.read_bytes() for n in IN_REPORT if (p := folder / "figures" / f"{n}.png").is_file()}
     notes = [say(key, lang, **values) for key, values in facts["notes"]]
     path = folder / "report.html"
     path.write_text(render(read, images, skipped, notes, lang), encoding="utf-8", newline="\n")
@@ -116,10 +134,9 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
         notes.append(("run.no_chinese", {}))
     if not len(analysis.topics_):
         notes.append(("run.no_topics", {}))
-    if analysis.choices_:
-        best, second, clear = choose(analysis.choices_)
-        key = "run.choice_clear" if clear else "run.choice_unclear"
-        notes.append((key, {"k": best.n_topics, "second": second.n_topics if second else "-"}))
+    for name, trial in analysis.trials_.items():
+        key = f"run.choice_{name}_{'clear' if trial.clear else 'unclear'}"
+        notes.append((key, {"k": trial.best, "second": trial.runner_up}))
     return notes
 
 
@@ -171,9 +188,15 @@ def _facts(run: Run) -> dict[str, Any]:
         },
         "skipped": [asdict(s) for s in run.pages.skipped],
         "notes": notes_of(run.analysis),
-        "topic_diversity": round(diversity([w.split() for w in run.analysis.topics_["words"]]), 4),
-        "choice_of_topics": [asdict(c) | {"score": c.score} for c in run.analysis.choices_],
+        "quality": run.analysis.quality_,
+        "choice": {name: _choice_facts(trial) for name, trial in run.analysis.trials_.items()},
     }
+
+
+def _choice_facts(trial: Trial) -> dict[str, Any]:
+    scores = trial.scores().mean(axis=1).round(4).tolist()
+    told = {"recommended": trial.best, "runner_up": trial.runner_up, "clear": trial.clear}
+    return told | {"scores": dict(zip(map(str, trial.numbers), scores, strict=True))}
 
 
 def _write_json(path: Path, facts: object) -> None:

@@ -30,6 +30,8 @@ ROLE_COLOURS = {
     "marker": "#d8c9b4",
 }
 KIND_COLOURS = {"content": "#4292c6", "metadata": "#9a9a9a", "noise": "#f28e2b"}
+SUPPORTED = 0.5  # share of resamples that a topic must come back in, or it is drawn in the colour of the unsure
+UNSURE = "#bdbdbd"
 GROUP_COLOURS = (
     "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#ff9da7", "#9c755f", "#6b6ecf",
     "#8ca252", "#bd9e39", "#ad494a", "#a55194", "#3182bd", "#e6550d", "#31a354", "#756bb1", "#636363", "#17becf",

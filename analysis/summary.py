@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from analysis import quality
+from analysis.affinity import cosine
 from analysis.duplicates import duplicate_of
 from analysis.evidence import Observation, page_sums
 from analysis.facts import page_facts
 from analysis.layout import page_map
+from analysis.lexicon import corpus_lexicon
 from analysis.lines import NOT_WORD, LineTable, weight
 from analysis.messages import LANGUAGES
-from analysis.model import Labels, Model, row_shares, usual_topics
+from analysis.model import Labels, Model, usual_topics
 from analysis.pages import Page
 from analysis.separation import KINDS, Judgement, Lines, lines_of
 from analysis.tables import frame
-from analysis.tfidf import Counts, FloatArray
-from analysis.tokens import plain_words
-from analysis.topics import assign, top_terms
+from analysis.tfidf import Counts, FloatArray, count_tokens, fit_weights, weigh
+from analysis.tokens import Tokenizer, plain_words
+from analysis.topics import assign
 
 NOISE_WORTH_SHOWING = 0.02  # share of dropped characters from which "before and after" tells something
 MOST_TO_LOOK_BACK = 2_000  # pages; beyond this the comparison costs more than it tells
@@ -31,13 +33,19 @@ MOST_TO_LOOK_BACK = 2_000  # pages; beyond this the comparison costs more than i
 
 @dataclass(frozen=True, slots=True)
 class JudgedPages:
-    """Pages, their lines and the words of these, what was judged, and which repeats which (see `duplicate_of`)."""
+    """Pages, their lines, the words and fingerprints of these, what was judged, and what repeats what.
+
+    ``originals`` are those of `duplicate_of`; ``owned`` are the kept lines of pages that repeat no other, of equal
+    lines one: the one in the page it fits best.
+    """
 
     pages: list[Page]
     lines: LineTable
     line_words: Counts
+    prints: npt.NDArray[np.uint64]
     judged: Judgement
     originals: list[int | None]
+    owned: npt.NDArray[np.intp]
 
     @classmethod
     def of(cls, pages: list[Page], seen: Observation, judged: Judgement) -> JudgedPages:
@@ -45,17 +53,41 @@ class JudgedPages:
         kept: list[list[str]] = [[] for _ in pages]
         for row in np.flatnonzero(judged.keep).tolist():
             kept[int(seen.lines.page[row])].append(NOT_WORD.sub("", seen.lines.folded[row]))
-        return cls(pages, seen.lines, seen.words, judged, duplicate_of(["".join(parts) for parts in kept]))
+        originals = duplicate_of(["".join(parts) for parts in kept])
+        first = np.array([original is None for original in originals], np.bool_)
+        owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
+        return cls(pages, seen.lines, seen.words, seen.prints, judged, originals, owned)
+
+    def lexicon(self, tokenizer: Tokenizer) -> Tokenizer:
+        """Return the tokenizer that also knows the phrases of the kept lines, equal lines taken once."""
+        lines = [self.lines.folded[i] for i in self.owned]
+        return corpus_lexicon(tokenizer, lines, self.lines.page[self.owned].tolist())
+
+    def reworded(self, tokenizer: Tokenizer) -> JudgedPages:
+        """Return the same with the lines cut into words anew."""
+        return replace(self, line_words=count_tokens(map(tokenizer.folded, self.lines.folded)))
 
     def words(self) -> Counts:
-        """Return the word counts of the pages' kept lines."""
-        return self.line_words.rows(page_sums(self.lines, self.judged.keep, len(self.pages)))
+        """Return the word counts of the pages' kept lines, what a page repeats counted once."""
+        rows = np.flatnonzero(self.judged.keep)
+        _, first = np.unique(
+            np.stack([self.lines.page[rows].astype(np.uint64), self.prints[rows]]), axis=1, return_index=True
+        )
+        return self._sum(rows[first])
 
     def words_once(self) -> Counts:
-        """Return the same for the pages that repeat no other."""
-        words = self.words()
-        once = [i for i, original in enumerate(self.originals) if original is None]
-        return Counts(sparse.csr_matrix(words.matrix[once]), words.terms)
+        """Return the same for the pages that repeat no other, lines that stand in several of them counted once."""
+        words = self._sum(self.owned)
+        return Counts(sparse.csr_matrix(words.matrix[self.once()]), words.terms)
+
+    def once(self) -> list[int]:
+        """Return the pages that repeat no other."""
+        return [i for i, original in enumerate(self.originals) if original is None]
+
+    def _sum(self, rows: npt.NDArray[np.intp]) -> Counts:
+        chosen = np.zeros(len(self.lines), np.bool_)
+        chosen[rows] = True
+        return self.line_words.rows(page_sums(self.lines, chosen, len(self.pages)))
 
     def spans(self) -> dict[str, tuple[int, int]]:
         """Return the first row and the row past the last of each page that has lines, by its name."""
@@ -80,10 +112,29 @@ class JudgedPages:
         return {p.name: "".join(f"{line}\n" for line in kept.get(p.name, [])) for p in self.pages}
 
 
-def line_frame(judged: JudgedPages, model: Model, lang: str) -> pd.DataFrame:
-    """Return the table of lines."""
+def _owned(seen: Observation, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Return one of each set of equal lines among some rows: that which has most words in common with its page.
+
+    Compared are the weighted words of the line and of the rest of the page; of equals the first is taken.
+    """
+    _, kind, times = np.unique(seen.prints[rows], return_inverse=True, return_counts=True)
+    repeated = rows[times[kind] > 1]
+    chosen = np.zeros(len(seen.lines), np.bool_)
+    chosen[rows] = True
+    pages = seen.words.rows(page_sums(seen.lines, chosen, int(seen.lines.page.max(initial=-1)) + 1))
+    weights = fit_weights(pages, unit=False)
+    own = weigh(Counts(seen.words.matrix[repeated], seen.words.terms), weights)
+    rest = Counts(pages.matrix[seen.lines.page[repeated]] - seen.words.matrix[repeated], seen.words.terms)
+    fit = cosine(own, weigh(rest, weights)).round(9)
+    best = repeated[np.lexsort((repeated, -fit))]
+    kept = best[np.unique(seen.prints[best], return_index=True)[1]]
+    return np.sort(np.concatenate([rows[times[kind] == 1], kept]))
+
+
+def line_frame(judged: JudgedPages, weights: FloatArray, lang: str) -> pd.DataFrame:
+    """Return the table of lines, given their weights on the topics, shape (n_lines, n_topics)."""
     lines, said = judged.lines, judged.judged
-    topic, _ = assign(model.topic_weights(model.weigh(judged.line_words)))
+    topic, _ = assign(weights)
     spoken = LANGUAGES.index(lang)
     return frame(
         "lines",
@@ -129,57 +180,6 @@ def page_frame(judged: JudgedPages, topic: Labels, cluster: Labels) -> pd.DataFr
     )
 
 
-def topic_frame(model: Model, fitted: sparse.csr_matrix, W: FloatArray) -> pd.DataFrame:
-    """Return the table of topics.
-
-    Parameters
-    ----------
-    model : Model
-    fitted : CSR matrix, shape (n_fitted_pages, n_terms)
-        The rows the model was fitted to, for coherence and stability.
-    W : array, shape (n_pages, n_topics)
-        The pages' weights.
-    """
-    words = model.words()
-    topic, _ = assign(W)
-    return frame(
-        "topics",
-        {
-            "topic": range(len(words)),
-            "label": [label(w) for w in words],
-            "words": [" ".join(w) for w in words],
-            "share": row_shares(W),
-            "coherence": quality.npmi(words, fitted, model.terms),
-            "stability": quality.stability(fitted, model.terms, words),
-            "pages": np.bincount(topic[topic >= 0], minlength=len(words)),
-        },
-    )
-
-
-def cluster_frame(model: Model, names: Sequence[str], X: sparse.csr_matrix, cluster: Labels) -> pd.DataFrame:
-    """Return the table of clusters.
-
-    Parameters
-    ----------
-    model : Model
-    names : sequence of str
-        Of the pages.
-    X : CSR matrix, shape (n_pages, n_terms)
-    cluster : int array, shape (n_pages,)
-    """
-    points = model.points(X)
-    rows: dict[str, list[Any]] = {c: [] for c in ("cluster", "label", "pages", "words", "nearest")}
-    for number, centre in enumerate(model.clusters.cluster_centers_):
-        members = np.flatnonzero(cluster == number)
-        mean = np.asarray(X[members].mean(axis=0)).ravel() if len(members) else np.zeros(len(model.terms))
-        words = top_terms(mean[None, :], model.terms, quality.TOP_WORDS)[0]
-        gaps = ((points[members] - centre) ** 2).sum(axis=1)
-        nearest = names[members[gaps.argmin()]] if len(members) else ""
-        for column, value in zip(rows, (number, label(words), len(members), " ".join(words), nearest), strict=True):
-            rows[column].append(value)
-    return frame("clusters", rows)
-
-
 def map_frame(model: Model, names: Sequence[str], X: sparse.csr_matrix) -> pd.DataFrame:
     """Return the places of the pages on the map."""
     x, y = page_map(model.points(X))
@@ -209,8 +209,3 @@ def _mostly_dropped(before: Sequence[Sequence[str]], after: Sequence[Sequence[st
         pd.Series([w for words in side for w in words], dtype=object).value_counts() for side in (before, after)
     )
     return set(total.index[left.reindex(total.index, fill_value=0) < 0.5 * total])
-
-
-def label(words: Sequence[str]) -> str:
-    """Name a topic or cluster by its three heaviest words."""
-    return "·".join(words[:3])

@@ -18,16 +18,24 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
         "duplicate_of", "author",
     ),
-    "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages"),
+    "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages", "support", "site"),
     "clusters": ("cluster", "label", "pages", "words", "nearest"),
     "map": ("page", "x", "y"),
+    "topic_lines": ("topic", "page", "line", "weight", "text"),
+    "trends": ("period", "topic", "pages", "share", "error"),
+    "sites": ("site", "topic", "pages", "share"),
+    "topic_tree": ("left", "right", "distance", "members", "words"),
+    "choice": (
+        "n_topics", "score", "score_error", "coherence", "stability", "redundancy", "modularity", "coherence_error",
+        "stability_error", "chosen", "runner_up", "clear",
+    ),
     "topics_before": ("topic", "words", "noise_words"),
     "explanation": ("piece", "said", "weight", "facts"),
 }  # fmt: skip
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
     "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
-    "piece said facts".split()
+    "piece said facts period site".split()
 )
 DECIMALS = 4
 MANY_LINES = 1_000_000

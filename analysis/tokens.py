@@ -10,14 +10,16 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import rjieba
 from stopwordsiso import stopwords
 
 from analysis.lines import fold
+from analysis.phrases import PhraseJoiner
 
 SEGMENTERS = ("rjieba", "jieba")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -63,6 +65,7 @@ class Tokenizer:
         self.segmenter = segmenter
         self.userwords = tuple(fold(w) for w in _first_words(userdict))
         self.stopwords = tuple(sorted({fold(w) for w in _first_words(stopwords)}))
+        self.phrases: tuple[tuple[str, ...], ...] = ()
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""
@@ -70,17 +73,33 @@ class Tokenizer:
 
     def folded(self, text: str) -> list[str]:
         """Return the words of text that `analysis.lines.fold` has folded already."""
-        cut = _cutter(self.segmenter, self.userwords)
         stop = _stop_words(self.stopwords)
-        mixed = _mixed(self.userwords)
-        words: list[str] = []
-        for run in _runs(mixed).findall(text):
-            words.extend((run,) if run[0] <= "z" or run in mixed else cut(run))
+        join = _joiner(self.phrases)
+        words = chain.from_iterable(map(join, self.runs(text)) if self.phrases else self.runs(text))
         return [w for w in words if len(w) > 1 and w not in stop]
+
+    def runs(self, text: str) -> list[list[str]]:
+        """Return all words of folded text, stop words and single characters among them, by unbroken run of text."""
+        cut = _cutter(self.segmenter, self.userwords)
+        mixed = _mixed(self.userwords)
+        found = _runs(mixed).findall(text)
+        return [[run] if run[0] <= "z" or run in mixed else list(cut(run)) for run in found]
+
+    def stops(self) -> frozenset[str]:
+        """Return the words that carry no meaning of their own."""
+        return _stop_words(self.stopwords)
+
+    def with_phrases(self, phrases: Iterable[Sequence[str]]) -> Tokenizer:
+        """Return the same tokenizer, but with each of these sequences of words made one word."""
+        made = Tokenizer.from_description(self.describe())
+        made.phrases = tuple(sorted({tuple(p) for p in phrases}))
+        return made
 
     def describe(self) -> dict[str, object]:
         """Return the parameters as plain data, for `from_description`."""
-        return {"segmenter": self.segmenter, "userwords": list(self.userwords), "stopwords": list(self.stopwords)}
+        phrases = [list(p) for p in self.phrases]
+        words = {"userwords": list(self.userwords), "stopwords": list(self.stopwords)}
+        return {"segmenter": self.segmenter, **words, "phrases": phrases}
 
     @classmethod
     def from_description(cls, described: dict[str, object]) -> Tokenizer:
@@ -88,7 +107,23 @@ class Tokenizer:
         made = cls(str(described["segmenter"]))
         made.userwords = tuple(described["userwords"])  # type: ignore[arg-type]  # JSON gives object, a list of str
         made.stopwords = tuple(described["stopwords"])  # type: ignore[arg-type]  # the same
+        made.phrases = tuple(tuple(p) for p in described["phrases"])  # type: ignore[attr-defined]  # lists of str
         return made
+
+
+@cache
+def _joiner(phrases: tuple[tuple[str, ...], ...]) -> PhraseJoiner:
+    return PhraseJoiner(phrases)
+
+
+@cache
+def part_of_speech(word: str) -> str:
+    """Return the part of speech that jieba's dictionary has for a word, as it names it; "x" for one it would cut.
+
+    A word that it would cut behind a pronoun (这节 + 课) counts as one.
+    """
+    tagged = rjieba.tag(word)
+    return str(tagged[0][1]) if len(tagged) == 1 or tagged[0][1] == "r" else "x"
 
 
 @cache

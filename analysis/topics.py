@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, Self
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from scipy import sparse
@@ -16,6 +17,8 @@ from threadpoolctl import threadpool_limits
 from analysis.tfidf import FloatArray, as_float_rows, exact_svd
 
 UNASSIGNED = -1
+UPDATES = 5  # rounds over the topics after each further batch
+RESTING = 1e-10  # change of a row's weights, of its largest, below which it has been solved
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
@@ -42,6 +45,8 @@ class TopicNMF(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit
     components_ : array, shape (n_topics, n_terms)
         Each row has length one, so that weights compare across topics.
     n_iter_ : int
+    n_samples_seen_ : int
+        Rows fitted so far.
     """
 
     def __init__(self, n_topics: int = 10, max_iter: int = 400, tol: float = 1e-4, n_sweeps: int = 100) -> None:
@@ -63,7 +68,42 @@ class TopicNMF(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit
         W = solve_rows(X, H, self.n_sweeps)
         order = np.argsort(-W.sum(axis=0), kind="stable")
         self.components_: FloatArray = np.ascontiguousarray(H[order])
-        return np.ascontiguousarray(W[:, order])
+        W = np.ascontiguousarray(W[:, order])
+        self.n_samples_seen_ = len(W)
+        self._inner, self._cross = _sums(X, W)
+        return W
+
+    def partial_fit(self, X: Any, y: None = None) -> Self:  # noqa: ANN401  # what scikit-learn takes
+        """Go on learning from a further batch of rows, shape (n_pages, n_terms).
+
+        Weights of the batch are solved against the topics as they stand; the topics then follow the sums of all
+        batches (Mairal, Bach, Ponce & Sapiro 2010), so that memory does not grow. The first batch is fitted as `fit`
+        does and settles how many topics there are; they keep their places afterwards. CONTRIBUTING tells how far this
+        stays behind `fit`.
+        """
+        first = not hasattr(self, "components_")
+        X = self._check(X, reset=first)
+        if first:
+            return self.fit(X)
+        W = solve_rows(X, self.components_, self.n_sweeps)
+        inner, cross = _sums(X, W)
+        self._inner, self._cross = self._inner + inner, self._cross + cross
+        self.n_samples_seen_ += len(W)
+        self._follow_sums()
+        return self
+
+    def _follow_sums(self) -> None:
+        """Move the topics to where the sums over all batches want them, rows of length one again."""
+        H = self.components_
+        for _ in range(UPDATES):
+            for j in np.flatnonzero(np.diag(self._inner) > 0).tolist():
+                with threadpool_limits(1):
+                    slope = self._cross[j] - self._inner[j] @ H
+                H[j] = np.maximum(0.0, H[j] + slope / self._inner[j, j])
+        size = np.linalg.norm(H, axis=1)
+        self.components_ = _unit_rows(H)
+        self._inner = self._inner * np.outer(size, size)
+        self._cross = self._cross * size[:, None]
 
     def transform(self, X: Any) -> FloatArray:  # noqa: ANN401  # what scikit-learn takes
         """Return the pages' weights on the topics, shape (n_pages, n_topics); zeros for a page without a known word."""
@@ -91,7 +131,8 @@ class TopicNMF(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit
 def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:
     """Solve ``min ||x - w H||, w >= 0`` for each row by coordinate descent, the same bits in any batch.
 
-    Sums run along each row by itself (no BLAS, whose blocking depends on the batch).
+    Sums run along each row by itself (no BLAS, whose blocking depends on the batch), and a row rests as soon as a
+    sweep has not moved it, whatever the others do.
 
     Parameters
     ----------
@@ -107,11 +148,23 @@ def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:
         gram = H @ H.T
     target = np.ascontiguousarray(np.asarray(X @ H.T))
     W = np.zeros_like(target)
+    topics = np.flatnonzero(np.diag(gram) > 0).tolist()
+    moving = np.arange(len(W))
     for _ in range(sweeps):
-        for j in np.flatnonzero(np.diag(gram) > 0).tolist():
-            slope = target[:, j] - (W * gram[j]).sum(axis=1)
-            W[:, j] = np.maximum(0.0, W[:, j] + slope / gram[j, j])
+        if not len(moving):
+            break
+        before, now, goal = W[moving], W[moving], target[moving]
+        for j in topics:
+            now[:, j] = np.maximum(0.0, now[:, j] + (goal[:, j] - (now * gram[j]).sum(axis=1)) / gram[j, j])
+        W[moving] = now
+        moving = moving[np.abs(now - before).max(axis=1, initial=0.0) > RESTING * np.abs(now).max(axis=1, initial=0.0)]
     return W
+
+
+def _sums(X: sparse.csr_matrix, W: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return what a factorisation remembers of rows: ``W'W`` and ``W'X``."""
+    with threadpool_limits(1):
+        return W.T @ W, np.ascontiguousarray(np.asarray((X.T @ W).T))
 
 
 def assign(W: FloatArray) -> tuple[np.ndarray[Any, np.dtype[np.int64]], FloatArray]:
@@ -129,7 +182,34 @@ def assign(W: FloatArray) -> tuple[np.ndarray[Any, np.dtype[np.int64]], FloatArr
     return topic, share
 
 
-def top_terms(H: FloatArray, terms: list[str], n: int) -> list[list[str]]:
+class Ranking(NamedTuple):
+    """What counts in ranking a topic's words beside their weight: how common they are, how much the topic's own."""
+
+    common: float = 0.0
+    own: float = 0.5
+
+
+def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
+    """Weigh the terms of each topic for reading, so that topics name what sets them apart.
+
+    The weight, times a power of the topic's share of the term in all topics (the relevance of Sievert & Shirley 2014,
+    on weights), times a power of the pages that have the term.
+
+    Parameters
+    ----------
+    H : array, shape (n_topics, n_terms)
+        0 or more, rows comparable.
+    idf : array, shape (n_terms,)
+        Logarithmic inverse page frequencies.
+    ranking : Ranking
+    """
+    total = H.sum(axis=0)
+    share = np.divide(H, total, out=np.zeros_like(H), where=total > 0)
+    ranked: FloatArray = H * share**ranking.own * np.exp(-ranking.common * idf)
+    return ranked
+
+
+def top_terms(H: FloatArray, terms: Sequence[str], n: int) -> list[list[str]]:
     """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term."""
     orders = [np.argsort(-row, kind="stable")[:n] for row in H]
     return [[terms[i] for i in order if row[i] > TRACE * row.max()] for row, order in zip(H, orders, strict=True)]

@@ -10,7 +10,8 @@ from typing import NamedTuple, Self
 import pandas as pd
 from scipy import sparse
 
-from analysis import quality, store, summary, tables
+from analysis import portrait, store, summary, tables
+from analysis.choice import Trial, candidates, try_numbers
 from analysis.engine import chunked, map_chunks
 from analysis.evidence import Observation, merge, observe
 from analysis.messages import LANGUAGES, default_language
@@ -39,9 +40,9 @@ class TopicAnalysis:
     Parameters
     ----------
     n_topics : int or "auto"
-        Number of topics; "auto" chooses by coherence, stability and redundancy.
-    n_clusters : int, optional
-        Number of clusters; as many as topics when not given.
+        Number of topics; "auto" chooses it (see `analysis.choice`).
+    n_clusters : int or "auto", optional
+        Number of clusters; when not given, as many as topics where those were given, else "auto".
     jobs : int
         Processes for splitting and counting. The results do not depend on it. With more than one, a script needs the
         guard ``if __name__ == "__main__":``.
@@ -55,16 +56,25 @@ class TopicAnalysis:
     ----------
     repaired : bool
         Mend the kept text (see `analysis.repairs`); true unless it is set. The table of lines keeps the source lines.
+    noise : bool
+        Leave pages of no dense region without a cluster; false unless it is set.
     lines_, pages_, topics_, clusters_ : DataFrame
         The tables of the output contract.
     map_, before_ : DataFrame
         Two-dimensional map of the pages; topics that the usual recipe gives for the same pages (empty where hardly
         anything was dropped).
-    choices_ : list of quality.TopicChoice
-        The candidate numbers of topics, when "auto" chose.
+    topic_lines_, trends_, sites_, topic_tree_, choice_ : DataFrame
+        The lines that speak most plainly of each topic; topics over time (empty without dates) and by site; the tree
+        of topics; what was measured with each number of topics (empty when it was given).
+    trials_ : dict of str to choice.Trial
+        The candidate numbers of ``"topics"`` and ``"clusters"``, for those that were chosen.
     clean_ : dict of str to str
         The kept text of each page.
+    quality_ : dict of str to float
+        Mean coherence (NPMI) and stability, diversity and redundancy of topics; silhouette of clusters.
     model_ : Model
+    tokenizer_ : Tokenizer
+        With the phrases of the fitted pages.
     judged_ : JudgedPages
         The fitted pages line by line, with their evidence; not saved.
 
@@ -77,7 +87,7 @@ class TopicAnalysis:
     def __init__(  # each parameter is a choice of the user's
         self,
         n_topics: int | str = "auto",
-        n_clusters: int | None = None,
+        n_clusters: int | str | None = None,
         jobs: int = 1,
         tokenizer: Tokenizer | None = None,
         lang: str | None = None,
@@ -85,6 +95,8 @@ class TopicAnalysis:
     ) -> None:
         if n_topics != "auto" and (isinstance(n_topics, str) or n_topics < 1):
             raise ValueError(f'TopicAnalysis: n_topics must be "auto" or 1 or more, got {n_topics!r}')
+        if n_clusters not in (None, "auto") and (isinstance(n_clusters, str) or n_clusters < 1):
+            raise ValueError(f'TopicAnalysis: n_clusters must be "auto", None or 1 or more, got {n_clusters!r}')
         if lang is not None and lang not in LANGUAGES:
             raise ValueError(f"TopicAnalysis: lang must be one of {LANGUAGES}, got {lang!r}")
         self.n_topics = n_topics
@@ -94,6 +106,7 @@ class TopicAnalysis:
         self.lang = lang or default_language()
         self.progress = progress or (lambda stage, done: None)
         self.repaired = True
+        self.noise = False
 
     def fit(self, pages: Iterable[Page]) -> Self:
         """Judge the pages and fit topics and clusters to their kept text.
@@ -106,9 +119,11 @@ class TopicAnalysis:
         judged = self._judge(pages)
         if not judged.pages:
             raise ValueError("TopicAnalysis.fit got no page; give at least one readable page")
+        self.tokenizer_ = judged.lexicon(self.tokenizer)
+        judged = judged.reworded(self.tokenizer_)
         words = judged.words_once()
-        self.choices_: list[quality.TopicChoice] = []
-        self.model_ = fit_model(words, self._number_of_topics, self.n_clusters)
+        self.trials_: dict[str, Trial] = {}
+        self.model_ = fit_model(words, self._numbers, self.noise)
         self._describe(judged, self.model_.weigh(words))
         self.judged_ = judged
         return self
@@ -138,17 +153,17 @@ class TopicAnalysis:
     def transform(self, pages: Iterable[Page]) -> Judged:
         """Judge new pages and place them among the fitted topics and clusters."""
         model = self._fitted()
-        judged = self._judge(pages)
+        judged = self._judge(pages).reworded(self.tokenizer_)
         X = model.weigh(judged.words())
         topic, _ = assign(model.topic_weights(X))
-        lines = summary.line_frame(judged, model, self.lang)
+        lines = summary.line_frame(judged, model.topic_weights(model.weigh(judged.line_words)), self.lang)
         return Judged(lines, summary.page_frame(judged, topic, model.cluster_of(X)), judged.clean(self.repaired))
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
         parameters = {"n_topics": self.n_topics, "n_clusters": self.n_clusters}
-        labels = {"topics": [summary.label(w) for w in self._fitted().words()]}
-        store.save(Path(folder), self.model_.arrays(), {"tokenizer": self.tokenizer.describe(), **parameters, **labels})
+        facts = {"tokenizer": self.tokenizer_.describe(), **parameters, "topics": self._labels}
+        store.save(Path(folder), self._fitted().arrays(), facts)
 
     @classmethod
     def load(cls, folder: str | Path, jobs: int = 1, lang: str | None = None, progress: Progress | None = None) -> Self:
@@ -161,8 +176,8 @@ class TopicAnalysis:
         """
         arrays, facts = store.load(Path(folder))
         tokenizer = Tokenizer.from_description(facts["tokenizer"])
-        made = cls(facts["n_topics"], facts["n_clusters"], jobs, tokenizer, lang, progress)
-        made.model_ = Model.from_arrays(arrays)
+        made = cls(facts["n_topics"], facts["n_clusters"], jobs, tokenizer.with_phrases(()), lang, progress)
+        made.model_, made.tokenizer_, made._labels = Model.from_arrays(arrays), tokenizer, facts["topics"]
         return made
 
     def _fitted(self) -> Model:
@@ -182,30 +197,44 @@ class TopicAnalysis:
         self.progress("stage.separate", len(read))
         return JudgedPages.of(read, seen, separate(read, seen))
 
-    def _number_of_topics(self, X: sparse.csr_matrix, terms: list[str]) -> int:
-        if isinstance(self.n_topics, int):
-            return self.n_topics
-        numbers = quality.candidates(X.shape[0])
-        if len(numbers) < 2 or not X.nnz:
-            return numbers[0]
-        self.choices_ = quality.try_topics(X, terms, numbers, partial(self.progress, "stage.choose"))
-        return quality.choose(self.choices_)[0].n_topics
+    def _numbers(self, X: sparse.csr_matrix, terms: list[str]) -> tuple[int, int]:
+        """Return the numbers of topics and clusters, those left to us found on the TF-IDF rows."""
+        clusters = self.n_clusters if self.n_clusters is not None else self.n_topics
+        if isinstance(self.n_topics, int) and isinstance(clusters, int):
+            return self.n_topics, clusters
+        numbers = candidates(X.shape[0])
+        if len(numbers) > 1 and X.nnz:
+            trials = try_numbers(X, terms, numbers, partial(self.progress, "stage.choose"))
+            asked = {"topics": self.n_topics, "clusters": clusters}
+            self.trials_ = {name: t for (name, n), t in zip(asked.items(), trials, strict=True) if n == "auto"}
+        best = {name: trial.best for name, trial in self.trials_.items()}
+        return best.get("topics", _given(self.n_topics)), best.get("clusters", _given(clusters))
 
     def _describe(self, judged: JudgedPages, fitted: sparse.csr_matrix) -> None:
         """Make the frames of the fitted pages."""
         self.progress("stage.topics", len(judged.pages))
-        model, names = self.model_, [p.name for p in judged.pages]
-        X = model.weigh(judged.words())
-        W = model.topic_weights(X)
-        topic, _ = assign(W)
-        cluster = model.cluster_of(X)
-        self.lines_ = summary.line_frame(judged, model, self.lang)
-        self.pages_ = summary.page_frame(judged, topic, cluster)
-        self.topics_ = summary.topic_frame(model, fitted, W)
-        self.clusters_ = summary.cluster_frame(model, names, X, cluster)
+        model = self.model_
+        placed = portrait.Placed.of(model, judged, fitted)
+        line_weights = model.topic_weights(model.weigh(judged.line_words))
+        self.lines_ = summary.line_frame(judged, line_weights, self.lang)
+        self.pages_ = summary.page_frame(judged, placed.topic, placed.cluster)
+        self.topics_ = portrait.topic_frame(placed)
+        self.clusters_ = portrait.cluster_frame(placed)
+        self.topic_lines_ = portrait.topic_lines_frame(placed, judged, line_weights)
+        self.trends_ = portrait.trends_frame(placed, self.pages_["date"].tolist())
+        self.sites_ = portrait.sites_frame(placed)
+        self.topic_tree_ = portrait.tree_frame(placed)
+        self.choice_ = portrait.choice_frame(self.trials_.get("topics"))
+        self.quality_ = portrait.quality_of(placed, self.topics_)
         self.clean_ = judged.clean(self.repaired)
-        self.map_ = summary.map_frame(model, names, X)
+        self.map_ = summary.map_frame(model, placed.names, placed.X)
         self.before_ = summary.before_frame(judged.pages, self.clean_, len(self.topics_))
+        self._labels: list[str] = self.topics_["label"].tolist()
+
+
+def _given(number: int | str | None) -> int:
+    """Return a number that was given; 1 where there was nothing to choose from."""
+    return number if isinstance(number, int) else 1
 
 
 def _observe(tokenizer: Tokenizer, pages: list[Page]) -> Observation:

@@ -19,14 +19,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import plots, style, tables
+from analysis import plots, style, tables, topic_plots
+from analysis.results import SHOWN, TABLES
 from analysis.workflow import TopicAnalysis
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 SEEDS = HERE.parent / "seeds" / "pages"
 MANIFEST = HERE / "manifest.json"
-TABLES = ("lines", "pages", "topics", "clusters", "map", "topics_before")
 
 
 def separation(lang: str) -> plots.Axes:
@@ -50,12 +50,32 @@ def before_after(lang: str) -> plots.Axes:
     return plots.plot_before_after(tables.read(DATA, "topics_before"), tables.read(DATA, "topics"), lang=lang)
 
 
+def choice(lang: str) -> plots.Axes:
+    return topic_plots.plot_choice(tables.read(DATA, "choice"), lang=lang)
+
+
+def hierarchy(lang: str) -> plots.Axes:
+    return topic_plots.plot_hierarchy(tables.read(DATA, "topic_tree"), tables.read(DATA, "topics"), lang=lang)
+
+
+def trends(lang: str) -> plots.Axes:
+    return topic_plots.plot_trends(tables.read(DATA, "trends"), tables.read(DATA, "topics"), lang=lang)
+
+
+def sites(lang: str) -> plots.Axes:
+    return topic_plots.plot_sites(tables.read(DATA, "sites"), tables.read(DATA, "topics"), lang=lang)
+
+
 FIGURES: dict[str, Callable[[str], plots.Axes]] = {
     "before_after": before_after,
     "separation": separation,
     "topics": topics,
     "map": page_map,
     "noise": noise,
+    "choice": choice,
+    "hierarchy": hierarchy,
+    "trends": trends,
+    "sites": sites,
 }
 
 
@@ -79,8 +99,9 @@ def make_data(lang: str) -> None:
     from analysis.pages import read_pages  # noqa: PLC0415  # not needed to draw
 
     result = TopicAnalysis(lang=lang).fit(read_pages(SEEDS))
-    for name in TABLES:
-        tables.write(getattr(result, {"topics_before": "before_"}.get(name, f"{name}_")), DATA / f"{name}.csv")
+    attributes = {name: f"{name}_" for name in TABLES} | SHOWN
+    for name, attribute in attributes.items():
+        tables.write(getattr(result, attribute), DATA / f"{name}.csv")
 
 
 def check(names: list[str], lang: str) -> list[str]:

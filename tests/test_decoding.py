@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.decoding import UnreadableError, decode, unpack
+from analysis.decoding import UnreadableError, decode, unpack, unscrambled
 
 SENTENCE = "河边的老茶馆重新开张，街坊们坐下来聊起当年的渡船。"
 TRADITIONAL = "河邊的老茶館重新開張，街坊們坐下來聊起當年的渡船。"
@@ -123,3 +123,28 @@ def test_broken_gzip_is_unreadable(raw: bytes) -> None:
     with pytest.raises(UnreadableError) as caught:
         unpack(raw)
     assert caught.value.args[0] == "gzip"
+
+
+SCRAMBLED = "茶园里的新芽比去年早了六天".encode().decode("gb18030", "ignore")
+
+
+def test_utf_8_that_was_read_as_gbk_is_read_again() -> None:
+    again = unscrambled(SCRAMBLED)
+    assert "茶园里的新芽" in again
+    assert sum(c in "茶园里的新芽比去年早了六天" for c in again) >= 11
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=40))
+def test_what_was_scrambled_without_loss_comes_back_and_the_rest_stays(text: str) -> None:
+    try:
+        scrambled = text.encode().decode("gb18030")
+    except UnicodeDecodeError:
+        return
+    assert unscrambled(scrambled) == (text if len(text) >= 2 else scrambled)
+
+
+@pytest.mark.parametrize(
+    "line", ["联通的手机", "记者从会上获悉，今年的茶价比去年高", "plain English", "", "涓涓细流", "鍗", "\ue0a1\ue0a2"]
+)
+def test_other_lines_stay_as_they_are(line: str) -> None:
+    assert unscrambled(line) == line

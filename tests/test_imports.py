@@ -11,29 +11,38 @@ import analysis
 
 PACKAGE = Path(analysis.__file__).parent
 ROWS = (
-    ("engine", "store", "messages", "fonts", "decoding", "markup"),
+    ("engine", "store", "messages", "fonts", "decoding", "markup", "phrases"),
     ("flattening", "style"),
     ("pages",),
     ("lines",),
-    ("tokens", "duplicates"),
-    ("tfidf", "bylines"),
-    ("topics", "clusters", "layout", "form", "repairs", "media"),
+    ("tokens", "duplicates", "wordforms"),
+    ("tfidf", "bylines", "lexicon"),
+    ("topics", "graph", "layout", "form", "repairs", "media"),
+    ("clusters", "trends", "hierarchy"),
     ("context", "affinity", "facts", "trees", "wording"),
     ("evidence",),
     ("reasons",),
     ("separation",),
-    ("quality", "examples", "explanation", "cleaning"),
+    ("quality", "coherence", "examples", "explanation", "cleaning"),
+    ("resampling",),
+    ("choice",),
     ("tails", "threads"),
     ("training",),
     ("tables", "model", "screen"),
-    ("summary", "plots"),
+    ("summary", "plots", "topic_plots"),
+    ("portrait",),
     ("report",),
     ("workflow",),
     ("results",),
     ("cli",),
 )
 LEVEL = {name: row for row, names in enumerate(ROWS) for name in names}
-ONLY_IMPORTERS = {"pandas": {"tables"}, "matplotlib": {"plots", "style"}, "jieba": {"tokens"}, "rjieba": {"tokens"}}
+ONLY_IMPORTERS = {
+    "pandas": {"tables"},
+    "matplotlib": {"plots", "topic_plots", "style"},
+    "jieba": {"tokens"},
+    "rjieba": {"tokens"},
+}
 MODULES = sorted(p.stem for p in PACKAGE.glob("*.py") if p.stem != "__init__")
 
 
@@ -62,7 +71,11 @@ def test_imports_point_to_rows_above(module: str) -> None:
 def test_some_libraries_have_one_importer(library: str, allowed: set[str]) -> None:
     users = {m for m in MODULES if any(name.split(".")[0] == library for name in imported(m))}
     # frames are handed on, so their type is named in other modules; only `tables` builds, reads and writes them
-    typed_only = {"plots", "report", "results", "summary", "workflow"} if library == "pandas" else set()
+    typed_only = (
+        {"plots", "portrait", "report", "results", "summary", "topic_plots", "workflow"}
+        if library == "pandas"
+        else set()
+    )
     assert users - typed_only == allowed
 
 

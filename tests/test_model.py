@@ -16,20 +16,20 @@ def words() -> Counts:
 
 
 def test_topics_have_the_words_of_the_groups(words: Counts) -> None:
-    model = fit_model(words, lambda X, terms: 3, None)
+    model = fit_model(words, lambda X, terms: (3, 3))
     assert {frozenset(w) for w in model.words()} == {frozenset(g) for g in GROUPS}
 
 
 def test_the_caller_chooses_the_number_from_rows_and_terms(words: Counts) -> None:
     asked = []
-    model = fit_model(words, lambda X, terms: asked.append((X.shape, len(terms))) or 2, 3)
+    model = fit_model(words, lambda X, terms: asked.append((X.shape, len(terms))) or (2, 3))
     assert asked == [((30, 9), 9)]
     assert len(model.words()) == 2
     assert len(model.clusters.cluster_centers_) == 3
 
 
 def test_arrays_give_the_same_model_back(words: Counts) -> None:
-    model = fit_model(words, lambda X, terms: 3, None)
+    model = fit_model(words, lambda X, terms: (3, 3))
     again = Model.from_arrays(model.arrays())
     X, Y = model.weigh(words), again.weigh(words)
     assert np.array_equal(X.toarray(), Y.toarray())

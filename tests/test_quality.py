@@ -2,18 +2,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from analysis.quality import (
-    TopicChoice,
-    agreement,
-    candidates,
-    choose,
-    diversity,
-    npmi,
-    redundancy,
-    resamples,
-    separation_scores,
-    try_topics,
-)
+from analysis.quality import agreement, diversity, npmi, redundancy, separation_scores, silhouette
 
 PRESENCE = sparse.csr_matrix(np.array([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]))
 TERMS = ["a", "b", "c", "d"]
@@ -49,33 +38,17 @@ def test_a_topic_without_a_partner_agrees_with_nothing() -> None:
     assert sorted(agreement([["a"], ["b"]], [["a"]]).tolist()) == [0.0, 1.0]
 
 
-def test_resamples_are_fixed_and_smaller_than_the_whole() -> None:
-    one, two = resamples(50), resamples(50)
-    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
-    assert {len(r) for r in one} == {40}
-    assert not np.array_equal(one[0], one[1])
+def test_less_smoothing_is_harder_on_words_that_never_meet() -> None:
+    soft, hard = (npmi([["c", "d"]], PRESENCE, TERMS, e)[0] for e in (0.01, 1e-12))
+    assert hard < soft < 0
 
 
-def test_candidates_never_exceed_what_the_pages_allow() -> None:
-    assert candidates(1) == [1]
-    assert max(candidates(20)) == 5
-    assert max(candidates(10_000)) == 30
-
-
-def test_choose_says_when_the_lead_is_unclear() -> None:
-    a, b, c = (TopicChoice(k, s, 0.0, 0.0) for k, s in ((2, 0.5), (3, 0.9), (4, 0.89)))
-    assert choose([a, b, c]) == (b, c, False)
-    assert choose([a, b]) == (b, a, True)
-
-
-def test_try_topics_prefers_the_true_number() -> None:
-    rng = np.random.default_rng(0)
-    X = np.zeros((60, 40))
-    for i in range(60):
-        X[i, 10 * (i % 4) : 10 * (i % 4) + 10] = rng.random(10)
-    terms = [f"t{i}" for i in range(40)]
-    found = try_topics(sparse.csr_matrix(X), terms, [2, 3, 4, 5, 6])
-    assert choose(found)[0].n_topics == 4
+def test_silhouette_is_high_for_groups_apart_and_leaves_strays_out() -> None:
+    points = np.array([[1.0, 0.0], [0.99, 0.1], [0.0, 1.0], [0.1, 0.99], [0.7, 0.7]])
+    assert silhouette(points, np.array([0, 0, 1, 1, -1])) > 0.9
+    assert silhouette(points, np.array([0, 1, 0, 1, -1])) < 0
+    assert silhouette(points, np.zeros(5, np.int64)) == 0.0
+    assert silhouette(points[:0], np.zeros(0, np.int64)) == 0.0
 
 
 def test_separation_scores_weigh_by_character_and_by_line() -> None:

@@ -17,7 +17,7 @@ HOSTILE = '<script>document.title="owned"</script><img src=x onerror=document.ti
 
 
 def report(lang: str = "zh", **changes: pd.DataFrame) -> str:
-    read = {name: tables.read(DATA, name) for name in ("lines", "pages", "topics", "clusters")}
+    read = {name: tables.read(DATA, name) for name in ("lines", "pages", "topics", "clusters", "topic_lines")}
     return render({**read, **changes}, {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], lang)
 
 

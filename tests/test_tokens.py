@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.lines import fold
 from analysis.pages import read_pages
-from analysis.tokens import RUN, SEGMENTERS, Tokenizer, plain_words
+from analysis.tokens import RUN, SEGMENTERS, Tokenizer, part_of_speech, plain_words
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "pages"
 HAN = st.text(st.sampled_from("河边老茶馆重新开张渡船停航街坊北京大学生研究命起源"), max_size=12)
@@ -110,6 +110,7 @@ def test_a_tokenizer_comes_back_from_its_description(userdict: Path) -> None:
         "segmenter": "jieba",
         "userwords": ["云津渡口局", fold("老茶舘")],
         "stopwords": sorted(["云津渡口局", fold("老茶舘")]),
+        "phrases": [],
     }
     assert Tokenizer.from_description(described).describe() == described
 
@@ -127,3 +128,21 @@ def test_user_words_with_digits_and_letters_stay_whole(segmenter: str, tmp_path:
 
 def test_letters_keep_their_digits() -> None:
     assert Tokenizer()("4k8k和h7n9还有2024") == ["4k8k", "h7n9"]
+
+
+def test_phrases_make_one_word_of_several_and_stop_words_do_not_join_across() -> None:
+    plain = Tokenizer()
+    joined = plain.with_phrases([["茶园", "合作社"]])
+    text = "茶园合作社在茶园，合作社和茶园合作社"
+    assert plain(text) == ["茶园", "合作社", "茶园", "合作社", "茶园", "合作社"]
+    assert joined(text) == ["茶园合作社", "茶园", "合作社", "茶园合作社"]
+    assert plain.phrases == ()
+    assert Tokenizer.from_description(joined.describe())(text) == joined(text)
+
+
+def test_runs_hold_every_word_and_end_at_punctuation() -> None:
+    assert Tokenizer().runs("我的茶园，2024年的渡船") == [["我", "的", "茶园"], ["年", "的", "渡船"]]
+
+
+def test_part_of_speech_is_that_of_the_dictionary() -> None:
+    assert [part_of_speech(w) for w in ("北京", "学校", "我们", "茶园合作社")] == ["ns", "n", "r", "x"]
