@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.phrases import find_phrases
+from analysis.phrases import PhraseJoiner, find_phrases
 from analysis.tokens import Tokenizer, part_of_speech
 
-TIED = 0.25  # share of the uses of its rarest word that a phrase must account for, to be counted as one word
+TIED = 0.25  # share of the uses of its rarest word that a phrase must account for, to be a word of the corpus
+BOUND = 0.7  # share of a word's uses within phrases from which it is a piece of them and no word of its own
 MANY = 1_000_000  # words of a corpus in which three occurrences say little
 
 
@@ -27,4 +28,8 @@ def corpus_lexicon(tokenizer: Tokenizer, lines: Sequence[str], pages: Sequence[i
     uses = Counter(word for line in runs for run in line for word in run)
     least = 5 if uses.total() >= MANY else 3
     found = find_phrases(runs, pages, tokenizer.stops(), part_of_speech, min_count=least)
-    return tokenizer.with_phrases(p.words for p in found if p.count >= TIED * min(uses[w] for w in p.words))
+    phrases = [p.words for p in found if p.count >= TIED * min(uses[w] for w in p.words)]
+    join, parts = PhraseJoiner(phrases), {"".join(p): p for p in phrases}
+    joined = (parts.get(word, ()) for line in runs for run in line for word in join(run))
+    within = Counter(word for words in joined for word in words)
+    return tokenizer.with_phrases(phrases, (w for w in within if within[w] > BOUND * uses[w]))

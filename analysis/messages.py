@@ -147,8 +147,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.chosen": ("建议", "recommended"),
     "plot.runner_up": ("其次", "runner-up"),
     "plot.trends": (
-        "主题随时间的份额（同一尺度；浅色边：一个标准误；右为最高值及其时间）",
-        "Share of the topics over time (one scale; paler edge: one standard error; at the right the peak)",
+        "主题随时间的份额（浅色边：一个标准误；右为最高值）",
+        "Topics over time (paler edge: one standard error; right: the peak)",
     ),
     "plot.sites": ("各站点的主题（占该站点内容的份额）", "Topics by site (share of a site's content)"),
     "plot.sites_more": ("另有 {n} 个页面较少的站点未画出", "{n} more sites with fewer pages are not shown"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ from analysis.resampling import returns
 from analysis.summary import JudgedPages
 from analysis.tables import COLUMNS, frame, site_of
 from analysis.tfidf import FloatArray
-from analysis.topics import assign
-from analysis.trends import by_site, over_time
+from analysis.topics import assign, top_terms
+from analysis.trends import Sites, by_site, over_time
 from analysis.wordforms import written_forms
 
 LINES_PER_TOPIC = 3
@@ -42,6 +43,8 @@ class Placed:
     topic, cluster : int arrays, shape (n_pages,)
     fitted : CSR matrix, shape (n_fitted_pages, n_terms)
         The rows the model was fitted to.
+    once : int array
+        The pages that repeat no other; time and sites are told from these.
     forms : mapping of str to str
         How the pages write the words of topics and clusters.
     """
@@ -53,6 +56,7 @@ class Placed:
     topic: Labels
     cluster: Labels
     fitted: sparse.csr_matrix
+    once: Labels
     forms: Mapping[str, str]
 
     @classmethod
@@ -61,10 +65,16 @@ class Placed:
         X = model.weigh(judged.words())
         W = model.topic_weights(X)
         cluster = model.cluster_of(X)
-        cluster[np.array(judged.once(), np.int64)[model.strays()]] = -1
-        told = {w for words in [*model.words(), *cluster_words(model, X, cluster)] for w in words}
+        once = np.array(judged.once(), np.int64)
+        cluster[once[model.strays()]] = -1
+        heavy = top_terms(model.topics.components_, model.terms, quality.TOP_WORDS)  # what branches of the tree may say
+        told = {w for words in [*model.words(), *heavy, *cluster_words(model, X, cluster)] for w in words}
         forms = written_forms(sorted(told), judged.lines, judged.judged.keep)
-        return cls(model, [p.name for p in judged.pages], X, W, assign(W)[0], cluster, fitted, forms)
+        return cls(model, [p.name for p in judged.pages], X, W, assign(W)[0], cluster, fitted, once, forms)
+
+    def by_site(self) -> Sites:
+        """Return the topics of each site, reposts left out."""
+        return by_site([site_of(self.names[i]) for i in self.once], self.W[self.once])
 
     def write(self, words: Sequence[str]) -> list[str]:
         """Return words as the pages write them."""
@@ -75,7 +85,6 @@ def topic_frame(placed: Placed) -> pd.DataFrame:
     """Return the table of topics."""
     model, words = placed.model, placed.model.words()
     found = returns(placed.fitted, words, model.words_of)
-    sites = by_site([site_of(name) for name in placed.names], placed.W)
     shown = [placed.write(w) for w in words]
     return frame(
         "topics",
@@ -88,7 +97,7 @@ def topic_frame(placed: Placed) -> pd.DataFrame:
             "stability": found.stability,
             "pages": np.bincount(placed.topic[placed.topic >= 0], minlength=len(words)),
             "support": found.support,
-            "site": sites.owner,
+            "site": placed.by_site().owner,
         },
     )
 
@@ -144,10 +153,7 @@ def topic_lines_frame(placed: Placed, judged: JudgedPages, line_weights: FloatAr
     for t in range(W.shape[1]):
         own = np.flatnonzero((topic == t) & (share >= MAINLY))
         ranked = rows[own[np.argsort(-W[own, t].round(9), kind="stable")]]
-        pages, prints = judged.lines.page[ranked], judged.prints[ranked]
-        # the best line of each page, and of equal lines the best
-        fresh = np.intersect1d(np.unique(pages, return_index=True)[1], np.unique(prints, return_index=True)[1])
-        chosen += [(t, row) for row in ranked[fresh[:LINES_PER_TOPIC]].tolist()]
+        chosen += [(t, row) for row in islice(_unlike(judged, ranked.tolist()), LINES_PER_TOPIC)]
     return frame(
         "topic_lines",
         {
@@ -160,9 +166,21 @@ def topic_lines_frame(placed: Placed, judged: JudgedPages, line_weights: FloatAr
     )
 
 
+def _unlike(judged: JudgedPages, ranked: Iterable[int]) -> Iterator[int]:
+    """Yield lines in their order, but one a page and of equal lines one."""
+    pages: set[int] = set()
+    prints: set[int] = set()
+    for row in ranked:
+        page, print_ = int(judged.lines.page[row]), int(judged.prints[row])
+        if page not in pages and print_ not in prints:
+            pages.add(page)
+            prints.add(print_)
+            yield row
+
+
 def trends_frame(placed: Placed, dates: Sequence[str]) -> pd.DataFrame:
     """Return each topic's share over time; empty where dates are too few."""
-    periods = over_time(dates, placed.W)
+    periods = over_time([dates[i] for i in placed.once], placed.W[placed.once])
     n, k = periods.share.shape
     return frame(
         "trends",
@@ -178,7 +196,7 @@ def trends_frame(placed: Placed, dates: Sequence[str]) -> pd.DataFrame:
 
 def sites_frame(placed: Placed) -> pd.DataFrame:
     """Return each topic's share in each site."""
-    sites = by_site([site_of(name) for name in placed.names], placed.W)
+    sites = placed.by_site()
     n, k = sites.share.shape
     return frame(
         "sites",
@@ -203,7 +221,7 @@ def tree_frame(placed: Placed) -> pd.DataFrame:
             "right": [m.right for m in tree.merges],
             "distance": [m.distance for m in tree.merges],
             "members": [m.members for m in tree.merges],
-            "words": [" ".join(w) for w in words],
+            "words": [" ".join(placed.write(w)) for w in words],
         },
     )
 
@@ -240,6 +258,7 @@ def label(words: Sequence[str]) -> str:
         inside = [i for i, other in enumerate(chosen) if other in word]
         if inside:
             chosen[inside[0]] = word
+            chosen = [other for i, other in enumerate(chosen) if i not in inside[1:]]
         elif len(chosen) < 3:
             chosen.append(word)
-    return "·".join(dict.fromkeys(chosen))
+    return "·".join(chosen)

@@ -66,6 +66,7 @@ class Tokenizer:
         self.userwords = tuple(fold(w) for w in _first_words(userdict))
         self.stopwords = tuple(sorted({fold(w) for w in _first_words(stopwords)}))
         self.phrases: tuple[tuple[str, ...], ...] = ()
+        self.bound: tuple[str, ...] = ()
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""
@@ -74,8 +75,11 @@ class Tokenizer:
     def folded(self, text: str) -> list[str]:
         """Return the words of text that `analysis.lines.fold` has folded already."""
         stop = _stop_words(self.stopwords)
-        join = _joiner(self.phrases)
-        words = chain.from_iterable(map(join, self.runs(text)) if self.phrases else self.runs(text))
+        words = chain.from_iterable(self.runs(text))
+        if self.phrases:
+            join, parts = _joiner(self.phrases), _free_parts(self.phrases, self.bound)
+            joined = chain.from_iterable(map(join, self.runs(text)))
+            words = chain.from_iterable((w, *parts.get(w, ())) for w in joined)
         return [w for w in words if len(w) > 1 and w not in stop]
 
     def runs(self, text: str) -> list[list[str]]:
@@ -89,17 +93,21 @@ class Tokenizer:
         """Return the words that carry no meaning of their own."""
         return _stop_words(self.stopwords)
 
-    def with_phrases(self, phrases: Iterable[Sequence[str]]) -> Tokenizer:
-        """Return the same tokenizer, but with each of these sequences of words made one word."""
+    def with_phrases(self, phrases: Iterable[Sequence[str]], bound: Iterable[str] = ()) -> Tokenizer:
+        """Return the same tokenizer that also gives each of these sequences of words as one word.
+
+        The words of a phrase follow it, those that are ``bound`` left out: pieces of phrases that are no words.
+        """
         made = Tokenizer.from_description(self.describe())
         made.phrases = tuple(sorted({tuple(p) for p in phrases}))
+        made.bound = tuple(sorted(set(bound)))
         return made
 
     def describe(self) -> dict[str, object]:
         """Return the parameters as plain data, for `from_description`."""
         phrases = [list(p) for p in self.phrases]
         words = {"userwords": list(self.userwords), "stopwords": list(self.stopwords)}
-        return {"segmenter": self.segmenter, **words, "phrases": phrases}
+        return {"segmenter": self.segmenter, **words, "phrases": phrases, "bound": list(self.bound)}
 
     @classmethod
     def from_description(cls, described: dict[str, object]) -> Tokenizer:
@@ -107,6 +115,7 @@ class Tokenizer:
         made = cls(str(described["segmenter"]))
         made.userwords = tuple(described["userwords"])  # type: ignore[arg-type]  # JSON gives object, a list of str
         made.stopwords = tuple(described["stopwords"])  # type: ignore[arg-type]  # the same
+        made.bound = tuple(described["bound"])  # type: ignore[arg-type]  # a list of str
         made.phrases = tuple(tuple(p) for p in described["phrases"])  # type: ignore[attr-defined]  # lists of str
         return made
 
@@ -114,6 +123,13 @@ class Tokenizer:
 @cache
 def _joiner(phrases: tuple[tuple[str, ...], ...]) -> PhraseJoiner:
     return PhraseJoiner(phrases)
+
+
+@cache
+def _free_parts(phrases: tuple[tuple[str, ...], ...], bound: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the words of each phrase that are words by themselves as well."""
+    pieces = frozenset(bound)
+    return {"".join(phrase): [w for w in phrase if w not in pieces] for phrase in phrases}
 
 
 @cache

@@ -1,7 +1,4 @@
-"""Plots of the topics as a whole: their number, their course over time, their sites, their tree.
-
-As in `analysis.plots`, each takes frames and perhaps an Axes, draws, and returns the Axes.
-"""
+"""Plots of the topics as a whole: number, course over time, sites, tree. They draw, as in `analysis.plots`."""
 
 from __future__ import annotations
 
@@ -13,17 +10,20 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.hierarchy import Merge, leaves
 from analysis.messages import say
 from analysis.style import INK, NOISY, QUIET, group_colour, new_axes, shorten, styled
 
-PARTS = "modularity #f28e2b s", "coherence #4e79a7 D", "stability #59a14f ^", "redundancy #b07aa1 v"
+PARTS = (
+    ("plot.modularity", "#f28e2b", "s"), ("plot.coherence", "#4e79a7", "D"),
+    ("plot.stability", "#59a14f", "^"), ("plot.redundancy", "#b07aa1", "v"),
+)  # fmt: skip
 STRIP, FULL = 0.5, 0.85  # inches of a topic's strip, and the part of it that the highest share fills
-MANY_NUMBERS = 18  # candidates, above which their numbers are written small
 BESIDE_NAMES = 0.8  # of an Axes' width, that is left when long names stand beside it
 PALE = "#dcdcdc"
 TICK_ROOM = 72  # characters that fit below the time axis
 MOST_SITES = 24  # columns of a heat map that stay readable
-MOST_NUMBERED = 12  # columns up to which its cells hold numbers
+MOST_NUMBERED = 15  # columns up to which its cells hold numbers, and candidates up to which theirs are large
 LONGEST_NAME = 22  # characters of a topic's or a site's name
 HEAT = LinearSegmentedColormap.from_list("heat", ("#f7f9fb", "#c6dbef", "#4292c6", "#08306b"))
 DARK = 0.7  # of the highest share, from which a number is white
@@ -38,9 +38,9 @@ def plot_choice(choices: pd.DataFrame, ax: Axes | None = None, lang: str = "zh")
     Parameters
     ----------
     choices : DataFrame
-        A row a candidate, in rising order: ``n_topics score score_error coherence coherence_error stability
-        stability_error redundancy modularity``; ``chosen`` and ``runner_up``, true in one row at most; ``clear``, whether the
-        chosen one leads clearly (read in its row).
+        A row a candidate, in rising order: ``n_topics score score_error coherence stability redundancy modularity``,
+        and perhaps ``coherence_error`` and so on; ``chosen`` and ``runner_up``, true in one row at most; ``clear``,
+        whether the chosen one leads clearly (read in its row).
     ax : Axes, optional
     lang : {"zh", "en"}
 
@@ -50,18 +50,18 @@ def plot_choice(choices: pd.DataFrame, ax: Axes | None = None, lang: str = "zh")
     """
     ax = ax or new_axes(9.5, 4.8)
     x = range(len(choices))
-    for part, colour, mark in map(str.split, PARTS):
+    for key, colour, mark in PARTS:
+        part = key.removeprefix("plot.")
         pale: dict[str, Any] = {"color": colour, "alpha": 0.6, "marker": mark, "markersize": 4, "linewidth": 1}
-        ax.errorbar(x, choices[part], choices.get(f"{part}_error"), label=say(f"plot.{part}", lang), **pale)
+        ax.errorbar(x, choices[part], choices.get(f"{part}_error"), label=say(key, lang), **pale)
     bold: dict[str, Any] = {"color": INK, "marker": "o", "markersize": 4, "capsize": 3, "zorder": 4}  # above the rings
     ax.errorbar(x, choices["score"], choices["score_error"], label=say("plot.score", lang), **bold)
-    for column, colour in (("chosen", NOISY), ("runner_up", "white")):
-        for place in np.flatnonzero(choices[column]).tolist():
+    for key, colour in (("plot.chosen", NOISY), ("plot.runner_up", "white")):
+        for place in np.flatnonzero(choices[key.removeprefix("plot.")]).tolist():
             ring: dict[str, Any] = {"markersize": 11, "color": colour, "markeredgecolor": NOISY, "markeredgewidth": 2}
-            label = say(f"plot.{column}", lang)
-            ax.plot([place], choices["score"].iloc[[place]], "o", zorder=3, label=label, **ring)
+            ax.plot([place], choices["score"].iloc[[place]], "o", zorder=3, label=say(key, lang), **ring)
     ax.set_xticks(x, choices["n_topics"].astype(str).tolist())
-    ax.tick_params(axis="x", length=0, labelsize=SMALL if len(choices) > MANY_NUMBERS else None)
+    ax.tick_params(axis="x", length=0, labelsize=SMALL if len(choices) > MOST_NUMBERED else None)
     ax.set_xlabel(say("plot.choice_x", lang))
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
@@ -111,12 +111,10 @@ def plot_trends(trends: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = No
     -------
     Axes
     """
-    periods = trends["period"].drop_duplicates().tolist()
-    names = _names(topics)
+    periods, names = trends["period"].drop_duplicates().tolist(), _names(topics)
     courses = [(int(topic), course) for topic, course in trends.groupby("topic")]  # type: ignore[arg-type]  # a number
     ax = ax or new_axes(11, 1.6 + STRIP * len(courses))
     highest = max(float((trends["share"] + trends["error"]).max() if len(trends) else 0.0), 1e-9)
-    x = np.arange(len(periods))
     edges = np.arange(len(periods) + 1) - 0.5
     for y, (topic, course) in enumerate(courses):
         colour, there = group_colour(topic), course["pages"].to_numpy() > 0
@@ -124,14 +122,13 @@ def plot_trends(trends: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = No
         ax.stairs(y - share - error, edges, baseline=y - share, fill=True, color=colour, alpha=0.3)
         ax.stairs(y - share, edges, baseline=y, fill=True, color=colour, alpha=0.9)
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        peak = int(np.argmax(course["share"].to_numpy()))
-        said = f"{course['share'].iloc[peak]:.0%}  {periods[peak]}"
-        ax.text(len(x) - 0.3, y - 0.3, said, fontsize=SMALL, color=QUIET, va="center")
+        said = f"{course['share'].max():.0%}  {periods[int(course['share'].argmax())]}"
+        ax.text(edges[-1] + 0.2, y - 0.3, said, fontsize=SMALL, color=QUIET, va="center")
     step = -(-sum(len(p) + 2 for p in periods) // TICK_ROOM) or 1
-    ax.set_xticks(x[::step], periods[::step])
+    ax.set_xticks(range(0, len(periods), step), periods[::step])
     ax.set_yticks([y - 0.3 for y in range(len(courses))], [names[topic] for topic, _ in courses])
     ax.set_ylim(len(courses) - 0.8, -1.05)
-    ax.set_xlim(-0.5, max(len(x), 1) - 0.5)
+    ax.set_xlim(-0.5, max(len(periods), 1) - 0.5)
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.set_title(say("plot.trends", lang))
@@ -165,8 +162,7 @@ def plot_sites(sites: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None
     highest = max(float(np.max(shares.to_numpy(), initial=0.0)), 1e-9)
     if shown:
         ax.pcolormesh(shares.to_numpy(), cmap=HEAT, vmin=0, vmax=highest, edgecolors="white", linewidth=1.5)
-    names = _names(topics)
-    ax.set_yticks(np.arange(len(shares)) + 0.5, [names[topic] for topic in shares.index])
+    ax.set_yticks(np.arange(len(shares)) + 0.5, [_names(topics)[topic] for topic in shares.index])
     labels = [f"{shorten(site, LONGEST_NAME)} ({pages[site]})" for site in shown]
     ax.set_xticks(np.arange(len(shown)) + 0.5, labels, rotation=40, ha="right", rotation_mode="anchor")
     ax.tick_params(length=0)
@@ -174,16 +170,16 @@ def plot_sites(sites: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None
     ax.spines[:].set_visible(False)
     if len(shown) <= MOST_NUMBERED:
         _number_cells(ax, shares.to_numpy(), highest)
+    frame: dict[str, Any] = {"fill": False, "edgecolor": NOISY, "linewidth": 2.5, "clip_on": False}
     for y, topic in enumerate(shares.index):
         if owners[topic] in shown:
-            ax.add_patch(Rectangle((shown.index(owners[topic]), y), 1, 1, fill=False, edgecolor=NOISY, linewidth=2.5))
+            ax.add_patch(Rectangle((shown.index(owners[topic]), y), 1, 1, **frame))
     ax.set_title(say("plot.sites", lang))
-    left = len(pages) - len(shown)
-    if left:
-        ax.set_xlabel(say("plot.sites_more", lang, n=left))
+    if len(pages) > len(shown):
+        ax.set_xlabel(say("plot.sites_more", lang, n=len(pages) - len(shown)))
     handles = [Patch(color=HEAT(part), label=f"{part * highest:.0%}") for part in (1.0, 0.5, 0.25, 0.0)]
     if any(owners.values()):
-        handles.append(Patch(fill=False, edgecolor=NOISY, linewidth=2, label=say("plot.owned", lang)))
+        handles.append(Patch(label=say("plot.owned", lang), **frame))
     _legend(ax, handles=handles)
     return ax
 
@@ -216,18 +212,20 @@ def plot_hierarchy(tree: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = N
     """
     n = len(topics)
     ax = ax or new_axes(11, 1.6 + ROW * max(n, 1))
-    order = _leaves(tree, n)
-    near, far = (float(tree["distance"].agg(of)) if len(tree) else 1.0 for of in ("min", "max"))
+    merges = [Merge(*row) for row in tree[list(Merge._fields)].itertuples(index=False, name=None)]
+    order = leaves(merges, n)[-1] if n else []
+    near, far = (merges[0].distance, merges[-1].distance) if merges else (1.0, 1.0)
     start, end = max(0.0, near - max(0.05, 0.2 * (far - near))), far + max(0.02, 0.05 * (far - near))
     places = {topic: (start, float(y)) for y, topic in enumerate(order)}
-    for i, (left, right, x) in enumerate(zip(tree["left"], tree["right"], tree["distance"], strict=True)):
+    for node, (left, right, x, _) in enumerate(merges, n):
         (x1, y1), (x2, y2) = places[left], places[right]
         ax.plot([x1, x, x, x2], [y1, y1, y2, y2], color=QUIET, linewidth=1.1, solid_joinstyle="miter")
-        places[n + i] = (x, (y1 + y2) / 2)
+        places[node] = (x, (y1 + y2) / 2)
     ax.set_xlim(start, end)
-    _write_branches(ax, tree, places, n)
-    names = _names(topics)
-    ax.set_yticks(range(n), [names[topic] for topic in order])
+    stems = {node: merge.distance - places[node][0] for merge in merges for node in merge[:2]}
+    for node, words in enumerate(tree["words"], n):
+        _write_branch(ax, places[node], stems.get(node, 0.0), words)
+    ax.set_yticks(range(n), [_names(topics)[topic] for topic in order])
     ax.set_ylim(n - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -236,25 +234,16 @@ def plot_hierarchy(tree: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = N
     return ax
 
 
-def _leaves(tree: pd.DataFrame, n: int) -> list[int]:
-    """Return the topics as leaves, left branches first."""
-    under = [[topic] for topic in range(n)]
-    for left, right in zip(tree["left"], tree["right"], strict=True):
-        under.append(under[left] + under[right])
-    return under[-1] if under else []
-
-
-def _write_branches(ax: Axes, tree: pd.DataFrame, places: dict[int, tuple[float, float]], n: int) -> None:
-    """Write what a branch is about above its stem, as many words as the stem is long; none at the root."""
+def _write_branch(ax: Axes, place: tuple[float, float], stem: float, words: str) -> None:
+    """Write what a branch is about above its stem, as many words as the stem is long."""
     start, end = ax.get_xlim()
-    characters = BESIDE_NAMES * ax.get_window_extent().width / ax.figure.dpi * 72 / SMALL / (end - start)
-    stems = {int(node): x for side in ("left", "right") for node, x in zip(tree[side], tree["distance"], strict=True)}
-    for i, words in enumerate(tree["words"]):
-        x, y = places[n + i]
-        text, room = "", (stems.get(n + i, x) - x) * characters - 1
-        for word in words.split():
-            longer = f"{text} {word}".strip()
-            if sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in longer) > room:
-                break
-            text = longer
-        ax.annotate(text, (x, y), (3, 2), textcoords="offset points", fontsize=SMALL, va="bottom")
+    points = 72 * BESIDE_NAMES * ax.get_window_extent().width / ax.figure.dpi
+    room = stem / (end - start) * points / SMALL - 1  # in Chinese characters
+    text = ""
+    for word in words.split():
+        longer = f"{text} {word}".strip()
+        if sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in longer) > room:
+            break
+        text = longer
+    if text:
+        ax.annotate(text, place, (3, 2), textcoords="offset points", fontsize=SMALL, va="bottom")

@@ -46,17 +46,20 @@ result.pages_[["page", "title", "lines", "kept", "noise_share", "topic", "cluste
 # %% [markdown]
 # ## 主题 / Topics
 #
-# `coherence` 是 NPMI（词是否同现），`stability` 是换一批页面后同一主题再现的程度。
-# `coherence` is NPMI, `stability` says how well a topic comes back from other samples of the pages.
+# `coherence` 是 NPMI（词是否同现）；`stability` 是换一批页面后主题的词有多相近，`support` 是再现的比例。
+# `coherence` is NPMI; `stability` says how alike the topic's words are in other samples of the pages, `support` in which
+# share of them it comes back.
 
 # %%
-result.topics_[["topic", "words", "share", "coherence", "stability", "pages"]]
+result.topics_[["topic", "words", "share", "coherence", "stability", "support", "pages"]]
 
 # %% [markdown]
-# 主题数是选出来的：连贯度加稳定度减重复度，最高者胜。 The number of topics was chosen: coherence plus stability minus redundancy.
+# 主题数是选出来的，`clear` 说结论是否明确（细节见 03_topics）。
+# The number of topics was chosen; `clear` tells whether the choice is sure (03_topics has the details).
 
 # %%
-{c.n_topics: round(c.score, 3) for c in result.choices_}
+chosen = result.trials_["topics"]
+{"recommended": chosen.best, "runner-up": chosen.runner_up, "clear": chosen.clear}
 
 # %%
 ax = plot_topics(result.topics_)

@@ -23,7 +23,7 @@ ROWS = (
     ("evidence",),
     ("reasons",),
     ("separation",),
-    ("quality", "coherence", "examples", "explanation", "cleaning"),
+    ("quality", "cooccurrence", "examples", "explanation", "cleaning"),
     ("resampling",),
     ("choice",),
     ("tails", "threads"),

@@ -25,3 +25,12 @@ def test_the_order_of_lines_does_not_matter() -> None:
         corpus_lexicon(Tokenizer(), LINES[::-1], pages[::-1]).phrases
         == corpus_lexicon(Tokenizer(), LINES, pages).phrases
     )
+
+
+def test_a_word_that_lives_in_phrases_alone_is_no_word() -> None:
+    after = corpus_lexicon(Tokenizer(), LINES, list(range(len(LINES))))
+    assert {"云岭", "合作社"} == set(after.bound)
+    free = [f"{a}的合作社" for a in BESIDE * 2]
+    after = corpus_lexicon(Tokenizer(), [*LINES, *free], list(range(len(LINES) + len(free))))
+    assert after.bound == ("云岭",)
+    assert after("云岭合作社") == ["云岭合作社", "合作社"]

@@ -84,7 +84,7 @@ def test_strip_of_many_pages_shows_an_even_selection() -> None:
 
 
 def test_topics_bars_are_the_shares_and_unstable_ones_are_grey() -> None:
-    topics = tables.read(DATA, "topics").assign(stability=[1.0] + [0.0] * 7)
+    topics = tables.read(DATA, "topics").assign(support=[1.0] + [0.0] * 7)
     ax = plots.plot_topics(topics)
     assert [round(p.get_width(), 4) for p in ax.patches] == topics["share"].tolist()
     assert [p.get_facecolor()[:3] == (189 / 255,) * 3 for p in ax.patches] == [False] + [True] * 7

@@ -111,6 +111,7 @@ def test_a_tokenizer_comes_back_from_its_description(userdict: Path) -> None:
         "userwords": ["云津渡口局", fold("老茶舘")],
         "stopwords": sorted(["云津渡口局", fold("老茶舘")]),
         "phrases": [],
+        "bound": [],
     }
     assert Tokenizer.from_description(described).describe() == described
 
@@ -130,13 +131,13 @@ def test_letters_keep_their_digits() -> None:
     assert Tokenizer()("4k8k和h7n9还有2024") == ["4k8k", "h7n9"]
 
 
-def test_phrases_make_one_word_of_several_and_stop_words_do_not_join_across() -> None:
+def test_phrases_are_words_beside_their_free_parts() -> None:
     plain = Tokenizer()
-    joined = plain.with_phrases([["茶园", "合作社"]])
+    joined = plain.with_phrases([["茶园", "合作社"]], ["合作社"])
     text = "茶园合作社在茶园，合作社和茶园合作社"
     assert plain(text) == ["茶园", "合作社", "茶园", "合作社", "茶园", "合作社"]
-    assert joined(text) == ["茶园合作社", "茶园", "合作社", "茶园合作社"]
-    assert plain.phrases == ()
+    assert joined(text) == ["茶园合作社", "茶园", "茶园", "合作社", "茶园合作社", "茶园"]
+    assert plain.phrases == plain.bound == ()
     assert Tokenizer.from_description(joined.describe())(text) == joined(text)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import coherence as module
-from analysis.coherence import COHERENCES, coherence
+from analysis import cooccurrence as module
+from analysis.cooccurrence import COHERENCES, coherence
 
 TINY = 1e-12
 # p(甲) = 1/4, p(乙) = 2/4, p(甲, 乙) = 1/4 of the windows of two words, so the pair has the NPMI log 2 / log 4
