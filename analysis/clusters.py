@@ -119,7 +119,7 @@ class PageClusters(TransformerMixin, ClusterMixin, BaseEstimator):  # type: igno
         centres = np.stack([some[found == j].mean(axis=0) for j in range(found.max() + 1)])
         nearest: Labels = distances(points, centres).argmin(axis=1)
         nearest[chosen] = found
-        return nearest, chosen[strays(axes, self.n_neighbors)] if self.noise else chosen[:0]
+        return nearest, chosen[strays(axes, ties)] if self.noise else chosen[:0]
 
     def transform(self, X: Any) -> FloatArray:  # noqa: ANN401  # what scikit-learn takes
         """Return the rows as points of length one in the latent space, shape (n_pages, n_dimensions)."""

@@ -208,7 +208,8 @@ class TopicAnalysis:
             asked = {"topics": self.n_topics, "clusters": clusters}
             self.trials_ = {name: t for (name, n), t in zip(asked.items(), trials, strict=True) if n == "auto"}
         best = {name: trial.best for name, trial in self.trials_.items()}
-        return best.get("topics", _given(self.n_topics)), best.get("clusters", _given(clusters))
+        given = [n if isinstance(n, int) else numbers[0] for n in (self.n_topics, clusters)]
+        return best.get("topics", given[0]), best.get("clusters", given[1])
 
     def _describe(self, judged: JudgedPages, fitted: sparse.csr_matrix) -> None:
         """Make the frames of the fitted pages."""
@@ -230,11 +231,6 @@ class TopicAnalysis:
         self.map_ = summary.map_frame(model, placed.names, placed.X)
         self.before_ = summary.before_frame(judged.pages, self.clean_, len(self.topics_))
         self._labels: list[str] = self.topics_["label"].tolist()
-
-
-def _given(number: int | str | None) -> int:
-    """Return a number that was given; 1 where there was nothing to choose from."""
-    return number if isinstance(number, int) else 1
 
 
 def _observe(tokenizer: Tokenizer, pages: list[Page]) -> Observation:

@@ -103,7 +103,8 @@ result.clusters_
 # %%
 ax = plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), result.clusters_)
 # %% [markdown]
-# 想要把零散页面留在外面，可设 `noise`。 To leave stray pages out, set `noise`.
+# 想把零散页面留在外面，可设 `noise`；这里每一页都有归属，一页也没有。
+# To leave stray pages out, set `noise`; here every page belongs somewhere, and there is none.
 
 # %%
 analysis = TopicAnalysis(n_topics=8, lang="zh")

@@ -85,13 +85,17 @@ def test_run_json_tells_inputs_counts_and_times(out: Path) -> None:
     assert facts["parameters"]["topics"] == "8"
 
 
-def test_same_bytes_with_other_jobs_threads_and_order(out: Path, tmp_path: Path) -> None:
-    files = sorted((SEEDS / "pages" / "zhiyuan").iterdir()) + sorted((SEEDS / "pages" / "sudi").iterdir())
-    common = ("--topics", "3", "--lang", "zh")
-    for name, order, jobs, threads in (("a", files, 1, "1"), ("b", files[::-1], 2, "2")):
-        done = boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, *common, OMP_NUM_THREADS=threads)
+def test_same_bytes_with_other_jobs_threads_hashes_and_order(tmp_path: Path) -> None:
+    files = sorted(p for p in (SEEDS / "pages").rglob("*") if p.is_file())
+    runs = (("a", files, 1, "1", "0"), ("b", files[::-1], 2, "2", "1"), ("c", files[1::2] + files[::2], 1, "2", "2"))
+    found = []
+    for name, order, jobs, threads, seed in runs:
+        environment = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads, "PYTHONHASHSEED": seed}
+        done = boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, "--lang", "zh", **environment)
         assert done.returncode == 0, done.stderr
-    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+        found.append(digests(tmp_path / name))
+    assert found[0] == found[1] == found[2]
+    assert {"model/model.npz", "topics.csv", "figures/choice.csv", "figures/topic_lines.csv"} <= found[0].keys()
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages of ../shared/seeds are not in a user's clone")

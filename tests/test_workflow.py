@@ -1,4 +1,6 @@
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -185,3 +187,77 @@ def test_kept_text_is_mended_and_the_table_of_lines_is_not(repaired: bool, said:
     assert result.clean_ == {"a": f"{PROSE[0]}他说：{said}\n", "b": f"{PROSE[1]}\n"}
     assert result.transform(pages).clean == result.clean_
     assert result.lines_["text"].tolist() == [line, PROSE[1]]
+
+
+TEA = [
+    "茶园里的新芽比去年早了六天，采茶的人天不亮就上了山。",
+    "采茶人把竹篓装满，茶园的春茶当天就要炒好，鲜叶隔夜便不值钱。",
+    "春茶的价格比去年高，采茶人说茶园的鲜叶不够收。",
+    "炒茶的师傅守着锅，春茶的香气从茶园一直飘到村口。",
+]
+FERRY = [
+    "渡口的石阶一共四十七级，守渡人每年开春都要把石阶刷一遍。",
+    "守渡人撑船过江，渡口的铃铛一响，对岸就知道有客人来了。",
+    "江水涨到石阶第三级，守渡人便把渡船拴到渡口上头。",
+    "渡船用了三十年，守渡人说船板是从老渡口拆下来的。",
+]
+
+
+def articles() -> list[Page]:
+    """Make eight pages on two subjects, each of three lines of its own order."""
+    bodies = [[side[(i + j) % 4] for j in range(3)] for side in (TEA, FERRY) for i in range(4)]
+    return [Page(f"{i}.txt", "\n".join(body)) for i, body in enumerate(bodies)]
+
+
+def test_a_line_of_several_pages_is_counted_in_one_of_them() -> None:
+    fitted = TopicAnalysis(n_topics=2, lang="en").fit(articles())
+    words = fitted.judged_.words_once()
+    total = dict(zip(words.terms, np.asarray(words.matrix.sum(axis=0)).ravel().tolist(), strict=True))
+    assert total == dict(Counter(fitted.tokenizer_("\n".join([*TEA, *FERRY]))))
+    assert fitted.judged_.words().matrix.sum() > words.matrix.sum()
+
+
+def test_a_copied_line_belongs_to_the_page_it_fits() -> None:
+    pages = [
+        Page("a.txt", "\n".join(FERRY)),
+        Page("b.txt", "\n".join(TEA)),
+        Page("0.txt", "\n".join([*FERRY[:2], TEA[0]])),
+    ]
+    judged = TopicAnalysis(n_topics=2, lang="en").fit(pages).judged_
+    owner = {judged.lines.text[i]: judged.pages[judged.lines.page[i]].name for i in judged.owned}
+    assert owner[TEA[0]] == "b.txt"
+    assert len(judged.owned) == len(set(owner)) == 8
+
+
+def test_numbers_are_given_or_found() -> None:
+    given = TopicAnalysis(n_topics=2, lang="en").fit(articles())
+    assert (len(given.topics_), len(given.clusters_), given.trials_, len(given.choice_)) == (2, 2, {}, 0)
+    few = TopicAnalysis(lang="en").fit(articles())
+    assert (len(few.topics_), len(few.clusters_), few.trials_) == (
+        2,
+        2,
+        {},
+    )  # of eight pages there is nothing to choose
+    found = TopicAnalysis(n_topics=2, n_clusters="auto", lang="en").fit(read_pages(SEEDS))
+    assert set(found.trials_) == {"clusters"}
+    assert 4 <= len(found.clusters_) <= found.trials_["clusters"].best
+
+
+@pytest.mark.parametrize("wrong", [{"n_topics": 0}, {"n_topics": "many"}, {"n_clusters": 0}, {"n_clusters": "many"}])
+def test_numbers_out_of_range_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"{next(iter(wrong))} must be"):
+        TopicAnalysis(**wrong)
+
+
+def test_scrambled_pages_are_of_the_topics_they_speak_of() -> None:
+    scrambled = Page("x.txt", "\n".join(TEA[:3]).encode().decode("gb18030", "replace"))
+    fitted = TopicAnalysis(n_topics=2, lang="en").fit([*articles(), scrambled])
+    topic = fitted.pages_.set_index("page")["topic"]
+    assert topic["x.txt"] == topic["0.txt"] != topic["4.txt"]
+    assert fitted.lines_.loc[fitted.lines_["page"] == "x.txt", "text"].tolist() == scrambled.text.split("\n")
+
+
+def test_no_page_of_the_seeds_is_a_stray() -> None:
+    analysis = TopicAnalysis(n_topics=8, lang="en")
+    analysis.noise = True
+    assert analysis.fit(read_pages(SEEDS)).pages_["cluster"].notna().all()
