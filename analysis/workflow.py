@@ -162,8 +162,9 @@ class TopicAnalysis:
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
         parameters = {"n_topics": self.n_topics, "n_clusters": self.n_clusters}
+        model = self._fitted()
         facts = {"tokenizer": self.tokenizer_.describe(), **parameters, "topics": self._labels}
-        store.save(Path(folder), self._fitted().arrays(), facts)
+        store.save(Path(folder), model.arrays(), facts)
 
     @classmethod
     def load(cls, folder: str | Path, jobs: int = 1, lang: str | None = None, progress: Progress | None = None) -> Self:
