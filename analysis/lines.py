@@ -34,8 +34,7 @@ class LineTable:
     text : list of str
         The source line, as it stands.
     folded : list of str
-        The same for matching: UTF-8 that was read as GBK read again, NFKC, lower case, Simplified script, no white
-        space at the ends.
+        The same for matching: NFKC, lower case, Simplified script, no white space at the ends.
     """
 
     page: IntArray
@@ -71,9 +70,8 @@ def split_lines(pages: Iterable[Page]) -> LineTable:
     text: list[str] = []
     folded: list[str] = []
     for index, each in enumerate(pages):
-        source = UNWRITABLE.sub("\ufffd", each.text).split("\n")
-        matched = fold("\n".join(map(unscrambled, source))).split("\n")
-        for n, (line, match) in enumerate(zip(source, matched, strict=True), 1):
+        whole = UNWRITABLE.sub("\ufffd", each.text)
+        for n, (line, match) in enumerate(zip(whole.split("\n"), fold(whole).split("\n"), strict=True), 1):
             if line.strip():
                 page.append(index)
                 number.append(n)
@@ -91,6 +89,18 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1)
 def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+def readings(lines: LineTable) -> list[str]:
+    """Return the folded lines as they are to be read: UTF-8 that was taken for GBK is read again.
+
+    Not for the judgement, whose weights were learned on lines as they stand.
+    """
+    again = map(unscrambled, lines.text)
+    return [
+        folded if reading == text else fold(reading).strip()
+        for reading, text, folded in zip(again, lines.text, lines.folded, strict=True)
+    ]
 
 
 def weight(text: str) -> int:

@@ -17,7 +17,7 @@ from analysis.evidence import Observation, page_sums
 from analysis.facts import page_facts
 from analysis.layout import page_map
 from analysis.lexicon import corpus_lexicon
-from analysis.lines import NOT_WORD, LineTable, weight
+from analysis.lines import NOT_WORD, LineTable, readings, weight
 from analysis.messages import LANGUAGES
 from analysis.model import Labels, Model, usual_topics
 from analysis.pages import Page
@@ -35,14 +35,15 @@ MOST_TO_LOOK_BACK = 2_000  # pages; beyond this the comparison costs more than i
 class JudgedPages:
     """Pages, their lines, the words and fingerprints of these, what was judged, and what repeats what.
 
-    ``originals`` are those of `duplicate_of`; ``owned`` are the kept lines of pages that repeat no other, of equal
-    lines one: the one in the page it fits best.
+    ``readings`` are those of `analysis.lines`, ``originals`` those of `duplicate_of`; ``owned`` are the kept lines of
+    pages that repeat no other, of equal lines one: the one in the page it fits best.
     """
 
     pages: list[Page]
     lines: LineTable
     line_words: Counts
     prints: npt.NDArray[np.uint64]
+    readings: list[str]
     judged: Judgement
     originals: list[int | None]
     owned: npt.NDArray[np.intp]
@@ -56,16 +57,16 @@ class JudgedPages:
         originals = duplicate_of(["".join(parts) for parts in kept])
         first = np.array([original is None for original in originals], np.bool_)
         owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
-        return cls(pages, seen.lines, seen.words, seen.prints, judged, originals, owned)
+        return cls(pages, seen.lines, seen.words, seen.prints, readings(seen.lines), judged, originals, owned)
 
     def lexicon(self, tokenizer: Tokenizer) -> Tokenizer:
         """Return the tokenizer that also knows the phrases of the kept lines, equal lines taken once."""
-        lines = [self.lines.folded[i] for i in self.owned]
+        lines = [self.readings[i] for i in self.owned]
         return corpus_lexicon(tokenizer, lines, self.lines.page[self.owned].tolist())
 
     def reworded(self, tokenizer: Tokenizer) -> JudgedPages:
         """Return the same with the lines cut into words anew."""
-        return replace(self, line_words=count_tokens(map(tokenizer.folded, self.lines.folded)))
+        return replace(self, line_words=count_tokens(map(tokenizer.folded, self.readings)))
 
     def words(self) -> Counts:
         """Return the word counts of the pages' kept lines, what a page repeats counted once."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.lines import fingerprint, fingerprints, fold, pages_with, split_lines, weight
+from analysis.lines import fingerprint, fingerprints, fold, pages_with, readings, split_lines, weight
 from analysis.pages import Page
 
 TEXT = st.text(
@@ -111,3 +111,12 @@ def test_repeats_count_pages_and_not_lines(rows: list[tuple[int, str]]) -> None:
     page = np.array([p for p, _ in rows], np.int64)
     expected = [len({p for p, other in rows if other == text}) for _, text in rows]
     assert pages_with(fingerprints([text for _, text in rows]), page).tolist() == expected
+
+
+def test_scrambled_lines_are_read_again_and_others_as_they_are_folded() -> None:
+    scrambled = "茶园里的新芽比去年早了六天".encode().decode("gb18030", "replace")
+    lines = split_lines([Page("a", f"護士 GPS\n{scrambled}")])
+    first, second = readings(lines)
+    assert first == lines.folded[0] == "护士 gps"
+    assert second.startswith("茶园里的新芽")
+    assert lines.text[1] == scrambled
