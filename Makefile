@@ -25,7 +25,7 @@ quality: $(READY)
 	$(PY) -m pytest tests/quality_gate.py -s
 
 bench: $(READY)
-	$(PY) tests/bench.py
+	$(PY) -m tests.benchmarks.bench
 
 notebooks: $(READY)
 	$(PY) notebooks/build.py

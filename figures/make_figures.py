@@ -19,9 +19,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis import plots, style, tables, topic_plots
-from analysis.results import SHOWN, TABLES
-from analysis.workflow import TopicAnalysis
+from matplotlib.axes import Axes
+
+from analysis.run.folder import SHOWN, TABLES
+from analysis.run.workflow import TopicAnalysis
+from analysis.show import line_plots, style, topic_plots, trend_plots
+from analysis.tables import contract, lines
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -29,44 +32,44 @@ SEEDS = HERE.parent / "seeds" / "pages"
 MANIFEST = HERE / "manifest.json"
 
 
-def separation(lang: str) -> plots.Axes:
-    return plots.plot_strip(tables.read(DATA, "lines"), lang=lang)
+def separation(lang: str) -> Axes:
+    return line_plots.plot_strip(contract.read(DATA, "lines"), lang=lang)
 
 
-def topics(lang: str) -> plots.Axes:
-    return plots.plot_topics(tables.read(DATA, "topics"), lang=lang)
+def topics(lang: str) -> Axes:
+    return topic_plots.plot_topics(contract.read(DATA, "topics"), lang=lang)
 
 
-def page_map(lang: str) -> plots.Axes:
-    placed = tables.read(DATA, "map").merge(tables.read(DATA, "pages")[["page", "cluster"]], on="page")
-    return plots.plot_map(placed, tables.read(DATA, "clusters"), lang=lang)
+def page_map(lang: str) -> Axes:
+    placed = contract.read(DATA, "map").merge(contract.read(DATA, "pages")[["page", "cluster"]], on="page")
+    return topic_plots.plot_map(placed, contract.read(DATA, "clusters"), lang=lang)
 
 
-def noise(lang: str) -> plots.Axes:
-    return plots.plot_noise(tables.noise_by_site(tables.read(DATA, "lines")), lang=lang)
+def noise(lang: str) -> Axes:
+    return line_plots.plot_noise(lines.noise_by_site(contract.read(DATA, "lines")), lang=lang)
 
 
-def before_after(lang: str) -> plots.Axes:
-    return plots.plot_before_after(tables.read(DATA, "topics_before"), tables.read(DATA, "topics"), lang=lang)
+def before_after(lang: str) -> Axes:
+    return topic_plots.plot_before_after(contract.read(DATA, "topics_before"), contract.read(DATA, "topics"), lang=lang)
 
 
-def choice(lang: str) -> plots.Axes:
-    return topic_plots.plot_choice(tables.read(DATA, "choice"), lang=lang)
+def choice(lang: str) -> Axes:
+    return topic_plots.plot_choice(contract.read(DATA, "choice"), lang=lang)
 
 
-def hierarchy(lang: str) -> plots.Axes:
-    return topic_plots.plot_hierarchy(tables.read(DATA, "topic_tree"), tables.read(DATA, "topics"), lang=lang)
+def hierarchy(lang: str) -> Axes:
+    return trend_plots.plot_hierarchy(contract.read(DATA, "topic_tree"), contract.read(DATA, "topics"), lang=lang)
 
 
-def trends(lang: str) -> plots.Axes:
-    return topic_plots.plot_trends(tables.read(DATA, "trends"), tables.read(DATA, "topics"), lang=lang)
+def trends(lang: str) -> Axes:
+    return trend_plots.plot_trends(contract.read(DATA, "trends"), contract.read(DATA, "topics"), lang=lang)
 
 
-def sites(lang: str) -> plots.Axes:
-    return topic_plots.plot_sites(tables.read(DATA, "sites"), tables.read(DATA, "topics"), lang=lang)
+def sites(lang: str) -> Axes:
+    return trend_plots.plot_sites(contract.read(DATA, "sites"), contract.read(DATA, "topics"), lang=lang)
 
 
-FIGURES: dict[str, Callable[[str], plots.Axes]] = {
+FIGURES: dict[str, Callable[[str], Axes]] = {
     "before_after": before_after,
     "separation": separation,
     "topics": topics,
@@ -96,12 +99,12 @@ def seeds_digest() -> str:
 
 def make_data(lang: str) -> None:
     """Analyse the seeds and write the tables that the figures show."""
-    from analysis.pages import read_pages  # noqa: PLC0415  # not needed to draw
+    from analysis.reading.pages import read_pages  # noqa: PLC0415  # not needed to draw
 
     result = TopicAnalysis(lang=lang).fit(read_pages(SEEDS))
     attributes = {name: f"{name}_" for name in TABLES} | SHOWN
     for name, attribute in attributes.items():
-        tables.write(getattr(result, attribute), DATA / f"{name}.csv")
+        contract.write(getattr(result, attribute), DATA / f"{name}.csv")
 
 
 def check(names: list[str], lang: str) -> list[str]:

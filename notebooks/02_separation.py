@@ -68,7 +68,7 @@ ax = plot_explanation(explain(lines, stub.number))
 # 每一列都有名字，各自可测；末一组只有 HTML 页面才有。 Each column has a name and a test; the last group needs HTML.
 
 # %%
-from analysis.evidence import GROUPS
+from analysis.separation.evidence import GROUPS
 
 pd.DataFrame(
     [(name, len(columns), ", ".join(columns[:6]) + ", …") for name, columns in GROUPS.items()],

@@ -23,7 +23,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import TopicAnalysis, coherence, plot_choice, plot_map, plot_topics, plot_trends, read_pages
-from analysis.topic_plots import plot_hierarchy, plot_sites
+from analysis.show.trend_plots import plot_hierarchy, plot_sites
 
 home = next(p for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
 measured = home / "figures" / "data"

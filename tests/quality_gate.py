@@ -21,19 +21,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import peers
 import pytest
-import repeats
-from crossval import SHARED, corpora, cross_validated, facts_cross_validated, kept_of_unseen, role_scores
 
-from analysis.pages import read_pages
-from analysis.results import score_against
+from analysis.reading.pages import read_pages
+from analysis.run.evaluate import score_against
+from tests.benchmarks import peers, repeats
+from tests.benchmarks.crossval import corpora, cross_validated, facts_cross_validated, kept_of_unseen, role_scores
+from tests.paths import ROOT, SHARED
 
-ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).with_name("quality_floor.json")
 MARGIN = 0.003  # a floor stands so far below what was measured: another machine's arithmetic may turn a few lines
 EXACT = {"no_junk"}
-COMMAND = f"{shlex.quote(sys.executable)} -m analysis.cli run"
+COMMAND = f"{shlex.quote(sys.executable)} -m analysis run"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real pages of ../shared are not in a user's clone")
 
 Scores = dict[str, float]

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis.repairs import repair
-from analysis.tables import COLUMNS, read
+from analysis.separation.repairs import repair
+from analysis.tables.contract import COLUMNS, read
+from tests.paths import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 REAL = SEEDS.parent.parent / "shared" / "seeds"
 
 
 def boji(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "analysis.cli", *map(str, words)]
+    command = [sys.executable, "-m", "analysis", *map(str, words)]
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False
     )

@@ -2,13 +2,12 @@
 
 import csv
 from collections import Counter
-from pathlib import Path
 
-from analysis.lines import weight
-from analysis.pages import read_pages
-from analysis.separation import ROLES
+from analysis.reading.characters import n_letters
+from analysis.reading.pages import read_pages
+from analysis.separation.roles import ROLES
+from tests.paths import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 PAGES = list(read_pages(SEEDS / "pages"))
 with (SEEDS / "gold.tsv").open(encoding="utf-8", newline="") as file:
     GOLD = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -34,7 +33,7 @@ def test_bodies_are_of_real_length() -> None:
     sizes: Counter[str] = Counter()
     for g in GOLD:
         if g["role"] == "body":
-            sizes[g["page"]] += weight(texts[g["page"]][int(g["line"]) - 1])
+            sizes[g["page"]] += n_letters(texts[g["page"]][int(g["line"]) - 1])
     assert set(sizes) == set(texts)
     assert min(sizes.values()) >= 700
     assert max(sizes.values()) <= 2_500
@@ -43,4 +42,4 @@ def test_bodies_are_of_real_length() -> None:
 def test_no_body_line_stands_on_two_pages() -> None:
     texts = {p.name: p.text.split("\n") for p in PAGES}
     bodies = Counter(texts[g["page"]][int(g["line"]) - 1] for g in GOLD if g["role"] == "body")
-    assert [t for t, n in bodies.items() if n > 1 and weight(t) > 6] == []
+    assert [t for t, n in bodies.items() if n > 1 and n_letters(t) > 6] == []

@@ -1,0 +1,59 @@
+"""Title: the headline of a page, without the affixes of aggregators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.reading.characters import NOT_WORD, fold
+
+# Aggregators put one of these before or behind a headline: a wide word and news words, or a news word alone.
+WIDE = "每日|天天|全球|环球|世界|今日|当前|即时|实时|焦点|最新|精选"
+NEWS = (
+    "日报|快报|播报|报道|时讯|热讯|视讯|速讯|快讯|短讯|通讯|讯息|资讯|信息|消息|要闻|热闻|新闻|热文|热点|"
+    "看点|亮点|视点|观点|焦点|动态|滚动|速递|速看|快看|快播|看料|推荐|头条|关注|热议|精选|最新|即时|讯"
+)
+AFFIX = re.compile(rf"(?:{WIDE})?(?:[今新微速快播热要看最报]|{NEWS}){{0,3}}(?:{NEWS}|料)|{WIDE}")
+LEADING = re.compile(r"^(?:[【\[]([^】\]]{2,8})[】\]]|([^\s|｜丨!！:：_]{2,8})[|｜丨!！:：_\s])\s*(?=\S{4})")
+TRAILING = re.compile(r"(?<=\S{4})[\s|｜丨_—-]+([^\s|｜丨_—-]{2,8})$")
+COLUMN = re.compile(r"^(?:\[[^\]]{2,12}\]|(?:正在阅读|标题|標題)\s*[:：])\s*(?=\S{4})")
+HAN = re.compile("[一-龥]")
+KICKER = re.compile(r"[:：—]$|^—|^【[^】]*】$|[(（][一二三四五六七八九十\d]{1,3}[)）]$")  # or a subtitle
+TELLING = 6  # letters from which a line that the declared title repeats is no chance
+LONGEST = 40  # characters of text that stand in for a title
+
+
+def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
+    """Return the headline: of the lines of title the one that the others and the declared title repeat, or the first.
+
+    Without a line of title it is the line that makes up most of the declared title, which names the site as well, or
+    the declared title, or the beginning of the text.
+    """
+    lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"]
+    lines = [t for t in lines if HAN.search(t) and not KICKER.search(t)] or lines
+    whole = _core(declared)
+    if lines:
+        cores = list(map(_core, lines))
+        told = [sum(_makes_up(c, other) for other in cores) + (len(c) >= TELLING and c in whole) for c in cores]
+        return lines[told.index(max(told))]
+    said = [t.strip() for t in texts if whole and _makes_up(_core(t), whole)]
+    kept = next((t.strip() for t, r in zip(texts, roles, strict=True) if r in ("heading", "body")), "")
+    return bare_title(max(said, key=len, default=declared or kept[:LONGEST]))
+
+
+def _core(text: str) -> str:
+    return NOT_WORD.sub("", fold(text))
+
+
+def _makes_up(part: str, whole: str) -> bool:
+    return part in whole and 2 * len(part) > len(whole)
+
+
+def bare_title(title: str) -> str:
+    """Take the affixes of aggregators off a title, such as ``天天日报丨`` before it and ``|快讯`` behind it."""
+    bare = COLUMN.sub("", title.strip())
+    for pattern in (LEADING, TRAILING) * 2:
+        found = pattern.search(bare)
+        if found and AFFIX.fullmatch(fold(next(filter(None, found.groups())))):
+            bare = bare[: found.start()] + bare[found.end() :]
+    return bare

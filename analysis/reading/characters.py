@@ -1,0 +1,38 @@
+"""Characters: which are letters, which are Chinese, and how text is folded for matching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+UNWRITABLE = re.compile("[\ud800-\udfff\0]")
+
+
+def tidy(text: str) -> str:
+    r"""Write every line end as ``\n`` and what no file can hold (half a surrogate pair, NUL) as U+FFFD."""
+    return UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Fold text for matching: NFKC (half and full width alike), lower case, Traditional to Simplified."""
+    folded: str = _simplifier().convert(unicodedata.normalize("NFKC", UNWRITABLE.sub("\ufffd", text)).lower())
+    return folded
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def n_letters(text: str) -> int:
+    """Return the number of letters, digits and Han characters: what a line weighs when characters are counted."""
+    return len(NOT_WORD.sub("", text))
+
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"

@@ -1,0 +1,129 @@
+"""Flatten: the visible text of an HTML page, one block element a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from resiliparse.parse.html import HTMLTree, NodeType
+
+from analysis.reading.tags import Block, Marked, MarkupArray, markup
+
+BLOCKS = frozenset(
+    "address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup option p pre section select summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+INVISIBLE = frozenset("script style noscript template head iframe object svg textarea".split())
+BOLD = frozenset("b strong".split())
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+class Flat(NamedTuple):
+    """The visible lines of an HTML page, its declared title, and a row of `analysis.reading.tags` for each line."""
+
+    text: str
+    title: str
+    markup: MarkupArray
+
+
+class _Piece(NamedTuple):
+    """A run of text, the block it stands in and its inline surroundings."""
+
+    text: str
+    block: Block
+    link: int  # number of the link it belongs to; 0 outside
+    bold: bool
+
+
+class _Step(NamedTuple):
+    """A node still to be walked, and its surroundings; no node for the end of a block."""
+
+    node: Any  # a DOM node of resiliparse, which has no types
+    block: Block
+    link: int = 0
+    bold: bool = False
+
+
+def flatten(html: str) -> Flat:
+    """Return what a reader sees of an HTML page.
+
+    Parameters
+    ----------
+    html : str
+
+    Returns
+    -------
+    text : str
+        One block element or ``<br>`` a line, white space folded, blank lines left out.
+    title : str
+        The content of ``<title>``.
+    markup : float32 array, shape (n_lines, len(markup.NAMES))
+    """
+    tree = HTMLTree.parse(html)
+    lines = _walk(tree.body) if tree.body is not None else []
+    title = SPACE.sub(" ", tree.title or "").strip()
+    return Flat("\n".join(line.text for line in lines), title, markup(lines))
+
+
+def _walk(root: Any) -> list[Marked]:  # noqa: ANN401  # a DOM node of resiliparse
+    """Walk the tree without recursion: hostile pages nest deeper than the interpreter's stack."""
+    lines: list[Marked] = []
+    run: list[_Piece] = []
+    links = 0
+    stack = [_Step(root, Block())]
+    while stack:
+        step = stack.pop()
+        node = step.node
+        if node is None or (node.type == NodeType.ELEMENT and node.tag == "br"):
+            _end_line(lines, run)
+        elif node.type == NodeType.TEXT:
+            run.append(_Piece(node.text or "", step.block, step.link, step.bold))
+        elif node.type == NodeType.ELEMENT and _visible(node):
+            links += is_link(node)
+            inside = _enter(step, links)
+            if inside.block is not step.block:
+                _end_line(lines, run)
+                stack.append(_Step(None, step.block))
+            child = node.last_child
+            while child is not None:
+                stack.append(inside._replace(node=child))
+                child = child.prev
+    _end_line(lines, run)
+    return lines
+
+
+def _enter(step: _Step, links: int) -> _Step:
+    """Return the surroundings of an element's children."""
+    tag = step.node.tag
+    if tag in BLOCKS:
+        names = f"{step.node.getattr('class') or ''} {step.node.id or ''}"
+        return step._replace(block=step.block.inner(tag, names))
+    return step._replace(link=links if is_link(step.node) else step.link, bold=step.bold or tag in BOLD)
+
+
+def is_link(node: Any) -> bool:  # noqa: ANN401  # a DOM node of resiliparse
+    """Tell whether an element leads somewhere; ``<a name="top">`` does not, and is often left unclosed."""
+    return bool(node.tag == "a" and node.hasattr("href"))
+
+
+def _visible(node: Any) -> bool:  # noqa: ANN401  # a DOM node of resiliparse
+    return node.tag not in INVISIBLE and not node.hasattr("hidden") and not HIDDEN.search(node.getattr("style") or "")
+
+
+def _end_line(lines: list[Marked], run: list[_Piece]) -> None:
+    text = SPACE.sub(" ", "".join(piece.text for piece in run)).strip()
+    if text:
+        pieces = [(piece, sum(map(str.isalnum, piece.text))) for piece in run]
+        lines.append(
+            Marked(
+                text,
+                max(pieces, key=lambda p: p[1])[0].block,
+                sum(n for _, n in pieces),
+                sum(n for piece, n in pieces if piece.link),
+                sum(n for piece, n in pieces if piece.bold),
+                len({piece.link for piece, n in pieces if piece.link and n}),
+            )
+        )
+    run.clear()

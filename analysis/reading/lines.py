@@ -1,0 +1,118 @@
+"""Lines: the unit that is judged, with a folded form for matching and a count of repeats across pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.arrays import IntArray
+from analysis.reading.characters import NOT_WORD, UNWRITABLE, fold
+from analysis.reading.decoding import unscrambled
+from analysis.reading.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class LineTable:
+    """The non-blank lines of some pages, column by column; rows of one page stand together.
+
+    Attributes
+    ----------
+    page : int array, shape (n_lines,)
+        Position of the line's page in the sequence of pages.
+    number : int array, shape (n_lines,)
+        1-based line number in the page's text.
+    text : list of str
+        The source line, as it stands.
+    folded : list of str
+        The same for matching: NFKC, lower case, Simplified script, no white space at the ends.
+    """
+
+    page: IntArray
+    number: IntArray
+    text: list[str]
+    folded: list[str]
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.text)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the first row and the row past the last of each page that has lines."""
+        edges = np.flatnonzero(np.diff(self.page)) + 1
+        bounds = [0, *edges.tolist(), len(self)] if len(self) else [0]
+        yield from pairwise(bounds)
+
+
+def split_lines(pages: Iterable[Page]) -> LineTable:
+    """Split pages into their non-blank lines.
+
+    Parameters
+    ----------
+    pages : iterable of Page
+
+    Returns
+    -------
+    LineTable
+        One row for every line that holds more than white space, in page and line order.
+    """
+    page: list[int] = []
+    number: list[int] = []
+    text: list[str] = []
+    folded: list[str] = []
+    for index, each in enumerate(pages):
+        whole = UNWRITABLE.sub("\ufffd", each.text)
+        for n, (line, match) in enumerate(zip(whole.split("\n"), fold(whole).split("\n"), strict=True), 1):
+            if line.strip():
+                page.append(index)
+                number.append(n)
+                text.append(line)
+                folded.append(match.strip())
+    return LineTable(np.asarray(page, np.int64), np.asarray(number, np.int64), text, folded)
+
+
+def readings(lines: LineTable) -> list[str]:
+    """Return the folded lines as they are to be read: UTF-8 that was taken for GBK is read again.
+
+    Not for the judgement, whose weights were learned on lines as they stand.
+    """
+    again = map(unscrambled, lines.text)
+    return [
+        folded if reading == text else fold(reading).strip()
+        for reading, text, folded in zip(again, lines.text, lines.folded, strict=True)
+    ]
+
+
+def fingerprint(folded: str) -> int:
+    """Return 64 bits that are equal for lines equal but for punctuation and white space."""
+    core = NOT_WORD.sub("", folded) or folded
+    return int.from_bytes(hashlib.blake2b(core.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def fingerprints(folded: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Return the fingerprint of each folded line, shape (n_lines,)."""
+    return np.fromiter(map(fingerprint, folded), np.uint64, len(folded))
+
+
+def pages_with(prints: npt.NDArray[np.uint64], page: IntArray) -> IntArray:
+    """Count for each line the pages that have a line with its fingerprint (itself included).
+
+    Parameters
+    ----------
+    prints : uint64 array, shape (n_lines,)
+    page : int array, shape (n_lines,)
+
+    Returns
+    -------
+    int array, shape (n_lines,)
+    """
+    if not len(prints):
+        return np.zeros(0, np.int64)
+    values, inverse = np.unique(prints, return_inverse=True)
+    pairs = np.unique(np.stack([inverse, page]), axis=1)
+    counts: IntArray = np.bincount(pairs[0], minlength=len(values))[inverse]
+    return counts

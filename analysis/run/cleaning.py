@@ -1,0 +1,101 @@
+"""Cleaning: pages in, kept text out, one after another; no topics, no tables, no more memory than a few pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.reading.pages import Page, record_page
+from analysis.reading.records import TEXT_FIELDS, first_field, json_rows
+from analysis.run.parallel import chunked, map_chunks
+from analysis.separation.page import separate_page
+
+CHUNK_PAGES = 16
+TAG = re.compile(rb"<[!?a-z]")
+
+
+class Clean(NamedTuple):
+    """The kept text of a page."""
+
+    page: str
+    text: str
+
+
+def clean_pages(pages: Iterable[Page], repaired: bool = True, jobs: int = 1) -> Iterator[Clean]:
+    """Judge each page by itself and yield what is kept, in the order of the pages.
+
+    What needs the other pages (lines that repeat across them) is not seen; `TopicAnalysis` sees it.
+
+    Parameters
+    ----------
+    pages : iterable of Page
+    repaired : bool
+        Mend the kept text (see `analysis.separation.repairs`).
+    jobs : int
+        Processes; the result does not depend on it.
+    """
+    for part in map_chunks(partial(_clean, repaired), chunked(pages, CHUNK_PAGES), jobs):
+        yield from part
+
+
+def clean_records(lines: Iterable[str], repaired: bool = True, jobs: int = 1) -> Iterator[dict[str, Any] | None]:
+    """Clean the text of JSON records, one a line, and yield the records; None for a line that is no record with text.
+
+    The field that holds the text is replaced, all others stay as they are. A title field helps the judgement and is
+    not repeated in the text.
+    """
+    for part in map_chunks(partial(_clean_rows, repaired), chunked(lines, CHUNK_PAGES), jobs):
+        yield from part
+
+
+def _clean(repaired: bool, pages: list[Page]) -> list[Clean]:
+    return [Clean(page.name, kept_text(page, repaired)) for page in pages]
+
+
+def kept_text(page: Page, repaired: bool = True) -> str:
+    r"""Return the kept lines of a page, each with a ``\n`` behind it."""
+    return "".join(f"{line}\n" for line in separate_page(page).kept(repaired))
+
+
+def _clean_rows(repaired: bool, lines: list[str]) -> list[dict[str, Any] | None]:
+    return [_clean_row(row, repaired) for _, row in json_rows("\n".join(line.strip("\r\n") for line in lines))]
+
+
+def _clean_row(row: dict[str, object] | None, repaired: bool) -> dict[str, Any] | None:
+    if row is None or not first_field(row, TEXT_FIELDS):
+        return None
+    page = record_page(row, Page("record", ""))
+    lines = separate_page(page)
+    below = lines.behind(1) if page.titled else lines
+    field = next(name for name in TEXT_FIELDS if row.get(name) == first_field(row, (name,)) != "")
+    return {**row, field: "\n".join(below.kept(repaired))}
+
+
+def sniff(head: bytes) -> str:
+    """Tell by its first line whether a stream holds JSON records, HTML or text."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(b"{"):
+        return "jsonl"
+    return "html" if TAG.match(start) else "text"
+
+
+def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:
+    """Write the kept text of pages into a folder under their own names; return how many there were."""
+    taken: set[str] = set()
+    for page, text in cleaned:
+        name = clean_name(page, taken)
+        taken.add(name)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return len(taken)
+
+
+def clean_name(page: str, taken: set[str]) -> str:
+    """Return the name of a page's clean text: its own with ``.txt``, the old ending kept where two would collide."""
+    is_record = page.rpartition("#")[2].isdigit() and "#" in page
+    name = f"{page}.txt" if is_record else str(Path(page).with_suffix(".txt"))
+    return name if name not in taken else f"{page}.txt"

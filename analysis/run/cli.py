@@ -1,0 +1,133 @@
+"""The command ``boji``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from analysis.show.messages import LANGUAGES, default_language, say
+
+OK, FAILED, STOPPED = 0, 1, 130  # argparse itself exits with 2 for wrong use
+INPUTS = ("auto", "text", "html", "jsonl")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code: 0 done, 1 could not, 2 wrong use, 130 stopped."""
+    options = _parser().parse_args(argv)
+    options.lang = options.lang or default_language()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.simplefilter("ignore")  # what a user can act on is said in messages
+    from analysis.run import commands  # noqa: PLC0415  # here, so that --help is instant
+
+    try:
+        commands.COMMANDS[options.command](options)
+        sys.stdout.flush()  # here, where a closed pipe is no error
+    except commands.Refusal as refusal:
+        print(f"boji: {refusal}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print(say("error.stopped", options.lang), file=sys.stderr)
+        return STOPPED
+    except (OSError, ValueError) as error:
+        print(f"boji: {say('error.other', options.lang, detail=error)}", file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="boji",
+        description="簸箕：从网页文字里分出正文与杂讯，找出主题，归拢页面。 "
+        "Separate the article from the noise in Chinese pages, find topics, group the pages.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = _command(commands, "run", "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
+    _paths(run)
+    run.add_argument("--topics", default="auto", metavar="auto|N", help="主题数 / number of topics (auto)")
+    run.add_argument("--clusters", metavar="auto|N", help="聚类数，默认同 --topics / number of clusters (as --topics)")
+    run.add_argument("--noise", action="store_true", help="零散页面不归类 / leave stray pages without a cluster")
+    run.add_argument(
+        "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
+    )
+    run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    _as_is(run)
+    _add_clean(commands)
+    apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")
+    apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
+    _paths(apply)
+    _as_is(apply)
+    report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
+    report.add_argument("dir", type=Path)
+    figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
+    figures.add_argument("dir", type=Path)
+    score = _command(commands, "eval", "与标注比较 / score a result folder against gold lines")
+    score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
+    score.add_argument("dir", type=Path)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse
+    made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    made.set_defaults(command=name)
+    made.add_argument(
+        "--lang", choices=LANGUAGES, help="信息、理由、图与报告的语言 / language of messages, figures, report"
+    )
+    return made
+
+
+def _add_clean(commands: Any) -> None:  # noqa: ANN401  # argparse
+    clean = _command(commands, "clean", "只要正文，逐页过滤 / kept text only, page by page, as a filter")
+    clean.add_argument(
+        "paths", nargs="*", metavar="PATH", help="- 或不写为标准输入 / files, folders; - or none for stdin"
+    )
+    clean.add_argument(
+        "--out", type=Path, metavar="DIR", help="结果文件夹，不写为标准输出 / folder; without it, stdout"
+    )
+    clean.add_argument("--input", choices=INPUTS, default="auto", help="标准输入是什么 / what stdin holds (auto)")
+    clean.add_argument("--jsonl", action="store_true", help="每页输出一条 JSON 记录 / write a JSON record a page")
+    _as_is(clean)
+    _jobs(clean)
+
+
+def _paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或通配符 / files, folders or patterns")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹 / result folder")
+    _jobs(command)
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="进程数 / processes (1)")
+
+
+def _as_is(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-is", action="store_true", help="留下的文字不作修补 / do not mend the kept text")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
+    return value
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import version  # noqa: PLC0415  # reading it takes time that --help should not
+
+        print(version("boji"))
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,207 @@
+"""Commands: what each subcommand of ``boji`` does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Any
+
+from analysis.reading.decoding import UnreadableError, decode
+from analysis.reading.pages import Page, Pages, page_of, read_pages
+from analysis.run.cleaning import clean_pages, clean_records, kept_text, sniff, write_clean
+from analysis.run.evaluate import score_against
+from analysis.run.folder import Run, notes_of, redraw_figures, rewrite_report, write_applied, write_run
+from analysis.run.progress import watching
+from analysis.run.workflow import TopicAnalysis
+from analysis.show.messages import say
+from analysis.words.tokenizer import Tokenizer
+
+SHOWN_SKIPPED = 5
+
+
+class Refusal(Exception):  # noqa: N818  # a refusal is not an error of ours
+    """A message for the user, and the command ends."""
+
+
+def _number(options: argparse.Namespace, name: str) -> Any:  # noqa: ANN401  # int, "auto" or None
+    value = getattr(options, name)
+    if value in ("auto", None):
+        return value
+    if value.isascii() and value.isdigit() and int(value) >= 1:
+        return int(value)
+    raise Refusal(say("error.number", options.lang, option=f"--{name}", value=value))
+
+
+def _check_out(options: argparse.Namespace) -> None:
+    if options.out.exists() and not options.out.is_dir():
+        raise Refusal(say("error.out_is_file", options.lang, path=options.out))
+
+
+def _read(options: argparse.Namespace) -> Pages:
+
+    try:
+        pages = read_pages(*options.paths)
+        return pages.without(options.out) if options.out is not None else pages
+    except FileNotFoundError as error:
+        raise Refusal(say("error.no_path", options.lang, path=error)) from error
+
+
+def run(options: argparse.Namespace) -> None:
+    """Analyse pages and write the result folder."""
+    topics, clusters = _number(options, "topics"), _number(options, "clusters")
+    _check_out(options)
+    pages = _read(options)
+
+    tokenizer = Tokenizer(userdict=options.userdict, stopwords=options.stopwords)
+    parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
+    parameters |= tokenizer.describe()
+    with watching(options.lang) as clock:
+        analysis = TopicAnalysis(topics, clusters, options.jobs, tokenizer, options.lang, clock.note)
+        analysis.repaired, analysis.noise = not options.as_is, options.noise
+        read = list(pages)
+        _check_pages(options, read, pages)
+        analysis.fit(read)
+        clock.note("stage.write", 0)
+        write_run(Run(analysis, pages, parameters, clock), options.out)
+    _tell(options, analysis, pages)
+
+
+def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) -> None:
+    if not read:
+        _tell_skipped(options, pages)
+        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+
+
+def _tell(options: argparse.Namespace, analysis: TopicAnalysis, pages: Pages) -> None:
+
+    _tell_skipped(options, pages)
+    lines = analysis.lines_
+    size = lines["text"].str.len()
+    print(
+        say(
+            "run.summary",
+            options.lang,
+            pages=len(analysis.pages_),
+            lines=len(lines),
+            kept=int(lines["keep"].sum()),
+            share=float(size[lines["keep"] == 1].sum() / max(1, size.sum())),
+            topics=len(analysis.topics_),
+            clusters=len(analysis.clusters_),
+        )
+    )
+    for key, values in notes_of(analysis):
+        print(say(key, options.lang, **values))
+    print(say("run.report", options.lang, path=options.out / "report.html"))
+
+
+def _tell_skipped(options: argparse.Namespace, pages: Pages) -> None:
+    if not pages.skipped:
+        return
+    print(say("run.skipped", options.lang, count=len(pages.skipped)), file=sys.stderr)
+    for one in pages.skipped[:SHOWN_SKIPPED]:
+        detail = f" ({one.detail})" if one.detail else ""
+        print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
+    if len(pages.skipped) > SHOWN_SKIPPED:
+        print("  " + say("run.and_more", options.lang, count=len(pages.skipped) - SHOWN_SKIPPED), file=sys.stderr)
+
+
+def apply(options: argparse.Namespace) -> None:
+    """Judge new pages with the model of a run."""
+    _check_out(options)
+    pages = _read(options)
+
+    with watching(options.lang) as clock:
+        analysis = TopicAnalysis.load(options.model, options.jobs, options.lang, clock.note)
+        analysis.repaired = not options.as_is
+        read = list(pages)
+        _check_pages(options, read, pages)
+        write_applied(analysis.transform(read), options.out)
+    _tell_skipped(options, pages)
+    print(options.out / "lines.csv")
+
+
+def clean(options: argparse.Namespace) -> None:
+    """Write the kept text of pages, one after another."""
+    if options.paths in ([], ["-"]):
+        if options.out is not None:
+            raise Refusal(say("error.out_of_stdin", options.lang))
+        _clean_stdin(options)
+        return
+    if options.out is not None:
+        _check_out(options)
+    pages = _read(options)
+
+    cleaned = clean_pages(pages, not options.as_is, options.jobs)
+    if options.out is not None:
+        count = write_clean(cleaned, options.out)
+    else:
+        count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
+    _tell_skipped(options, pages)
+    if not count:
+        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+
+
+def _print_page(page: str, text: str, as_record: bool) -> int:
+    """Write a page's kept text to the standard output and count it; pages of text stand a blank line apart."""
+    sys.stdout.write(_record({"page": page, "text": text}) if as_record else f"{text}\n")
+    return 1
+
+
+def _record(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def _clean_stdin(options: argparse.Namespace) -> None:
+
+    stream = sys.stdin.buffer
+    head = next((line for line in stream if line.strip()), b"")
+    kind = sniff(head) if options.input == "auto" else options.input
+    if kind == "jsonl":
+        _clean_records(options, chain([head], stream))
+        return
+    try:
+        text, encoding = decode(head + stream.read(), html=kind == "html")
+        kept = kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
+    except UnreadableError as error:
+        raise Refusal(say(f"skip.{error.args[0]}", options.lang)) from error
+    sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
+
+
+def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
+
+    bad = 0
+    for row in clean_records((line.decode("utf-8-sig", "replace") for line in raw), not options.as_is, options.jobs):
+        bad += row is None
+        sys.stdout.write("" if row is None else _record(row))
+    if bad:
+        print(say("clean.bad_records", options.lang, count=bad), file=sys.stderr)
+
+
+def report(options: argparse.Namespace) -> None:
+    """Write the report of a result folder again."""
+    print(say("run.report", options.lang, path=rewrite_report(options.dir, options.lang)))
+
+
+def figures(options: argparse.Namespace) -> None:
+    """Draw the figures of a result folder again."""
+    for path in redraw_figures(options.dir, options.lang):
+        print(path)
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    """Score a result folder against lines marked by hand."""
+    scores = score_against(options.gold, options.dir)
+    print(say("eval.scores", options.lang, **scores))
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "run": run,
+    "clean": clean,
+    "apply": apply,
+    "report": report,
+    "figures": figures,
+    "eval": evaluate,
+}

@@ -1,0 +1,48 @@
+"""Evaluation: a result folder against lines marked by hand."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from analysis.reading.characters import n_letters
+from analysis.separation.roles import CONTENT
+from analysis.separation.scores import separation_scores
+from analysis.tables import contract
+
+
+def score_against(gold: Path, folder: Path) -> dict[str, float]:
+    """Score a result folder against gold lines (TSV with page, line, role and perhaps ambiguous).
+
+    Lines marked ambiguous are left out; a gold line without a row counts as dropped.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        When a file or a column is missing.
+    """
+    with gold.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or not {"page", "line", "role"} <= set(rows[0]):
+        raise ValueError(
+            f"{gold}: expected tab-separated columns page, line, role, got {list(rows[0]) if rows else []}"
+        )
+    lines = contract.read(folder, "lines")
+    said = {
+        (p, n): (k == 1, t)
+        for p, n, k, t in zip(lines["page"], lines["line"], lines["keep"], lines["text"], strict=True)
+    }
+    scored = [r for r in rows if r.get("ambiguous") != "1"]
+    found = [said.get((r["page"], int(r["line"])), (False, "")) for r in scored]
+    names = {name: i for i, name in enumerate(sorted({r["page"] for r in scored}))}
+    scores = separation_scores(
+        np.array([names[r["page"]] for r in scored]),
+        np.array([n_letters(text) for _, text in found]),
+        np.array([r["role"] in CONTENT for r in scored]),
+        np.array([kept for kept, _ in found]),
+    )
+    missing = sum((r["page"], int(r["line"])) not in said for r in rows)
+    return {**asdict(scores), "lines": len(scored), "missing": missing}

@@ -1,0 +1,138 @@
+"""Affinity: how much a line speaks of what its page speaks of."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
+
+from analysis.arrays import FloatArray, IntArray
+from analysis.topics.nmf import TopicNMF
+
+NAMES = ("core_cosine", "core_cover", "core_words", "cosine_before", "cosine_after")
+TOPIC_NAMES = ("topic_cosine", "topic_own", "topic_top")
+N_TOPICS = 20
+LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
+MOST_PAGES = 2_000  # that the topics are fitted to, evenly spread
+UNKNOWN = -1.0
+RIDGE = 1e-6
+
+
+def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_]) -> FloatArray:
+    """Compare each line with the core of its page.
+
+    Parameters
+    ----------
+    matrix : CSR matrix, shape (n_lines, n_terms)
+        Weighted word counts of the lines.
+    page : int array, shape (n_lines,)
+        The page of each line, in rising order.
+    core : bool array, shape (n_lines,)
+        The lines that make up the core of their page. A line is never compared with itself.
+
+    Returns
+    -------
+    array, shape (n_lines, len(NAMES))
+        Cosine with the core, share of the line's weight on words of the core, logarithmic number of its words, and
+        the cosines with the three lines before and the three lines after it.
+    """
+    n = len(page)
+    if not n or not matrix.shape[1]:
+        return np.zeros((n, len(NAMES)))
+    pages = int(page[-1]) + 1
+    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(pages, n))
+    cores = sparse.csr_matrix(chosen @ matrix)[page]
+    own = sparse.diags(core.astype(np.float64)) @ matrix
+    rest = sparse.csr_matrix(cores - own)
+    rest.data[np.abs(rest.data) < 1e-9] = 0.0
+    rest.eliminate_zeros()
+    mass = _sum(matrix)
+    cover = _sum(matrix.multiply(rest > 0))
+    words = np.diff(matrix.indptr).astype(np.float64)
+    return np.column_stack(
+        [
+            cosine(matrix, rest),
+            np.divide(cover, mass, out=np.zeros(n), where=mass > 0),
+            np.log1p(words),
+            cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
+            cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
+        ]
+    )
+
+
+def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_], n_pages: int) -> FloatArray:
+    """Compare each line with its page's core by the topics of the corpus.
+
+    The topics are those of an NMF of the cores. A line's weights on them are the least-squares ones (with a ridge),
+    those below zero set to zero: a line is short, and one product places all of them.
+
+    Parameters
+    ----------
+    matrix : CSR matrix, shape (n_lines, n_terms)
+        Weighted word counts of the lines.
+    page, core : arrays, shape (n_lines,)
+        As in `affinity`.
+    n_pages : int
+
+    Returns
+    -------
+    array, shape (n_lines, len(TOPIC_NAMES))
+        Cosine of the line's topics with its core's, the line's share on the core's main topic and on its own;
+        `UNKNOWN` for a corpus of less than LEAST_PAGES pages.
+    """
+    n = len(page)
+    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(n_pages, n))
+    cores = sparse.csr_matrix(chosen @ matrix)
+    frequency = np.bincount(cores.indices, minlength=matrix.shape[1])
+    known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
+    if n_pages < LEAST_PAGES or len(known) < N_TOPICS:
+        return np.full((n, len(TOPIC_NAMES)), UNKNOWN)
+    X = normalize(cores[:, known])
+    rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
+    with threadpool_limits(1):  # the sums of more threads differ in their last bits
+        H = TopicNMF(N_TOPICS).fit(X[rows]).components_
+        inner = H @ H.T
+        place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
+    scale = np.linalg.norm(H, axis=1)
+    own, page_own = (np.maximum(0.0, part @ place) * scale for part in (matrix[:, known], X))
+    return _compare(own, page_own[page])
+
+
+def _compare(line: FloatArray, core: FloatArray) -> FloatArray:
+    """Return the facts of `topic_affinity` for weights on topics, both of shape (n_lines, n_topics)."""
+    rows = np.arange(len(line))
+    size = np.linalg.norm(line, axis=1) * np.linalg.norm(core, axis=1)
+    total = line.sum(axis=1)
+    columns = (
+        ((line * core).sum(axis=1), size),
+        (line[rows, core.argmax(axis=1)], total),
+        (line.max(axis=1), total),
+    )
+    return np.column_stack([np.divide(a, b, out=np.zeros(len(line)), where=b > 0) for a, b in columns])
+
+
+def cosine(a: sparse.csr_matrix, b: sparse.csr_matrix) -> FloatArray:
+    """Return the cosine of each row of ``a`` with the same row of ``b``, 0 where one is empty; shape (n_rows,)."""
+    dot = _sum(a.multiply(b))
+    size = np.sqrt(_sum(a.multiply(a)) * _sum(b.multiply(b)))
+    return np.divide(dot, size, out=np.zeros(len(dot)), where=size > 0)
+
+
+def _neighbours(matrix: sparse.csr_matrix, page: IntArray, offsets: tuple[int, ...]) -> sparse.csr_matrix:
+    """Sum the rows at the offsets that belong to the same page."""
+    n = len(page)
+    rows, columns = [], []
+    for offset in offsets:
+        here = np.arange(max(0, -offset), min(n, n - offset))
+        same = here[page[here] == page[here + offset]]
+        rows.append(same)
+        columns.append(same + offset)
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    shift = sparse.csr_matrix((np.ones(len(row)), (row, column)), shape=(n, n))
+    return sparse.csr_matrix(shift @ matrix)
+
+
+def _sum(matrix: sparse.spmatrix) -> FloatArray:
+    return np.asarray(matrix.sum(axis=1), np.float64).ravel()

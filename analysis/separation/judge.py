@@ -1,0 +1,214 @@
+"""Judge: what is kept of each line's evidence, its role, its score, and the reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis import store
+from analysis.arrays import BoolArray, FloatArray
+from analysis.reading.characters import fold
+from analysis.reading.pages import Page
+from analysis.separation.evidence import FROM_TEXT, NAMES, Observation, gather
+from analysis.separation.reasons import PIECES, ROLE, WORDING, by_piece, reasons
+from analysis.separation.roles import N_CONTENT, ROLES
+from analysis.separation.trees import Evidence, Trees
+from analysis.separation.wording import Wording
+
+WEIGHTS = Path(__file__).parent / "weights"
+KEEP_WORDING, KEEP_ROLE = 0.2, 0.3  # what wording and the chances of roles count beside the trees, in log-odds
+ROLE_WORDING = 0.6  # the same when roles are told apart
+KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
+TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
+MIN_TITLE = 6  # characters; a shorter match may be a menu's word
+TINY = 1e-7
+DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
+ENSEMBLES = ("keep", "tagged", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided of each line.
+
+    Attributes
+    ----------
+    role : list of str
+        Of `ROLES`.
+    keep : bool array, shape (n_lines,)
+    score : float array, shape (n_lines,)
+        0..1, that the line is article content.
+    affinity : float array, shape (n_lines,)
+        0..1, cosine of the line with the core of its page.
+    rule : list of str
+        A key of `analysis.separation.reasons.OVERRULED` for lines whose score did not decide, else empty.
+    evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+    pieces : array, shape (n_lines, len(reasons.PIECES) + 1)
+        What each piece of evidence adds to the log-odds that the line is content, and last, where they start.
+    chances : array, shape (n_lines, len(ROLES))
+        Of the roles.
+    """
+
+    role: list[str]
+    keep: npt.NDArray[np.bool_]
+    score: FloatArray
+    affinity: FloatArray
+    rule: list[str]
+    evidence: Evidence
+    pieces: FloatArray
+    chances: FloatArray
+
+    def __getitem__(self, rows: slice) -> Judgement:
+        """Return the judgement on some lines."""
+        return Judgement(*(getattr(self, f.name)[rows] for f in fields(self)))
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """Return the reason for each decision, (Chinese, English)."""
+        return reasons(self.evidence, self.pieces[:, :-1], self.keep, self.rule)
+
+
+@dataclass(frozen=True)
+class Separator:
+    """The learned weights.
+
+    Attributes
+    ----------
+    keep : Trees
+        Content or not, from the facts that any text shows.
+    tagged : Trees
+        The same for pages that came as HTML, from all facts.
+    role : Trees
+        Which role, from the facts that any text shows.
+    wording : Wording
+        Content or not, and which role, from the characters of the line and its neighbours.
+    """
+
+    keep: Trees
+    tagged: Trees
+    role: Trees
+    wording: Wording
+
+    @cached_property
+    def piece_shares(self) -> tuple[FloatArray, FloatArray]:
+        """What each leaf of ``keep`` and of ``tagged`` owes to each piece of evidence."""
+        return by_piece(self.keep.shares(len(NAMES))), by_piece(self.tagged.shares(len(NAMES)))
+
+    def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
+        """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
+        return softmax(self.role.raw(evidence[:, :FROM_TEXT]) + ROLE_WORDING * wording[:, 1:])
+
+    def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> FloatArray:
+        """Return what each piece of evidence adds to the log-odds that a line is content, and last, where they start.
+
+        Parameters
+        ----------
+        evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+        wording : array, shape (n_lines, 1 + len(ROLES))
+            Of the separator's own ``wording``.
+        chances : array, shape (n_lines, len(ROLES))
+            Of the roles.
+
+        Returns
+        -------
+        array, shape (n_lines, len(reasons.PIECES) + 1)
+        """
+        marked = ~np.isnan(evidence[:, FROM_TEXT])
+        pieces = np.zeros((len(evidence), len(PIECES) + 1))
+        ways = ((self.keep, ~marked, FROM_TEXT), (self.tagged, marked, len(NAMES)))
+        for (trees, rows, width), shares in zip(ways, self.piece_shares, strict=True):
+            pieces[rows, :-1] = trees.add_up(evidence[rows, :width], shares)
+            pieces[rows, -1] = trees.start()
+        content = np.clip(chances[:, :N_CONTENT].sum(axis=1), TINY, 1.0 - TINY)
+        pieces[:, WORDING] = KEEP_WORDING * wording[:, 0]
+        pieces[:, ROLE] = KEEP_ROLE * np.log(content / (1.0 - content))
+        return pieces
+
+    def judge(self, evidence: Evidence, wording: FloatArray, declared: BoolArray, legal: BoolArray) -> Judgement:
+        """Judge lines by their evidence.
+
+        Parameters
+        ----------
+        evidence, wording : arrays
+            As in `weigh`.
+        declared : bool array, shape (n_lines,)
+            Lines that the record or the HTML declares to be the title.
+        legal : bool array, shape (n_lines,)
+            Lines that a label at their start makes a disclaimer.
+
+        Returns
+        -------
+        Judgement
+        """
+        chances = self.chances(evidence, wording)
+        pieces = self.weigh(evidence, wording, chances)
+        score = 1.0 / (1.0 + np.exp(-pieces.sum(axis=1)))
+        titles = (score < KEEP_FROM) & (chances[:, 0] >= TITLE_FROM)
+        disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
+        keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
+        is_content = np.arange(len(ROLES)) < N_CONTENT
+        chosen = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
+        chosen = np.where(declared, ROLES.index("title"), np.where(disclaimed, ROLES.index("legal"), chosen))
+        rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
+        return Judgement(
+            [ROLES[i] for i in chosen.tolist()],
+            keep,
+            np.where(declared, 1.0, score),
+            np.clip(evidence[:, NAMES.index("core_cosine")], 0.0, 1.0).astype(np.float64),
+            rule.tolist(),
+            evidence,
+            pieces,
+            chances,
+        )
+
+
+@cache
+def load_separator() -> Separator:
+    """Load the weights that ship with the package."""
+    arrays, facts = store.load(WEIGHTS, "separation")
+    if tuple(facts["features"]) != NAMES or tuple(facts["roles"]) != ROLES:
+        raise ValueError("the learned weights were made for other evidence; run `make weights`")
+    keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
+    return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
+
+
+def softmax(raw: FloatArray) -> FloatArray:
+    """Return each row's probabilities."""
+    powers = np.exp(raw - raw.max(axis=1, keepdims=True, initial=-np.inf)) if len(raw) else raw
+    shares: FloatArray = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+def declared_titles(pages: Sequence[Page], seen: Observation) -> npt.NDArray[np.bool_]:
+    """Mark the line of each page that its record or its HTML declares to be the title, shape (n_lines,)."""
+    marked = np.zeros(len(seen.lines), bool)
+    for start, stop in seen.lines.spans():
+        page = pages[int(seen.lines.page[start])]
+        if page.titled:
+            marked[start] = True
+        elif page.title:
+            matches = [i for i in range(start, stop) if is_title(seen.lines.text[i], page.title)]
+            marked[matches[:1]] = True
+    return marked
+
+
+def disclaimers(seen: Observation) -> BoolArray:
+    """Mark the lines that begin with the label of a disclaimer or a copyright notice, shape (n_lines,)."""
+    return np.array([DISCLAIMER.match(text) is not None for text in seen.lines.folded], bool)
+
+
+def is_title(line: str, declared: str) -> bool:
+    """Tell whether a line is the declared title, whole or without the site's name behind it."""
+    a, b = fold(line).strip(), fold(declared).strip()
+    return len(a) >= MIN_TITLE and b.startswith(a)
+
+
+def separate(pages: Sequence[Page], seen: Observation) -> Judgement:
+    """Judge the lines of all pages together."""
+    separator = load_separator()
+    wording = separator.wording.score(seen.lines.folded, seen.lines.page)
+    return separator.judge(gather(seen, len(pages)), wording, declared_titles(pages, seen), disclaimers(seen))

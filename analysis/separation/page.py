@@ -1,0 +1,105 @@
+"""Page: the judged lines of one page, as a user sees them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.reading.lines import LineTable
+from analysis.reading.pages import Page
+from analysis.separation.evidence import observe
+from analysis.separation.judge import Judgement, separate
+from analysis.separation.repairs import repair
+from analysis.separation.roles import KINDS
+from analysis.words.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One judged line of a page; ``reason`` is (Chinese, English), ``number`` 1-based in the text."""
+
+    number: int
+    text: str
+    role: str
+    kind: str
+    keep: bool
+    score: float
+    affinity: float
+    reason: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The judged lines of one page, without the blank ones: a sequence of `Line`.
+
+    Attributes
+    ----------
+    numbers : list of int
+        1-based, in the page's text.
+    texts : list of str
+        As they stand in the source.
+    judged : Judgement
+    """
+
+    numbers: list[int]
+    texts: list[str]
+    judged: Judgement
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.texts)
+
+    def __getitem__(self, i: int) -> Line:
+        """Return the i-th line."""
+        i = range(len(self))[i]  # of a negative number, the place from the front
+        said, role = self.judged, self.judged.role[i]
+        return Line(
+            self.numbers[i],
+            self.texts[i],
+            role,
+            KINDS[role],
+            bool(said.keep[i]),
+            float(said.score[i]),
+            float(said.affinity[i]),
+            said[i : i + 1].reasons()[0],
+        )
+
+    def __iter__(self) -> Iterator[Line]:
+        """Yield the lines from first to last."""
+        return (self[i] for i in range(len(self)))
+
+    def behind(self, number: int) -> Lines:
+        """Return the lines behind a line of the page's text."""
+        start = bisect_right(self.numbers, number)
+        return Lines(self.numbers[start:], self.texts[start:], self.judged[start:])
+
+    def kept(self, repaired: bool = True) -> list[str]:
+        """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand."""
+        rows = np.flatnonzero(self.judged.keep).tolist()
+        texts, roles = [self.texts[i] for i in rows], [self.judged.role[i] for i in rows]
+        return repair(texts, roles) if repaired else [text.strip() for text in texts]
+
+
+def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines:
+    """Return the rows of one page, from ``start`` to before ``stop``, as its `Lines`."""
+    return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop])
+
+
+def separate_page(page: str | Page) -> Lines:
+    """Judge one page by itself.
+
+    Parameters
+    ----------
+    page : str or Page
+        The flattened text, or a page of `analysis.read_pages`, whose HTML is then heard as well.
+
+    Returns
+    -------
+    Lines
+    """
+    pages = [Page("page", page) if isinstance(page, str) else page]
+    seen = observe(pages, Tokenizer())
+    return lines_of(seen.lines, separate(pages, seen), 0, len(seen.lines))

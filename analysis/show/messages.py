@@ -1,0 +1,201 @@
+"""Messages: every sentence a person sees, in Chinese and in English."""
+
+from __future__ import annotations
+
+import locale
+import os
+
+LANGUAGES = ("zh", "en")
+TEXTS: dict[str, tuple[str, str]] = {
+    # skipped files
+    "skip.unsupported": (
+        "不支持的类型（支持 txt md html htm jsonl csv 及其 .gz）",
+        "type not supported (txt md html htm jsonl csv and their .gz are)",
+    ),
+    "skip.empty": ("没有文字", "holds no text"),
+    "skip.binary": ("是二进制内容，不是文字", "is binary, not text"),
+    "skip.encoding": (
+        "编码无法识别（UTF-8、GB18030、Big5、UTF-16 均不符）",
+        "encoding not recognised (UTF-8, GB18030, Big5 and UTF-16 all fail)",
+    ),
+    "skip.gzip": ("gzip 压缩损坏", "gzip data are damaged"),
+    "skip.record": ("该行不是 JSON 对象", "this line is no JSON object"),
+    "skip.unreadable": ("无法读取", "cannot be read"),
+    # stages
+    "stage.read": ("读取与切分", "reading and splitting"),
+    "stage.separate": ("甄别正文与杂讯", "separating article and noise"),
+    "stage.choose": ("选择主题数与聚类数", "choosing the numbers of topics and clusters"),
+    "stage.topics": ("主题与聚类", "topics and clusters"),
+    "stage.write": ("写出结果", "writing results"),
+    # results
+    "run.skipped": ("跳过 {count} 个文件或记录：", "{count} files or records skipped:"),
+    "run.and_more": ("……另有 {count} 个，见 run.json", "… and {count} more, see run.json"),
+    "run.summary": (
+        "{pages} 个页面，{lines} 行，留下 {kept} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
+        "{pages} pages, {lines} lines, {kept} kept ({share:.0%} of characters); {topics} topics, {clusters} clusters",
+    ),
+    "run.no_chinese": (
+        "注意：页面里几乎没有汉字，结果未必可用",
+        "note: hardly any Chinese in these pages; results may be of little use",
+    ),
+    "run.no_topics": (
+        "注意：文字太少，没有可用的词，未建主题",
+        "note: too little text and no usable word, so no topics were made",
+    ),
+    "run.report": ("报告：{path}", "report: {path}"),
+    "run.choice_topics_clear": (
+        "建议 {k} 个主题（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
+        "{k} topics recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
+    ),
+    "run.choice_topics_unclear": (
+        "建议 {k} 个主题（其次 {second}）：结论不明确，各半页面说法不一，可用 --topics 指定",
+        "{k} topics recommended (runner-up {second}): unclear, halves of the pages disagree; set --topics to decide",
+    ),
+    "run.choice_clusters_clear": (
+        "建议 {k} 个聚类（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
+        "{k} clusters recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
+    ),
+    "run.choice_clusters_unclear": (
+        "建议 {k} 个聚类（其次 {second}）：结论不明确，各半页面说法不一，可用 --clusters 指定",
+        "{k} clusters recommended (runner-up {second}): unclear, halves of the pages disagree; set --clusters to decide",
+    ),
+    "eval.scores": (
+        "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面平均 F1 {page_f1:.4f}；计分 {lines} 行，缺 {missing} 行",
+        "characters: precision {char_precision:.4f} recall {char_recall:.4f} F1 {char_f1:.4f}\nlines: precision {line_precision:.4f} recall {line_recall:.4f} F1 {line_f1:.4f}\nmean F1 of pages {page_f1:.4f}; {lines} lines scored, {missing} missing",
+    ),
+    "clean.bad_records": (
+        "跳过 {count} 行：不是带正文字段的 JSON 对象",
+        "{count} lines skipped: no JSON object with a text field",
+    ),
+    # errors
+    "error.no_path": (
+        "找不到 {path}：请给出存在的文件、文件夹或通配符",
+        "{path} not found: give an existing file, folder or pattern",
+    ),
+    "error.no_pages": (
+        "{paths} 里没有可读的页面（跳过 {count} 个）：请给出含 txt、md、html、jsonl 或 csv 的路径",
+        "no readable page in {paths} ({count} skipped): give a path with txt, md, html, jsonl or csv files",
+    ),
+    "error.number": (
+        "{option} 应为 auto 或不小于 1 的整数，得到 {value}",
+        "{option} must be auto or a whole number of 1 or more, got {value}",
+    ),
+    "error.out_is_file": ("--out {path} 是一个文件，请给出文件夹", "--out {path} is a file, give a folder"),
+    "error.out_of_stdin": (
+        "标准输入的结果只写到标准输出，请去掉 --out 或给出路径",
+        "what comes from stdin goes to stdout; leave out --out, or give a path",
+    ),
+    "error.other": ("出错：{detail}", "error: {detail}"),
+    "error.stopped": ("已中断", "stopped"),
+    # report and figures
+    "report.title": ("簸箕：页面里有什么，扬掉了什么", "boji: what the pages are about, and what was winnowed away"),
+    "report.pages": ("页面", "pages"),
+    "report.lines": ("行", "lines"),
+    "report.kept": ("留下的字", "characters kept"),
+    "report.topics": ("主题", "Topics"),
+    "report.clusters": ("聚类", "Clusters"),
+    "report.skipped": ("跳过的文件", "Skipped files"),
+    "report.per_page": ("逐页查看", "Page by page"),
+    "report.dropped": ("扬掉了什么", "What was thrown away"),
+    "report.open": ("点开一页，看每一行的去留和理由", "open a page to see each line, kept or dropped, and why"),
+    "report.figures": ("图", "Figures"),
+    "report.more_pages": (
+        "这里列出前 {shown} 页，全部 {total} 页见 lines.csv",
+        "the first {shown} pages; all {total} are in lines.csv",
+    ),
+    "report.examples": ("例子", "examples"),
+    "report.role": ("角色", "role"),
+    "report.count": ("行数", "lines"),
+    "report.share": ("占字数", "share of characters"),
+    "report.label": ("名称", "label"),
+    "report.words": ("词", "words"),
+    "report.stability": ("稳定度", "stability"),
+    "report.support": ("再现率", "support"),
+    "report.site_owned": ("主要来自 {site}", "mostly of {site}"),
+    "report.unsure": (
+        "灰色的主题在换一批页面后不足一半的情形里再现；稳定度与再现率来自 {n} 次重抽样。",
+        "Topics in grey came back in less than half of the resamples; stability and support are those of {n} resamples.",
+    ),
+    "report.coherence": ("连贯度", "coherence"),
+    "report.nearest": ("最靠近中心的页面", "nearest page"),
+    "report.filter": ("输入文件名或标题筛选", "filter by file name or title"),
+    "report.unassigned": ("未归类", "unassigned"),
+    "plot.strip": ("每页的行，按角色着色", "The lines of each page, coloured by role"),
+    "plot.strip_x": ("行", "line"),
+    "plot.topics": ("主题与代表词", "Topics and their words"),
+    "plot.unstable": (
+        "灰色：换一批页面就不一定再现的主题",
+        "grey: topics that other samples of the pages may not show again",
+    ),
+    "plot.choice": ("各候选主题数的得分", "Scores of the candidate numbers of topics"),
+    "plot.choice_alone": ("主题数：建议 {k}", "Number of topics: {k} recommended"),
+    "plot.choice_clear": (
+        "主题数：建议 {k}，其次 {second}（结论明确）",
+        "Number of topics: {k} recommended, runner-up {second} (clear)",
+    ),
+    "plot.choice_unclear": (
+        "主题数：建议 {k}，其次 {second}（结论不明确）",
+        "Number of topics: {k} recommended, runner-up {second} (unclear)",
+    ),
+    "plot.choice_x": ("候选主题数", "candidate number of topics"),
+    "plot.score": ("得分 = 连贯 + 稳定 − 重复 + 成团", "score = coherence + stability − redundancy + modularity"),
+    "plot.modularity": ("成团度（模块度）", "modularity"),
+    "plot.coherence": ("连贯度（NPMI）", "coherence (NPMI)"),
+    "plot.stability": ("稳定度（两半之间）", "stability from half to half"),
+    "plot.redundancy": ("重复度", "redundancy"),
+    "plot.chosen": ("建议", "recommended"),
+    "plot.runner_up": ("其次", "runner-up"),
+    "plot.trends": (
+        "主题随时间的份额（浅色边：一个标准误；右为最高值）",
+        "Topics over time (paler edge: one standard error; right: the peak)",
+    ),
+    "plot.sites": ("各站点的主题（占该站点内容的份额）", "Topics by site (share of a site's content)"),
+    "plot.sites_more": ("另有 {n} 个页面较少的站点未画出", "{n} more sites with fewer pages are not shown"),
+    "plot.owned": ("主要来自这一个站点的主题", "topic mostly of this one site"),
+    "plot.hierarchy": ("主题的远近与归并", "Which topics are near, and what they merge into"),
+    "plot.hierarchy_x": (
+        "合并处的词汇距离（余弦；越靠左越像）",
+        "distance of the words where topics merge (cosine; further left is more alike)",
+    ),
+    "plot.char_f1": ("按字", "characters"),
+    "plot.line_f1": ("按行", "lines"),
+    "plot.page_f1": ("按页平均", "mean of pages"),
+    "plot.kept": ("留下", "kept"),
+    "plot.dropped": ("扬掉", "dropped"),
+    "plot.log_odds": ("← 像杂讯    对数几率    像正文 →", "← towards noise    log-odds    towards article →"),
+    "plot.map": ("页面地图（越近内容越像），按聚类着色", "Map of pages (nearer is more alike), coloured by cluster"),
+    "plot.noise": ("各站点的正文与杂讯（按字数）", "Article and noise by site (share of characters)"),
+    "plot.before_after": ("甄别之前与之后的主题", "Topics before and after separation"),
+    "plot.before": (
+        "之前：常规做法（jieba + TF-IDF + NMF，全部文字）",
+        "before: the usual recipe (jieba, TF-IDF, NMF) on all text",
+    ),
+    "plot.after": ("之后：簸箕，只用正文", "after: boji, articles only"),
+    "plot.topic_n": ("主题{n}", "topic {n}"),
+    "plot.noise_word": ("橙色：主要出现在被扬掉的行里的词", "orange: words found mostly in dropped lines"),
+    "kind.content": ("正文", "content"),
+    "kind.metadata": ("元信息", "metadata"),
+    "kind.noise": ("杂讯", "noise"),
+    "role.title": ("标题", "title"),
+    "role.heading": ("小标题", "heading"),
+    "role.body": ("段落", "body"),
+    "role.caption": ("图注", "caption"),
+    "role.meta": ("元信息", "meta"),
+    "role.navigation": ("导航", "navigation"),
+    "role.related": ("推荐", "related"),
+    "role.advert": ("广告", "advert"),
+    "role.widget": ("部件", "widget"),
+    "role.legal": ("版权", "legal"),
+    "role.marker": ("碎屑", "marker"),
+}
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """Return a message in Chinese (``zh``) or English (``en``), its values filled in."""
+    return TEXTS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def default_language() -> str:
+    """Return ``zh`` where the locale is Chinese, else ``en``."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
+    return "zh" if (named or "").lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,80 @@
+"""Ranking: which words are shown for a topic or a cluster, in which order, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from analysis.arrays import FloatArray
+from analysis.topics.coherence import npmi
+from analysis.topics.quality import diversity
+
+TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
+
+
+class Ranking(NamedTuple):
+    """What counts in ranking a topic's words beside their weight: how common they are, how much the topic's own."""
+
+    common: float = 0.0
+    own: float = 0.5
+
+
+def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
+    """Weigh the terms of each topic for reading, so that topics name what sets them apart.
+
+    The weight, times a power of the topic's share of the term in all topics (the relevance of Sievert & Shirley 2014,
+    on weights), times a power of the pages that have the term.
+
+    Parameters
+    ----------
+    H : array, shape (n_topics, n_terms)
+        0 or more, rows comparable.
+    idf : array, shape (n_terms,)
+        Logarithmic inverse page frequencies.
+    ranking : Ranking
+    """
+    total = H.sum(axis=0)
+    share = np.divide(H, total, out=np.zeros_like(H), where=total > 0)
+    ranked: FloatArray = H * share**ranking.own * np.exp(-ranking.common * idf)
+    return ranked
+
+
+def top_terms(H: FloatArray, terms: Sequence[str], n: int) -> list[list[str]]:
+    """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term."""
+    orders = [np.argsort(-row, kind="stable")[:n] for row in H]
+    return [[terms[i] for i in order if row[i] > TRACE * row.max()] for row, order in zip(H, orders, strict=True)]
+
+
+TOP_WORDS = 10
+APART = 0.9  # share of different words among all topics' words below which a ranking is not taken
+RANKINGS = [Ranking(common, own) for common, own in product((0.0, 0.25), (0.25, 0.5, 0.75, 1.0))]
+UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
+
+
+def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: Sequence[str]) -> Ranking:
+    """Choose the ranking of words that makes topics most coherent in their own pages and keeps them apart."""
+    tried = []
+    for ranking in RANKINGS:
+        words = top_terms(relevance(H, idf, ranking), terms, TOP_WORDS)
+        coherence = float(np.mean(npmi(words, X, terms, UNSMOOTHED)))
+        tried.append((diversity(words) >= APART, round(coherence, 9), ranking))
+    return max(tried, key=lambda t: t[:2])[2]  # of equals the first
+
+
+def label(words: Sequence[str]) -> str:
+    """Name a topic or cluster by its first three words, none of which contains another (党建共同体, not 党建 too)."""
+    chosen: list[str] = []
+    for word in words:
+        if any(word in other for other in chosen):
+            continue
+        inside = [i for i, other in enumerate(chosen) if other in word]
+        if inside:
+            chosen[inside[0]] = word
+            chosen = [other for i, other in enumerate(chosen) if i not in inside[1:]]
+        elif len(chosen) < 3:
+            chosen.append(word)
+    return "·".join(chosen)

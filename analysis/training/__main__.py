@@ -1,0 +1,18 @@
+"""Make the weights in ``analysis/separation/weights`` from pages with gold.
+
+    python -m analysis.training DATA SEEDS GOLD
+
+DATA holds ``pages/`` with ``dev.jsonl.gz``, ``dev_html.tar.gz``, ``stubs_dev.jsonl.gz`` and ``roles_dev.tsv``, and
+``corpora/*.jsonl.gz``; SEEDS holds ``pages/`` and ``gold.tsv``; GOLD holds ``roles.tsv``, the roles of more of DATA's
+pages. The same data give the same bytes.
+"""
+
+import argparse
+from pathlib import Path
+
+from analysis.training.fitting import make_weights
+
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+for name in ("data", "seeds", "gold"):
+    parser.add_argument(name, type=Path)
+make_weights(**vars(parser.parse_args()))

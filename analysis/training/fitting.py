@@ -1,0 +1,177 @@
+"""Fitting: makes the weights of the separation from pages with gold; not needed to use the package."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from analysis import store
+from analysis.separation.evidence import FROM_TEXT, NAMES
+from analysis.separation.judge import ENSEMBLES, WEIGHTS, Separator
+from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
+from analysis.separation.trees import Trees
+from analysis.separation.wording import Wording
+from analysis.training.gold import (
+    Examples,
+    clean_documents,
+    examples,
+    gold_pages,
+    html_pages,
+    join,
+    read_records,
+    role_examples,
+)
+from analysis.training.made_tails import BODY, with_tails
+from analysis.training.made_threads import with_threads
+
+CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
+TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
+MADE_ROLES = 0.1  # the same when roles are learned
+WORDING_C, WORDING_ROUNDS = 1.0, 60
+KEEP_MODEL: dict[str, Any] = {
+    "max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
+}  # fmt: skip
+ROLE_MODEL: dict[str, Any] = {
+    "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 20, "l2_regularization": 5.0,
+}  # fmt: skip
+
+
+def made_examples(path: Path, sites: Container[str]) -> tuple[Examples, Examples]:
+    """Describe pages with made tails and made threads as examples of what to keep, and their made lines as of roles.
+
+    All their text comes from the given sites: nothing of another site is learned, not even as noise.
+    """
+    records = [r for r in read_records(path) if r["brand"] in sites]
+    keep, roles = [], []
+    for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
+        pages, gold = make(records)
+        made = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
+        is_content = (made.target >= 0) & (made.target < N_CONTENT)
+        keep.append(replace(made, target=is_content.astype(np.int64), weight=made.weight * share))
+        known = (made.target >= 0) & ((made.target != BODY) | (kind == "thread"))
+        roles.append(made[known])
+    return join(keep), join(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Everything there is to learn from, apart from the made tails, described once.
+
+    Attributes
+    ----------
+    noisy : Examples
+        Pages of text with noise, each judged in company and alone.
+    clean : Examples
+        Documents that are content from end to end.
+    tagged : Examples
+        Pages that came as HTML.
+    roles : Examples
+    """
+
+    noisy: Examples
+    clean: Examples
+    tagged: Examples
+    roles: Examples
+
+    @classmethod
+    def read(cls, data: Path, seeds: Path, gold: Path) -> Gold:
+        """Read and describe all pages."""
+        files = [data / "pages" / name for name in ("dev.jsonl.gz", "stubs_dev.jsonl.gz")]
+        return cls(
+            join([gold_pages(f, together) for together in (True, False) for f in files]),
+            join([_whole(clean_documents(path)) for path in sorted((data / "corpora").glob("*.jsonl.gz"))]),
+            join([html_pages(data / "pages", together) for together in (True, False)]),
+            role_examples(data, seeds, gold),
+        )
+
+    def without(self, sites: Container[str]) -> Gold:
+        """Return the same without the pages of some sites."""
+        return Gold(*(part[np.array([s not in sites for s in part.site])] for part in self.parts()))
+
+    def parts(self) -> tuple[Examples, Examples, Examples, Examples]:
+        """Return the four sets of examples in order."""
+        return self.noisy, self.clean, self.tagged, self.roles
+
+    def sites(self) -> set[str]:
+        """Return the sites of the pages with noise."""
+        return set(self.noisy.site)
+
+
+def _whole(documents: Examples) -> Examples:
+    """Weigh a corpus as one, whatever its size."""
+    return replace(documents, weight=documents.weight / documents.weight.sum())
+
+
+def to_learn(gold: Gold, dev: Path) -> tuple[Examples, Examples]:
+    """Return lines of text to learn content from and lines to learn roles from, weighed.
+
+    Pages made of those in ``dev`` of the gold's own sites join both.
+    """
+    made, made_roles = made_examples(dev, gold.sites())
+    noisy = join([gold.noisy, made])
+    share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
+    text = join([noisy, replace(gold.clean, weight=gold.clean.weight * share)])
+    made_roles = balanced(made_roles)
+    return text, join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)])
+
+
+def learn(gold: Gold, dev: Path) -> Separator:
+    """Fit the three ensembles and the wording."""
+    text, roles = to_learn(gold, dev)
+    return Separator(
+        fit(text, KEEP_MODEL, FROM_TEXT),
+        fit(gold.tagged, KEEP_MODEL, len(NAMES)),
+        fit(roles, ROLE_MODEL, FROM_TEXT),
+        fit_wording(text, roles),
+    )
+
+
+def balanced(roles: Examples) -> Examples:
+    """Weigh rare roles up, by the root of how rare they are."""
+    counts = np.bincount(roles.target, minlength=len(ROLES))
+    rare = np.sqrt(counts.max() / np.maximum(1, counts))
+    return replace(roles, weight=rare[roles.target])
+
+
+def fit(found: Examples, settings: dict[str, Any], width: int) -> Trees:
+    """Fit boosted trees to the first facts, in one thread so that the sums are the same everywhere."""
+    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **settings)
+    with threadpool_limits(1):
+        model.fit(found.evidence[:, :width], found.target, sample_weight=found.weight)
+    return Trees.from_sklearn(model)
+
+
+def fit_wording(text: Examples, roles: Examples) -> Wording:
+    """Fit the linear models: content or not, and which role."""
+    models = []
+    for found in (text, roles):
+        model = LogisticRegression(C=WORDING_C, max_iter=WORDING_ROUNDS, tol=1e-3)
+        with threadpool_limits(1), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the last rounds change nothing that is measured
+            models.append(model.fit(found.counts, found.target, sample_weight=found.weight / found.weight.mean()))
+    coefficients, bias = (np.concatenate([getattr(m, name) for m in models]) for name in ("coef_", "intercept_"))
+    return Wording.from_linear(coefficients, bias)
+
+
+def make_weights(data: Path, seeds: Path, gold: Path) -> None:
+    """Fit the ensembles and write the weights."""
+    separator = learn(Gold.read(data, seeds, gold), data / "pages/dev.jsonl.gz")
+    arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
+    arrays |= separator.wording.arrays("wording")
+    facts = {
+        "features": list(NAMES),
+        "roles": list(ROLES),
+        "content": sorted(CONTENT),
+        "keep": KEEP_MODEL,
+        "role": ROLE_MODEL,
+    }
+    store.save(WEIGHTS, arrays, facts, "separation")

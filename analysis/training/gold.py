@@ -1,0 +1,234 @@
+"""Gold: pages with gold, read and described, to learn from and to be measured on."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import tarfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from analysis.arrays import FloatArray, IntArray
+from analysis.reading.characters import n_letters
+from analysis.reading.decoding import decode
+from analysis.reading.flattening import flatten
+from analysis.reading.pages import Page, read_pages
+from analysis.separation.evidence import gather, observe
+from analysis.separation.roles import ROLES
+from analysis.separation.trees import Evidence
+from analysis.separation.wording import counts
+from analysis.words.tokenizer import Tokenizer
+
+THREAD_WEIGHT = 3.0  # of a page that is a discussion, against an article
+CLEAN_DOCUMENTS = 300  # of each corpus: documents without noise teach that not every page has some
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Lines with gold.
+
+    Attributes
+    ----------
+    evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+    counts : CSR matrix, shape (n_lines, n_counts)
+        Of `analysis.separation.wording.counts`.
+    target : int array, shape (n_lines,)
+        1 for content and 0 for the rest, or the number of the role.
+    size : array, shape (n_lines,)
+        Letters, digits and Han characters of each line.
+    weight : array, shape (n_lines,)
+        What each line counts in fitting.
+    site : list of str, length n_lines
+        What must not be in training and test at once.
+    page : list of str, length n_lines
+    line : int array, shape (n_lines,)
+        1-based, in the page's text.
+    """
+
+    evidence: Evidence
+    counts: sparse.csr_matrix
+    target: npt.NDArray[np.int64]
+    size: FloatArray
+    weight: FloatArray
+    site: list[str]
+    page: list[str]
+    line: IntArray
+
+    def __getitem__(self, rows: npt.NDArray[np.bool_]) -> Examples:
+        """Return the rows where the mask holds."""
+        pick = np.flatnonzero(rows)
+        return Examples(
+            self.evidence[pick],
+            self.counts[pick],
+            self.target[pick],
+            self.size[pick],
+            self.weight[pick],
+            [self.site[i] for i in pick],
+            [self.page[i] for i in pick],
+            self.line[pick],
+        )
+
+
+def importance(sizes: FloatArray) -> FloatArray:
+    """Weigh a line between "every line alike" and "every character alike": both are scored."""
+    root: FloatArray = np.sqrt(sizes + 5)
+    return root
+
+
+def join(parts: Sequence[Examples]) -> Examples:
+    """Stack examples."""
+    return Examples(
+        np.vstack([p.evidence for p in parts]),
+        sparse.csr_matrix(sparse.vstack([p.counts for p in parts])),
+        np.concatenate([p.target for p in parts]),
+        np.concatenate([p.size for p in parts]),
+        np.concatenate([p.weight for p in parts]),
+        [s for p in parts for s in p.site],
+        [s for p in parts for s in p.page],
+        np.concatenate([p.line for p in parts]),
+    )
+
+
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """Read a gzipped JSONL file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def read_tsv(path: Path) -> list[dict[str, str]]:
+    """Read a table of gold lines."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def gold_pages(path: Path, together: bool) -> Examples:
+    """Read pages whose lines are marked content or noise; ambiguous lines are left out."""
+    records = read_records(path)
+    gold = {(r["id"], n): mark for r in records for n, mark in gold_lines(r).items()}
+    found = examples([text_page(r) for r in records], gold, {r["id"]: r["brand"] for r in records}, together)
+    return threads_weighed(found, records)
+
+
+def html_pages(pages: Path, together: bool) -> Examples:
+    """Read the HTML of ``dev.jsonl.gz``; lines that the flattened gold does not have are left out."""
+    records = {r["html"]: r for r in read_records(pages / "dev.jsonl.gz") if r.get("html")}
+    found, gold = [], {}
+    with tarfile.open(pages / "dev_html.tar.gz") as archive:
+        for name, raw in sorted(_members(archive).items()):
+            record = records[name]
+            flat = flatten(decode(raw, html=True)[0])
+            found.append(Page(record["id"], flat.text, markup=flat.markup))
+            marks = gold_lines(record)
+            for ours, theirs in aligned(flat.text.split("\n"), record["lines"]):
+                if theirs + 1 in marks:
+                    gold[record["id"], ours + 1] = marks[theirs + 1]
+    described = examples(found, gold, {r["id"]: r["brand"] for r in records.values()}, together)
+    return threads_weighed(described, list(records.values()))
+
+
+def threads_weighed(found: Examples, records: Sequence[Mapping[str, Any]]) -> Examples:
+    """Let the few pages that are threads weigh more."""
+    threads = {r["id"] for r in records if r.get("kind") == "forum"}
+    return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
+
+
+def _members(archive: tarfile.TarFile) -> dict[str, bytes]:
+    """Return the files of an archive by their names without folders."""
+    files = ((Path(m.name).name, archive.extractfile(m)) for m in archive.getmembers() if m.isfile())
+    return {name: file.read() for name, file in files if file is not None}
+
+
+def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of lines that two flattenings of one page share, white space aside."""
+    a, b = ([" ".join(line.split()) for line in lines] for lines in (ours, theirs))
+    for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+        yield from ((block.a + i, block.b + i) for i in range(block.size))
+
+
+def text_page(record: dict[str, Any]) -> Page:
+    """Return a record with flattened lines as a page of plain text."""
+    return Page(record["id"], "\n".join(record["lines"]))
+
+
+def gold_lines(record: Mapping[str, Any]) -> dict[int, bool]:
+    """Return which 1-based lines of a record are content; ambiguous ones are left out."""
+    skip = set(record.get("ambiguous", []))
+    return {i + 1: label == "content" for i, label in enumerate(record["labels"]) if i not in skip}
+
+
+def examples(
+    pages: Sequence[Page], gold: Mapping[tuple[str, int], int], sites: Mapping[str, str], together: bool
+) -> Examples:
+    """Describe the lines of pages that have gold.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+    gold : mapping of (page name, 1-based line) to target
+    sites : mapping of page name to site
+    together : bool
+        Judge the pages in each other's company, or each alone.
+    """
+    tokenizer = Tokenizer()
+    parts = []
+    for group in [pages] if together else [[page] for page in pages]:
+        seen = observe(group, tokenizer)
+        names = [group[p].name for p in seen.lines.page.tolist()]
+        keys = list(zip(names, seen.lines.number.tolist(), strict=True))
+        sizes = np.array([n_letters(text) for text in seen.lines.text], np.float64)
+        described = Examples(
+            gather(seen, len(group)),
+            counts(seen.lines.folded, seen.lines.page),
+            np.array([gold.get(key, 0) for key in keys], np.int64),
+            sizes,
+            importance(sizes),
+            [sites[name] for name in names],
+            names,
+            seen.lines.number,
+        )
+        parts.append(described[np.array([key in gold for key in keys], bool)])
+    return join(parts)
+
+
+def clean_documents(path: Path, most: int = CLEAN_DOCUMENTS) -> Examples:
+    """Read documents that are content from the first line to the last."""
+    records = read_records(path)[:most]
+    pages = [Page(f"{path.stem}#{i}", clean_text(r)) for i, r in enumerate(records, 1)]
+    gold = {(p.name, n): 1 for p in pages for n in range(1, p.text.count("\n") + 2)}
+    return examples(pages, gold, {p.name: path.stem for p in pages}, together=True)
+
+
+def clean_text(record: Mapping[str, Any]) -> str:
+    """Return a document with its title, if it has one, as line 1."""
+    return f"{record['title']}\n{record['text']}" if record.get("title") else str(record["text"])
+
+
+Roles = dict[tuple[str, int], int]
+
+
+def role_gold(data: Path, gold: Path) -> Roles:
+    """Read the roles of lines that were decided by hand, as numbers, by page and 1-based line."""
+    by_line = {(r["page_id"], int(r["line"]) + 1): r["role"] for r in read_tsv(data / "pages/roles_dev.tsv")}
+    by_run = read_tsv(gold / "roles.tsv")
+    by_line |= {(r["page_id"], n + 1): r["role"] for r in by_run for n in range(int(r["first"]), int(r["last"]) + 1)}
+    return {key: ROLES.index(role) for key, role in by_line.items()}
+
+
+def role_examples(data: Path, seeds: Path, gold: Path) -> Examples:
+    """Read the lines whose role is known: a part of the development pages, and our own seeds."""
+    wanted = role_gold(data, gold)
+    names = {page for page, _ in wanted}
+    records = [r for r in read_records(data / "pages/dev.jsonl.gz") if r["id"] in names]
+    real = examples([text_page(r) for r in records], wanted, {r["id"]: r["brand"] for r in records}, together=True)
+    ours = list(read_pages(seeds / "pages"))
+    known = {(r["page"], int(r["line"])): ROLES.index(r["role"]) for r in read_tsv(seeds / "gold.tsv")}
+    mine = examples(ours, known, {p.name: p.name.split("/")[0] for p in ours}, together=True)
+    return join([real, mine])

@@ -1,0 +1,126 @@
+"""TF-IDF: word counts that merge, a vocabulary, and weights equal to scikit-learn's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfTransformer
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Word counts of documents (lines or pages).
+
+    Attributes
+    ----------
+    matrix : CSR matrix of int, shape (n_documents, n_terms)
+    terms : list of str, sorted
+    """
+
+    matrix: sparse.csr_matrix
+    terms: list[str]
+
+    def rows(self, selection: sparse.csr_matrix) -> Counts:
+        """Sum rows: ``selection`` of shape (n_groups, n_documents) says which go together."""
+        return Counts(sparse.csr_matrix(selection @ self.matrix), self.terms)
+
+    def restrict(self, vocabulary: Sequence[str]) -> Counts:
+        """Return the columns of a vocabulary, in its order; a term never seen is a column of zeros."""
+        place = {t: i for i, t in enumerate(self.terms)}
+        known = [(j, place[t]) for j, t in enumerate(vocabulary) if t in place]
+        pick = sparse.csr_matrix(
+            (np.ones(len(known), np.int64), ([i for _, i in known], [j for j, _ in known])),
+            shape=(len(self.terms), len(vocabulary)),
+        )
+        restricted = sparse.csr_matrix(self.matrix @ pick)
+        restricted.sort_indices()  # so that sums run in one order, however the counts were cut
+        return Counts(restricted, list(vocabulary))
+
+
+def count_tokens(documents: Iterable[Sequence[str]]) -> Counts:
+    """Count the words of each document.
+
+    Parameters
+    ----------
+    documents : iterable of sequences of str
+
+    Returns
+    -------
+    Counts
+        With the sorted terms of exactly these documents.
+    """
+    index: dict[str, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for words in documents:
+        columns.extend(index.setdefault(w, len(index)) for w in words)
+        ends.append(len(columns))
+    terms = sorted(index)
+    rank = np.empty(len(index), np.int64)
+    rank[[index[t] for t in terms]] = np.arange(len(terms))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(columns), np.int64), rank[columns] if columns else np.zeros(0, np.int64), ends),
+        shape=(len(ends) - 1, len(terms)),
+    )
+    matrix.sum_duplicates()
+    return Counts(matrix, terms)
+
+
+def merge_counts(parts: Sequence[Counts]) -> Counts:
+    """Stack the counts of chunks, in order, over the union of their terms."""
+    terms = sorted(set().union(*(p.terms for p in parts)))
+    stacked = [p.restrict(terms).matrix for p in parts]
+    return Counts(sparse.csr_matrix(sparse.vstack(stacked) if stacked else (0, 0), dtype=np.int64), terms)
+
+
+def select_vocabulary(counts: Counts, min_pages: int, max_share: float, max_terms: int) -> list[str]:
+    """Choose the terms worth weighing.
+
+    Parameters
+    ----------
+    counts : Counts
+        Of pages.
+    min_pages : int
+        A term in fewer pages is left out.
+    max_share : float
+        A term in a larger share (0..1) of the pages is left out.
+    max_terms : int
+        Of the rest, the terms in most pages, ties in order of the terms.
+
+    Returns
+    -------
+    list of str, sorted
+    """
+    pages = np.asarray((counts.matrix > 0).sum(axis=0)).ravel()
+    good = np.flatnonzero((pages >= min_pages) & (pages <= max_share * counts.matrix.shape[0]))
+    best = good[np.argsort(-pages[good], kind="stable")][:max_terms]
+    return [counts.terms[i] for i in np.sort(best)]
+
+
+def fit_weights(counts: Counts, unit: bool = True) -> TfidfTransformer:
+    """Fit the weights: logarithmic counts, smooth inverse page frequency, rows of length one where ``unit``.
+
+    Parameters
+    ----------
+    counts : Counts
+        Of pages; without any page or term, weights that fit nothing.
+    unit : bool
+    """
+    transformer = TfidfTransformer(norm="l2" if unit else None, sublinear_tf=True)
+    return transformer.fit(counts.matrix.astype(np.float64)) if min(counts.matrix.shape) else transformer
+
+
+def weigh(counts: Counts, weights: TfidfTransformer) -> sparse.csr_matrix:
+    """Return the weighted rows, shape (n_documents, n_terms)."""
+    if not min(counts.matrix.shape):
+        return as_float_rows(counts.matrix)
+    return sparse.csr_matrix(weights.transform(counts.matrix.astype(np.float64)))
+
+
+def as_float_rows(X: Any) -> sparse.csr_matrix:  # noqa: ANN401  # an estimator takes whatever scikit-learn takes
+    """Return a float64 CSR copy of a matrix."""
+    return sparse.csr_matrix(X, dtype=np.float64)

@@ -1,0 +1,196 @@
+"""Site-wise cross-validation of the judgement: each page is judged by weights that saw no line of its site.
+
+The gate, the table of errors, the ablation and the comparison with extractors all take their judgements from here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from analysis.articles.facts import page_facts
+from analysis.reading.characters import n_letters
+from analysis.reading.pages import Page
+from analysis.run.parallel import map_chunks
+from analysis.separation.evidence import observe
+from analysis.separation.judge import separate
+from analysis.separation.roles import KINDS, ROLES
+from analysis.separation.scores import separation_scores
+from analysis.training.fitting import Gold, learn
+from analysis.training.gold import (
+    CLEAN_DOCUMENTS,
+    Examples,
+    clean_text,
+    examples,
+    gold_lines,
+    gold_pages,
+    html_pages,
+    join,
+    read_records,
+    read_tsv,
+)
+from analysis.words.tokenizer import Tokenizer
+from tests.benchmarks import facts_gold
+from tests.paths import DATA, GOLD, ROOT
+
+DEV = DATA / "pages" / "dev.jsonl.gz"
+FOLDS = 5
+SCORES = ("char_f1", "line_f1", "page_f1")
+
+
+@dataclass(frozen=True)
+class JudgedSet:
+    """Examples, which of them were kept, and as what (a number of `ROLES`)."""
+
+    examples: Examples
+    keep: np.ndarray
+    role: np.ndarray
+
+    def gold_roles(self) -> np.ndarray:
+        """Return the roles of the gold; where a second one is as good, the one that was said, if it is that."""
+        second = second_roles()
+        also = np.array([second.get(key, -1) for key in zip(self.examples.page, self.examples.line, strict=True)])
+        return np.where(also == self.role, also, self.examples.target)
+
+    def scores(self, rows: np.ndarray | None = None) -> dict[str, float]:
+        """Score what was kept, of all rows or of some."""
+        found = self.examples if rows is None else self.examples[rows]
+        keep = self.keep if rows is None else self.keep[rows]
+        pages = np.unique(found.page, return_inverse=True)[1]
+        scored = asdict(separation_scores(pages, found.size.astype(np.int64), found.target > 0, keep))
+        return {name: round(scored[name], 4) for name in SCORES}
+
+
+def fold_of(sites: list[str]) -> dict[str, int]:
+    """Deal the sites to folds, the largest first, each to the fold with the fewest lines."""
+    load = [0] * FOLDS
+    folds = {}
+    for site, lines in sorted(Counter(sites).items(), key=lambda item: (-item[1], item[0])):
+        folds[site] = int(np.argmin(load))
+        load[folds[site]] += lines
+    return folds
+
+
+def judge_fold(parts: tuple[Gold, Examples]) -> tuple[np.ndarray, np.ndarray]:
+    """Learn from the gold and judge the examples: which are kept, and the number of each one's role."""
+    gold, test = parts
+    separator = learn(gold, DEV)
+    no = np.zeros(len(test.target), bool)  # titles that pages declare and labels of disclaimers have no say here
+    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), no, no)
+    return judged.keep, np.array([ROLES.index(role) for role in judged.role])
+
+
+@cache
+def read_gold() -> Gold:
+    return Gold.read(DATA, ROOT / "seeds", GOLD)
+
+
+@cache
+def second_roles() -> dict[tuple[str, int], int]:
+    """Return the roles that the gold allows beside the first, by page and 1-based line."""
+    rows = read_tsv(DATA / "pages" / "roles_dev.tsv")
+    return {(r["page_id"], int(r["line"]) + 1): ROLES.index(r["also"]) for r in rows if r["also"]}
+
+
+def half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(str.maketrans("。、“”‘’", ".,\"\"''"))
+
+
+def full_width(text: str) -> str:
+    return text.translate({c: c + 0xFEE0 for c in range(0x21, 0x7F)})
+
+
+def changed_pages(path: Path, change: Callable[[str], str]) -> Examples:
+    """Read pages with gold, each line changed."""
+    records = read_records(path)
+    pages = [Page(r["id"], "\n".join(change(line) for line in r["lines"])) for r in records]
+    gold = {(r["id"], n): int(mark) for r in records for n, mark in gold_lines(r).items()}
+    return examples(pages, gold, {r["id"]: r["brand"] for r in records}, together=True)
+
+
+def held_out_sets() -> dict[str, Examples]:
+    """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known."""
+    sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
+    sites = {site for found in sets.values() for site in found.site}
+    roles = read_gold().roles
+    return {
+        **sets,
+        "half_width": changed_pages(DEV, half_width),
+        "full_width": changed_pages(DEV, full_width),
+        "html": html_pages(DATA / "pages", True),
+        "roles": roles[np.array([site in sites for site in roles.site])],
+    }
+
+
+@cache
+def cross_validated() -> dict[str, JudgedSet]:
+    """Judge each set by weights that saw nothing of the page's site."""
+    sets = held_out_sets()
+    test = join(list(sets.values()))
+    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    fold = np.array([folds[site] for site in test.site])
+
+    def chunks() -> Iterator[tuple[Gold, Examples]]:
+        for f in range(FOLDS):
+            yield read_gold().without({site for site in folds if folds[site] == f}), test[fold == f]
+
+    keep, role = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64)
+    for f, judged in enumerate(map_chunks(judge_fold, chunks(), jobs=2)):
+        keep[fold == f], role[fold == f] = judged
+    result, start = {}, 0
+    for name, found in sets.items():
+        stop = start + len(found.target)
+        result[name] = JudgedSet(found, keep[start:stop], role[start:stop])
+        start = stop
+    return result
+
+
+def corpora() -> list[Path]:
+    return sorted((DATA / "corpora").glob("*.jsonl.gz"))
+
+
+def kept_of_unseen(path: Path, most: int = 300) -> float:
+    """Return the share of characters that is kept of a corpus' documents behind those that were learned from.
+
+    A corpus that is in training whole is judged all the same.
+    """
+    records = read_records(path)
+    unseen = records[CLEAN_DOCUMENTS : CLEAN_DOCUMENTS + most] or records
+    pages = [Page(str(i), clean_text(r)) for i, r in enumerate(unseen)]
+    seen = observe(pages, Tokenizer())
+    judged = separate(pages, seen)
+    sizes = np.array([n_letters(text) for text in seen.lines.text])
+    return round(float(sizes[judged.keep].sum() / sizes.sum()), 4)
+
+
+@cache
+def facts_cross_validated() -> dict[str, dict[str, float]]:
+    """Score the page facts that are read with the cross-validated roles."""
+    judged = cross_validated()["roles"]
+    roles: dict[str, list[str]] = {}
+    for name, role in zip(judged.examples.page, judged.role.tolist(), strict=True):
+        roles.setdefault(name, []).append(ROLES[role])
+    gold = facts_gold.read_gold()
+    found = {name: page_facts(page.lines, roles[name]) for name, page in gold.items()}
+    return facts_gold.fact_scores(found, {name: page.facts for name, page in gold.items()})
+
+
+def role_scores(gold: np.ndarray, said: np.ndarray) -> dict[str, float]:
+    """Return the accuracy and macro-F1 of roles, and the accuracy of kinds."""
+    f1 = []
+    for role in np.unique(gold).tolist():
+        both = np.sum((gold == role) & (said == role))
+        f1.append(2 * both / (np.sum(gold == role) + np.sum(said == role)))
+    kinds = np.array([KINDS[role] for role in ROLES])
+    found = {
+        "accuracy": np.mean(gold == said),
+        "macro_f1": np.mean(f1),
+        "kind_accuracy": np.mean(kinds[gold] == kinds[said]),
+    }
+    return {name: round(float(value), 4) for name, value in found.items()}

@@ -1,0 +1,149 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from analysis.reading.flattening import flatten
+from analysis.reading.pages import Page
+from analysis.reading.tags import NAMES as TAG_NAMES
+from analysis.separation import context, form
+from analysis.separation.evidence import FROM_TEXT, GROUPS, NAMES, Observation, gather, merge, observe, page_sums
+from analysis.words.tokenizer import Tokenizer
+
+PAGES = [
+    Page(
+        "tea",
+        "首页 要闻\n老茶馆重新开张\n河边的老茶馆重新开张了，街坊们坐下来，聊起了当年的渡船和雨季。\n" * 3 + "版权所有",
+    ),
+    Page("blank", " \n\n"),
+    Page("boat", "渡船停航\n\n因为河水上涨，渡船从昨天起停航，船长说要等到雨季过去之后再开。\n相关阅读\n版权所有"),
+    Page("numbers", "123\n。。。\n2031-02-03"),
+    Page("fair", "庙会\n今年的庙会在城南的广场上举行，糖画和皮影戏的摊位前排起了长队，孩子们看得出神。"),
+]
+HTML = flatten(
+    "<ul><li><a href=x>首页</a><li>要闻</ul><div class='content'><h1>渡船停航</h1><p>河水上涨，渡船停航。</p></div>"
+)
+TAGGED = Page("tagged", HTML.text, markup=HTML.markup)
+TOKENIZER = Tokenizer()
+
+
+def seen(pages: list[Page]) -> Observation:
+    return observe(pages, TOKENIZER)
+
+
+def fact(evidence: np.ndarray, name: str) -> list[float]:
+    return evidence[:, NAMES.index(name)].tolist()
+
+
+def test_every_fact_has_one_name_and_one_group() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert [name for names in GROUPS.values() for name in names] == list(NAMES)
+
+
+def test_the_facts_of_tags_stand_last() -> None:
+    assert NAMES[FROM_TEXT:] == GROUPS["markup"]
+    assert [name.startswith("html_") for name in NAMES] == [i >= FROM_TEXT for i in range(len(NAMES))]
+
+
+def test_what_is_seen_has_a_row_for_every_line() -> None:
+    all_seen = seen(PAGES)
+    n = sum(bool(line.strip()) for page in PAGES for line in page.text.split("\n"))
+    assert len(all_seen.lines) == len(all_seen.prints) == len(all_seen.core) == n
+    assert all_seen.local.shape == (n, len(form.NAMES) + len(context.NAMES))
+    assert all_seen.words.matrix.shape[0] == n
+    assert all_seen.tags.shape == (n, len(GROUPS["markup"]))
+    evidence = gather(all_seen, len(PAGES))
+    assert evidence.shape == (n, len(NAMES))
+    assert evidence.dtype == all_seen.local.dtype == all_seen.tags.dtype == np.float32
+
+
+@pytest.mark.parametrize("cuts", [[0, 1, 5], [0, 2, 3, 5], [0, 1, 2, 3, 4, 5]])
+def test_chunks_seen_and_merged_are_the_whole(cuts: list[int]) -> None:
+    pages = [*PAGES[:3], TAGGED, PAGES[4]]
+    chunks = [pages[a:b] for a, b in pairwise(cuts)]
+    merged, whole = merge([seen(chunk) for chunk in chunks], [len(chunk) for chunk in chunks]), seen(pages)
+    assert merged.lines.text == whole.lines.text
+    assert merged.lines.folded == whole.lines.folded
+    assert merged.words.terms == whole.words.terms
+    for a, b in [
+        (merged.lines.page, whole.lines.page),
+        (merged.lines.number, whole.lines.number),
+        (merged.prints, whole.prints),
+        (merged.local, whole.local),
+        (merged.tags, whole.tags),
+        (merged.core, whole.core),
+        (merged.words.matrix.toarray(), whole.words.matrix.toarray()),
+    ]:
+        np.testing.assert_array_equal(a, b)
+    np.testing.assert_allclose(gather(merged, len(pages)), gather(whole, len(pages)), rtol=1e-6, atol=1e-6)
+
+
+def test_only_lines_that_came_as_html_have_facts_of_tags() -> None:
+    together = seen([PAGES[0], TAGGED, PAGES[2]])
+    evidence = gather(together, 3)
+    tagged = together.lines.page == 1
+    assert np.isnan(evidence[~tagged, FROM_TEXT:]).all()
+    assert np.isfinite(evidence[:, :FROM_TEXT]).all()
+    np.testing.assert_array_equal(evidence[tagged, FROM_TEXT:], context.with_neighbours(HTML.markup))
+    assert fact(evidence[tagged], "html_in_item") == [1, 1, 0, 0]
+    assert fact(evidence[tagged], "html_linked_mean_1") == [0.5, pytest.approx(1 / 3), 0, 0]
+
+
+def test_tags_change_no_fact_that_needs_none() -> None:
+    tagged, plain = seen([TAGGED, PAGES[2]]), seen([Page("tagged", HTML.text), PAGES[2]])
+    np.testing.assert_array_equal(gather(tagged, 2)[:, :FROM_TEXT], gather(plain, 2)[:, :FROM_TEXT])
+    np.testing.assert_array_equal(tagged.core, plain.core)
+
+
+def test_the_facts_of_tags_are_found_by_line_number() -> None:
+    markup = np.zeros((4, len(TAG_NAMES)), np.float32)
+    markup[:, 0] = [1, 2, 3, 4]
+    tags = seen([Page("blanks", "渡船\n\n \n老桥", markup=markup)]).tags
+    assert tags[:, 0].tolist() == [1, 4]
+
+
+def test_a_page_alone_has_the_same_local_facts_as_in_company() -> None:
+    pages = [*PAGES, TAGGED]
+    together = seen(pages)
+    for i, page in enumerate(pages):
+        alone = seen([page])
+        rows = together.lines.page == i
+        np.testing.assert_array_equal(alone.local, together.local[rows])
+        np.testing.assert_array_equal(alone.tags, together.tags[rows])
+        np.testing.assert_array_equal(alone.core, together.core[rows])
+        np.testing.assert_array_equal(alone.prints, together.prints[rows])
+
+
+def test_the_core_is_long_prose_and_no_furniture() -> None:
+    all_seen = seen(PAGES)
+    core = {text for text, chosen in zip(all_seen.lines.text, all_seen.core, strict=True) if chosen}
+    assert core == {PAGES[0].text.split("\n")[2], PAGES[2].text.split("\n")[2], PAGES[4].text.split("\n")[1]}
+
+
+def test_repeats_count_the_pages_with_a_line() -> None:
+    all_seen = seen(PAGES)
+    repeats = dict(zip(all_seen.lines.text, fact(gather(all_seen, len(PAGES)), "repeats"), strict=True))
+    assert repeats["版权所有"] == pytest.approx(np.log(2))
+    assert repeats["首页 要闻"] == 0
+    assert repeats["123"] == 0
+
+
+def test_a_line_about_its_pages_subject_is_closer_to_it_than_another() -> None:
+    all_seen = seen([Page("boat", PAGES[2].text + "\n渡船停航，河水上涨\n糖画摊位")])
+    cosines = fact(gather(all_seen, 1), "core_cosine")
+    assert cosines[-2] > 0.1
+    assert cosines[-1] == 0
+
+
+@pytest.mark.parametrize("texts", [[], [""], [" \n"], ["123\n。。。"], ["——", "2031", "!"]])
+def test_pages_without_a_word_have_finite_facts(texts: list[str]) -> None:
+    evidence = gather(seen([Page(str(i), text) for i, text in enumerate(texts)]), len(texts))
+    assert evidence.shape == (sum(len(text.split()) for text in texts), len(NAMES))
+    assert np.isfinite(evidence[:, :FROM_TEXT]).all()
+    assert (evidence[:, [NAMES.index(name) for name in GROUPS["affinity"]]] == 0).all()
+
+
+def test_page_sums_add_the_chosen_lines_of_each_page() -> None:
+    all_seen = seen([Page("a", "甲\n乙\n丙"), Page("b", ""), Page("c", "丁")])
+    sums = page_sums(all_seen.lines, np.array([True, False, True, True]), 3)
+    assert sums.toarray().tolist() == [[1, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]]

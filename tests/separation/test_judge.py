@@ -1,0 +1,323 @@
+from dataclasses import fields, replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from analysis import store
+from analysis.reading.pages import Page, page_of
+from analysis.separation import judge as module
+from analysis.separation.evidence import FROM_TEXT, NAMES, Observation, gather, observe
+from analysis.separation.judge import (
+    KEEP_FROM,
+    WEIGHTS,
+    Judgement,
+    Separator,
+    declared_titles,
+    disclaimers,
+    is_title,
+    load_separator,
+    separate,
+    softmax,
+)
+from analysis.separation.page import Line, Lines, separate_page
+from analysis.separation.reasons import OVERRULED, PIECES
+from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
+from analysis.separation.trees import Trees
+from analysis.separation.wording import BUCKETS, PLACES
+from analysis.words.tokenizer import Tokenizer
+
+TITLE = "山脚小学把旧锅炉房改成了图书馆"
+PROSE = (
+    "三月的第一个周末，山脚小学的旧锅炉房重新亮起了灯。拆掉锅炉之后，老师们把砖墙留了下来，只换了窗户和地板。",
+    "“我们原来想盖一间新的，可是孩子们说，老房子的砖墙好看。”负责改造的校工韩大山说，全部花费不到八万元。",
+    "现在，图书馆里有六千册书，其中一半是家长捐的。每天中午，高年级的学生轮流当管理员，给低年级的孩子讲故事。",
+    "县里的图书馆每个月会送来一箱新书，月底再换走。校长说，这样一年下来，孩子们能看到一千多本不同的书。",
+)
+ARTICLE = "\n".join(
+    [
+        "首页 > 新闻 > 正文",
+        TITLE,
+        "发布时间：2024-03-02 来源：山脚县融媒体中心",
+        *PROSE,
+        "相关阅读",
+        "今日金价多少钱一克",
+        "这款手机跌破千元",
+        "版权所有 山脚新闻网 备案号00000000",
+    ]
+)
+KEPT = [False, True, False, True, True, True, True, False, False, False, False]
+HTML = (
+    "<html><body><div class=nav><a href=/>首页</a></div><div class=content><h1>校园旧事</h1>"
+    + "".join(f"<p>{p}</p>" for p in PROSE)
+    + "</div><div class=footer><ul><li><a href=/1>今日金价多少钱一克</a><li><a href=/2>这款手机跌破千元</a></ul></div>"
+)
+
+
+def seen(*pages: Page) -> Observation:
+    return observe(pages, Tokenizer())
+
+
+@cache
+def article() -> Lines:
+    return separate_page(ARTICLE)
+
+
+@cache
+def tagged_page() -> Page:
+    return page_of(HTML, True, Page("a.html", ""))
+
+
+def louder(trees: Trees, by: float, which: int = 0) -> Trees:
+    """Return trees that add so much more to a class whatever the facts."""
+    baseline = trees.baseline.copy()
+    baseline[which] += by
+    return replace(trees, baseline=baseline)
+
+
+def judge(separator: Separator, page: Page) -> Judgement:
+    found = seen(page)
+    wording = separator.wording.score(found.lines.folded, found.lines.page)
+    return separator.judge(gather(found, 1), wording, declared_titles([page], found), disclaimers(found))
+
+
+# what is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("免责声明：渡口的消息来自街坊。", True),
+        ("[免責聲明] 渡口的消息來自街坊。", True),
+        ("【版权与免责声明】", True),
+        ("版权声明 : 渡口报所有", True),
+        ("他说，免责声明：没有人看。", False),
+        ("免责声明没有人看。", False),
+    ],
+)
+def test_a_line_that_starts_with_the_label_of_a_disclaimer_is_legal(text: str, marked: bool) -> None:
+    page = Page("a", f"{ARTICLE}\n{text}")
+    assert disclaimers(seen(page)).tolist()[-1] is marked
+    if marked:
+        last = list(separate_page(page))[-1]
+        assert (last.keep, last.role) == (False, "legal")
+
+
+def test_the_article_is_kept_and_the_rest_is_not() -> None:
+    assert [line.keep for line in article()] == KEPT
+
+
+def test_every_line_that_is_not_blank_is_judged_once() -> None:
+    lines = separate_page("\n\n甲\n \n\u3000乙\n")
+    assert [(line.number, line.text) for line in lines] == [(3, "甲"), (5, "\u3000乙")]
+
+
+def test_kept_lines_have_content_roles_and_dropped_lines_others() -> None:
+    assert all((line.role in CONTENT) == (line.kind == "content") == line.keep for line in article())
+
+
+def test_a_page_of_white_space_has_no_line() -> None:
+    lines = separate_page(" \n\t\n")
+    assert len(lines) == 0
+    assert list(lines) == lines.kept() == lines.judged.reasons() == []
+
+
+def test_scores_are_probabilities_and_decide() -> None:
+    judged = article().judged
+    assert ((judged.score >= 0) & (judged.score <= 1)).all()
+    assert ((judged.affinity >= 0) & (judged.affinity <= 1)).all()
+    np.testing.assert_allclose(judged.chances.sum(axis=1), 1)
+    assert [score >= KEEP_FROM for score, rule in zip(judged.score, judged.rule, strict=True) if not rule] == [
+        keep for keep, rule in zip(judged.keep, judged.rule, strict=True) if not rule
+    ]
+
+
+def test_a_page_is_judged_alike_in_any_company_that_says_something_else() -> None:
+    other = Page("b", "河水昨天夜里又涨了一尺，渡船停在对岸。")
+    page = Page("a", ARTICLE)
+    both = [page, other]
+    together = separate(both, seen(*both))[: len(KEPT)]
+    assert together.keep.tolist() == KEPT
+    assert together.role == article().judged.role
+
+
+# judgements and lines
+
+
+def test_part_of_a_judgement_is_the_judgement_on_those_lines() -> None:
+    judged = article().judged
+    part = judged[2:5]
+    for field in fields(Judgement):
+        np.testing.assert_array_equal(getattr(part, field.name), getattr(judged, field.name)[2:5])
+    assert part.reasons() == judged.reasons()[2:5]
+    assert len(judged[4:4].role) == len(judged[4:4].keep) == 0
+
+
+def test_reasons_are_told_in_both_languages() -> None:
+    said = article().judged.reasons()
+    assert len(said) == len(KEPT)
+    assert all(zh and en.isascii() and not zh.isascii() for zh, en in said)
+
+
+def test_lines_are_a_sequence_of_what_was_judged() -> None:
+    lines = article()
+    judged = lines.judged
+    assert len(lines) == len(KEPT)
+    assert list(lines) == [lines[i] for i in range(len(lines))]
+    assert lines[3] == Line(
+        4,
+        PROSE[0],
+        "body",
+        "content",
+        True,
+        float(judged.score[3]),
+        float(judged.affinity[3]),
+        judged.reasons()[3],
+    )
+    assert lines[3].keep is True
+    assert [line.role for line in lines] == judged.role
+    assert lines[-1] == lines[len(lines) - 1]
+    assert lines[2] in lines
+    with pytest.raises(IndexError):
+        _ = lines[len(lines)]
+
+
+@pytest.mark.parametrize("repaired", [True, False])
+def test_kept_lines_come_mended_or_as_they_stand(repaired: bool) -> None:
+    judged = replace(article().judged[:3], keep=np.array([True, False, True]), role=["title", "meta", "body"])
+    lines = Lines([1, 2, 3], ["图书馆&amp;锅炉房", "来源：山脚县&amp;", "\u3000\u3000灯&nbsp;亮了。 "], judged)
+    wanted = ["图书馆&锅炉房", "灯 亮了。"] if repaired else ["图书馆&amp;锅炉房", "灯&nbsp;亮了。"]
+    assert lines.kept(repaired=repaired) == wanted
+    assert lines.kept() == lines.kept(repaired=True)
+
+
+# pages of HTML
+
+
+def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
+    separator, tags = load_separator(), next(i for i, piece in enumerate(PIECES) if piece.name == "tags")
+    html, text = (separate_page(page).judged for page in (tagged_page(), tagged_page().text))
+    assert not np.isnan(html.evidence).any()
+    assert np.isnan(text.evidence[:, FROM_TEXT:]).all()
+    np.testing.assert_array_equal(html.evidence[:, :FROM_TEXT], text.evidence[:, :FROM_TEXT])
+    assert set(html.pieces[:, -1]) == {separator.tagged.start()}
+    assert set(text.pieces[:, -1]) == {separator.keep.start()}
+    assert html.pieces[:, tags].any()
+    assert not text.pieces[:, tags].any()
+
+
+def test_the_trees_that_know_tags_decide_on_html_alone() -> None:
+    separator = load_separator()
+    deaf = replace(separator, tagged=louder(separator.tagged, -99))
+    assert not judge(deaf, tagged_page()).keep.any()
+    assert judge(deaf, Page("a", ARTICLE)).keep.tolist() == KEPT
+    deaf = replace(separator, keep=louder(separator.keep, -99))
+    assert judge(deaf, tagged_page()).keep.tolist() == separate_page(tagged_page()).judged.keep.tolist()
+
+
+def test_the_article_of_an_html_page_is_kept() -> None:
+    lines = separate_page(tagged_page())
+    assert [line.text for line in lines if line.keep and line.role == "body"] == list(PROSE)
+    assert not {"首页", "今日金价多少钱一克", "这款手机跌破千元"} & set(lines.kept())
+
+
+# titles
+
+
+def test_a_line_that_reads_as_the_title_is_kept_whatever_its_score() -> None:
+    separator = load_separator()
+    low = replace(separator, keep=louder(separator.keep, -99))
+    judged = judge(replace(low, role=louder(separator.role, 99, ROLES.index("title"))), Page("a", ARTICLE))
+    assert (judged.score < KEEP_FROM).all()
+    assert judged.keep.all()
+    assert set(judged.role) == {"title"}
+    assert set(judged.rule) == {"title"}
+    assert all(zh.startswith(OVERRULED["title"][0]) for zh, _ in judged.reasons())
+
+
+def test_no_other_role_overrules_the_score() -> None:
+    separator = load_separator()
+    low = replace(separator, keep=louder(separator.keep, -99))
+    judged = judge(replace(low, role=louder(separator.role, 99, ROLES.index("body"))), Page("a", ARTICLE))
+    assert not judged.keep.any()
+    assert set(judged.rule) == {""}
+    assert not CONTENT & set(judged.role)
+
+
+def test_a_title_whose_score_keeps_it_needs_no_rule() -> None:
+    separator = load_separator()
+    high = replace(separator, keep=louder(separator.keep, 99), role=louder(separator.role, 99))
+    judged = judge(high, Page("a", ARTICLE))
+    assert judged.keep.all()
+    assert set(judged.role) == {"title"}
+    assert set(judged.rule) == {""}
+
+
+def test_a_declared_title_is_kept_as_title() -> None:
+    page = Page("a#1", "短题\n" + "正文很长，有逗号，也有句号。" * 5, title="短题", titled=True)
+    separator = load_separator()
+    for judged in (separate([page], seen(page)), judge(replace(separator, keep=louder(separator.keep, -99)), page)):
+        assert judged.role[0] == "title"
+        assert judged.keep[0]
+        assert judged.score[0] == 1.0
+        assert judged.rule[0] == "declared"
+        assert judged.reasons()[0][1].startswith("the title that the page declares")
+
+
+def test_an_html_title_marks_its_first_line_only() -> None:
+    page = Page("a.html", "首页\n这是一个完整的标题\n正文\n这是一个完整的标题", title="这是一个完整的标题-某网站")
+    assert declared_titles([page], seen(page)).tolist() == [False, True, False, False]
+
+
+def test_each_page_has_the_title_it_declares_itself() -> None:
+    pages = [
+        Page("a", TITLE + "\n" + PROSE[0], title=TITLE),
+        Page("b", TITLE + "\n" + PROSE[0]),
+        Page("c", " \n", title=TITLE),
+        Page("d", "短题\n" + TITLE, title="短题", titled=True),
+    ]
+    assert declared_titles(pages, seen(*pages)).tolist() == [True, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "declared", "told"),
+    [
+        ("首页", "首页-某网站", False),
+        (TITLE, TITLE, True),
+        (f" {TITLE} ", f"{TITLE}_某网站", True),
+        ("山腳小學把舊鍋爐房改成了圖書館", TITLE, True),
+        (TITLE[3:], TITLE, False),
+        (TITLE, TITLE[:-2], False),
+    ],
+)
+def test_a_title_is_the_start_of_the_declared_one_and_no_menu_s_word(line: str, declared: str, told: bool) -> None:
+    assert is_title(line, declared) is told
+
+
+# the weights
+
+
+def test_weights_fit_the_evidence_and_the_roles() -> None:
+    separator = load_separator()
+    assert separator.keep.feature.max() < FROM_TEXT
+    assert FROM_TEXT <= separator.tagged.feature.max() < len(NAMES)
+    assert separator.role.feature.max() < FROM_TEXT
+    assert len(separator.keep.baseline) == len(separator.tagged.baseline) == 1
+    assert len(separator.role.baseline) == len(ROLES) == len(KINDS)
+    assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + len(ROLES))
+    assert separator.wording.bias.shape == (1 + len(ROLES),)
+    assert set(store.load(WEIGHTS, "separation")[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
+
+
+@pytest.mark.parametrize(("name", "value"), [("NAMES", NAMES[::-1]), ("ROLES", ROLES[:-1])])
+def test_weights_for_other_evidence_or_roles_are_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(module, name, value)
+    with pytest.raises(ValueError, match="make weights"):
+        load_separator.__wrapped__()
+
+
+def test_softmax_rows_sum_to_one_without_overflow() -> None:
+    assert softmax(np.array([[1000.0, 1000.0], [0.0, -1000.0]])) == pytest.approx(np.array([[0.5, 0.5], [1.0, 0.0]]))
+    assert softmax(np.zeros((0, 3))).shape == (0, 3)

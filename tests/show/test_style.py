@@ -1,0 +1,109 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.axes import Axes
+
+from analysis.separation.roles import KINDS, ROLES
+from analysis.show import style
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    style.without_windows()
+    yield
+    plt.close("all")
+
+
+@style.styled
+def plot_line(values: list[float], ax: Axes | None = None) -> Axes:
+    ax = ax or style.new_axes(4, 3)
+    ax.plot(values)
+    ax.set_title("渡船停航")
+    return ax
+
+
+# fonts and settings
+
+
+def test_figures_are_set_in_the_font_that_ships() -> None:
+    assert style.family() == "Noto Sans SC"
+    assert style.settings()["font.family"] == ["Noto Sans SC"]
+
+
+def test_a_plot_is_styled_whatever_the_user_s_settings_and_leaves_them_alone() -> None:
+    with mpl.rc_context({"font.family": ["monospace"], "axes.spines.top": True, "axes.titlelocation": "center"}):
+        ax = plot_line([1.0, -2.0])
+        assert mpl.rcParams["font.family"] == ["monospace"]
+        assert mpl.rcParams["axes.spines.top"]
+        assert ax.get_title(loc="left") == "渡船停航"
+        assert not ax.spines["top"].get_visible()
+        assert ax.title.get_fontfamily() == [style.family()]
+    assert {f for tick in ax.get_yticklabels() for f in tick.get_fontfamily()} == {style.family()}
+
+
+def test_new_axes_have_the_size_asked_for() -> None:
+    assert style.new_axes(4, 3).get_figure().get_size_inches().tolist() == [4, 3]
+
+
+# colours
+
+
+def test_roles_and_kinds_have_a_colour_each() -> None:
+    for named, colours in ((ROLES, style.ROLE_COLOURS), (set(KINDS.values()), style.KIND_COLOURS)):
+        assert set(colours) == set(named)
+        assert len(set(colours.values())) == len(colours)
+
+
+def test_groups_differ_in_colour_until_there_are_too_many() -> None:
+    n = len(style.GROUP_COLOURS)
+    assert len({style.group_colour(i) for i in range(n)}) == n
+    assert style.group_colour(n + 3) == style.group_colour(3)
+
+
+# names
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("abcdefgh", 5, "ab…gh"),
+        ("abcdefgh", 6, "ab…fgh"),
+        ("abc", 5, "abc"),
+        ("abcde", 5, "abcde"),
+        ("渡口/旧事.txt", 4, "渡…xt"),
+    ],
+)
+def test_shorten_keeps_both_ends(text: str, most: int, short: str) -> None:
+    assert style.shorten(text, most) == short
+    assert len(short) <= most
+
+
+# files
+
+
+def test_a_figure_is_written_as_png_and_svg_and_closed(tmp_path: Path) -> None:
+    written = style.save_figure(plot_line([1.0, 2.0]), tmp_path / "new" / "line.pdf")
+    assert written == [tmp_path / "new" / "line.png", tmp_path / "new" / "line.svg"]
+    assert sorted((tmp_path / "new").iterdir()) == written
+    assert written[0].read_bytes().startswith(b"\x89PNG")
+    assert b"<svg" in written[1].read_bytes()[:2000]
+    assert plt.get_fignums() == []
+
+
+def test_the_files_tell_neither_date_nor_library_and_are_alike_each_time(tmp_path: Path) -> None:
+    one, two = (
+        [p.read_bytes() for p in style.save_figure(plot_line([3.0, 1.0]), str(tmp_path / n))] for n in ("a", "b")
+    )
+    assert one == two
+    png, svg = one
+    assert b"atplotlib" not in png
+    assert b"<dc:date>" not in svg
+    assert b"Matplotlib v" not in svg.split(b"<metadata>", 1)[-1]
+
+
+def test_other_data_give_other_files(tmp_path: Path) -> None:
+    one, two = (style.save_figure(plot_line([1.0, y]), tmp_path / f"{y}")[0].read_bytes() for y in (2.0, 3.0))
+    assert one != two

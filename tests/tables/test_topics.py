@@ -1,0 +1,321 @@
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import ArrayLike
+from scipy import sparse
+
+from analysis.reading.characters import fold
+from analysis.reading.lines import fingerprints, split_lines
+from analysis.reading.pages import Page, read_pages
+from analysis.run.workflow import TopicAnalysis
+from analysis.tables import topics
+from analysis.tables.contract import COLUMNS
+from analysis.tables.lines import site_of
+from analysis.tables.topics import LINES_PER_TOPIC, Placed, choice_frame
+from analysis.topics.nmf import assign
+from analysis.topics.number import TOPIC_MEASURES, Trial
+from analysis.topics.ranking import label
+from tests.paths import SEEDS
+
+PAGES = SEEDS / "pages"
+N_TOPICS = 8
+FERRY, TEA, RAIN = "渡口的石阶一共四十七级年年都刷", "茶园里的新芽比去年早了整整六天", "入汛以来水位已经三次超过警戒线"
+MEASURED = [
+    [[0.5, 0.8, 0.1, 0.2], [0.7, 0.8, 0.1, 0.0]],  # 1.4 1.4
+    [[0.6, 0.9, 0.0, 0.3], [0.8, 0.7, 0.2, 0.3]],  # 1.8 1.6
+    [[0.1, 0.2, 0.3, 0.4], [0.1, 0.2, 0.3, 0.0]],  # 0.4 0.0
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("渡船 码头 风浪", "渡船·码头·风浪"),
+        ("渡船 码头 风浪 水位 降雨", "渡船·码头·风浪"),
+        ("渡船", "渡船"),
+        ("", ""),
+        ("茶园 客人 茶园", "茶园·客人"),
+        ("党建 书记 党建共同体", "党建共同体·书记"),
+        ("党建共同体 党建 书记", "党建共同体·书记"),
+        ("共同体 党建共同体 党建 书记 会议", "党建共同体·书记·会议"),
+        ("茶园 客人 一斤 合作社 老茶园", "老茶园·客人·一斤"),
+    ],
+)
+def test_a_label_is_the_first_three_words_a_phrase_for_its_part(words: str, name: str) -> None:
+    assert label(words.split()) == name
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=4), max_size=10))
+def test_a_label_has_three_of_the_words_at_most_and_each_once(words: list[str]) -> None:
+    parts = label(words).split("·") if words else []
+    assert len(parts) == len(set(parts)) <= 3
+    assert set(parts) <= set(words)
+    assert bool(parts) == bool(words)
+
+
+def trial(values: ArrayLike, measures: Sequence[str] = TOPIC_MEASURES) -> Trial:
+    found = np.asarray(values, np.float64)
+    return Trial((2, 3, 5)[: len(found)], tuple(measures), found)
+
+
+def test_no_trial_gives_an_empty_table_of_choice() -> None:
+    found = choice_frame(None)
+    assert len(found) == 0
+    assert tuple(found.columns) == COLUMNS["choice"]
+
+
+def test_choice_holds_means_and_standard_errors_of_the_halves() -> None:
+    found = choice_frame(trial(MEASURED))
+    assert tuple(found.columns) == COLUMNS["choice"]
+    assert found["n_topics"].tolist() == [2, 3, 5]
+    assert found["score"].tolist() == pytest.approx([1.4, 1.7, 0.2])
+    assert found["coherence"].tolist() == pytest.approx([0.6, 0.7, 0.1])
+    assert found["stability"].tolist() == pytest.approx([0.8, 0.8, 0.2])
+    assert found["redundancy"].tolist() == pytest.approx([0.1, 0.1, 0.3])
+    assert found["modularity"].tolist() == pytest.approx([0.1, 0.3, 0.2])
+    # of two halves half their difference
+    assert found["score_error"].tolist() == pytest.approx([0.0, 0.1, 0.2])
+    assert found["coherence_error"].tolist() == pytest.approx([0.1, 0.1, 0.0])
+    assert found["stability_error"].tolist() == pytest.approx([0.0, 0.1, 0.0])
+
+
+def test_choice_does_not_depend_on_the_order_of_the_measures() -> None:
+    turned = trial(np.array(MEASURED)[:, :, ::-1], TOPIC_MEASURES[::-1])
+    pd.testing.assert_frame_equal(choice_frame(turned), choice_frame(trial(MEASURED)))
+
+
+def test_choice_flags_the_chosen_the_runner_up_and_a_clear_lead() -> None:
+    found = choice_frame(trial(MEASURED))
+    assert found["chosen"].tolist() == [False, True, False]
+    assert found["runner_up"].tolist() == [True, False, False]
+    assert found["clear"].tolist() == [True] * 3
+
+
+def test_choice_is_unclear_when_a_half_alone_says_otherwise() -> None:
+    values = np.array(MEASURED)
+    values[0, 1, 3] = 0.5  # the second half of 2 topics: 1.9
+    found = choice_frame(trial(values))
+    assert found["chosen"].tolist() == [False, True, False]
+    assert found["clear"].tolist() == [False] * 3
+
+
+def test_a_lone_candidate_has_no_runner_up() -> None:
+    found = choice_frame(trial(MEASURED[:1]))
+    assert (found["chosen"].tolist(), found["runner_up"].tolist(), found["clear"].tolist()) == ([True], [False], [True])
+
+
+def quotes(pages: Sequence[str], weights: ArrayLike, dropped: Sequence[int] = ()) -> list[tuple[int, str, int]]:
+    """Return topic, page and line of what is quoted of pages a, b, ...; weights and dropped ones are of all lines."""
+    named: Any = SimpleNamespace(names=list("abcdefgh"[: len(pages)]))
+    lines = split_lines(Page(name, text) for name, text in zip(named.names, pages, strict=True))
+    keep = ~np.isin(np.arange(len(lines)), dropped)
+    judged: Any = SimpleNamespace(lines=lines, prints=fingerprints(lines.folded), judged=SimpleNamespace(keep=keep))
+    found = topics.topic_lines_frame(named, judged, np.array(weights, np.float64))
+    assert tuple(found.columns) == COLUMNS["topic_lines"]
+    source = {(named.names[p], n): text for p, n, text in zip(lines.page, lines.number, lines.text, strict=True)}
+    assert found["text"].tolist() == [source[key].strip() for key in zip(found["page"], found["line"], strict=True)]
+    return list(zip(found["topic"], found["page"], found["line"], strict=True))
+
+
+def test_the_heaviest_lines_of_a_topic_are_quoted_first() -> None:
+    found = quotes([FERRY, TEA, f"　{RAIN} "], [[0.2, 0], [0, 0.5], [0.4, 0]])
+    assert found == [(0, "c", 1), (0, "a", 1), (1, "b", 1)]
+
+
+def test_lines_of_equal_weight_are_quoted_in_their_order() -> None:
+    assert quotes([FERRY, TEA], [[0.3], [0.3]]) == [(0, "a", 1), (0, "b", 1)]
+
+
+def test_a_page_is_quoted_once_for_a_topic() -> None:
+    assert quotes([f"{FERRY}\n\n{TEA}", RAIN], [[0.3], [0.4], [0.2]]) == [(0, "a", 3), (0, "b", 1)]
+
+
+def test_a_page_is_quoted_for_each_of_its_topics() -> None:
+    assert quotes([f"{FERRY}\n{TEA}"], [[0.3, 0], [0, 0.4]]) == [(0, "a", 1), (1, "a", 2)]
+
+
+def test_equal_lines_are_quoted_once() -> None:
+    assert quotes([FERRY, f"{FERRY}。", TEA], [[0.3], [0.3], [0.1]]) == [(0, "a", 1), (0, "c", 1)]
+
+
+def test_no_more_lines_than_so_many_are_quoted() -> None:
+    pages = [f"{FERRY}{end}" for end in "甲乙丙丁戊"]
+    found = quotes(pages, [[0.1], [0.5], [0.2], [0.4], [0.3]])
+    assert found == [(0, page, 1) for page in "bde"[:LINES_PER_TOPIC]]
+
+
+def test_dropped_lines_are_not_quoted() -> None:
+    assert quotes([FERRY, TEA], [[0.5], [0.1]], dropped=[0]) == [(0, "b", 1)]
+
+
+@pytest.mark.parametrize(("size", "quoted"), [(11, False), (12, True), (120, True), (121, False)])
+def test_lines_too_short_or_too_long_are_not_quoted(size: int, quoted: bool) -> None:
+    assert bool(quotes(["，".join("渡" * size)], [[0.5]])) == quoted
+
+
+@pytest.mark.parametrize(
+    ("weights", "topics"), [([0.3, 0.3, 0.0], [0]), ([0.25, 0.5, 0.25], [1]), ([0.3, 0.2, 0.2], []), ([0, 0, 0], [])]
+)
+def test_a_line_is_quoted_for_a_topic_it_is_mainly_of(weights: list[float], topics: list[int]) -> None:
+    assert [topic for topic, _, _ in quotes([FERRY], [weights])] == topics
+
+
+def test_nothing_is_quoted_when_nothing_is_kept() -> None:
+    assert quotes([FERRY, TEA], [[0.5], [0.4]], dropped=[0, 1]) == []
+    assert quotes([""], np.zeros((0, 3))) == []
+
+
+def placed(W: ArrayLike, names: Sequence[str] = (), once: Sequence[int] | None = None, model: Any = None) -> Placed:  # noqa: ANN401
+    """Return pages placed by hand; ``once`` are those that repeat no other, by default all."""
+    weights = np.asarray(W, np.float64)
+    n = len(weights)
+    rows = sparse.csr_matrix((n, 0))
+    first = np.arange(n) if once is None else np.array(once, np.int64)
+    return Placed(
+        model=model, names=[*names], X=rows, W=weights, topic=assign(weights)[0], cluster=np.zeros(n, np.int64),
+        fitted=rows, once=first, forms={},
+    )  # fmt: skip
+
+
+def test_trends_have_a_row_for_each_period_and_topic_zeros_in_a_gap() -> None:
+    dates = ["2024-03-04"] * 3 + ["2024-03-06"] * 2
+    found = topics.trends_frame(placed([[2, 0], [0, 5], [1, 1], [0, 1], [0, 7]]), dates)
+    assert tuple(found.columns) == COLUMNS["trends"]
+    assert found["period"].tolist() == [f"2024-03-0{day}" for day in (4, 4, 5, 5, 6, 6)]
+    assert found["topic"].tolist() == [0, 1] * 3
+    assert found["pages"].tolist() == [3, 3, 0, 0, 2, 2]
+    assert found["share"].tolist() == [0.5, 0.5, 0.0, 0.0, 0.0, 1.0]
+    assert (found["error"] > 0).tolist() == [True, True, False, False, True, True]
+
+
+def test_pages_without_dates_have_no_trends() -> None:
+    found = topics.trends_frame(placed(np.ones((6, 2))), [""] * 6)
+    assert len(found) == 0
+    assert tuple(found.columns) == COLUMNS["trends"]
+
+
+def test_reposts_do_not_count_in_trends() -> None:
+    dates = ["2024-03-04"] * 3 + ["2024-03-05"] * 3
+    W = [[1, 0], [1, 0], [0, 1], [0, 1], [1, 0], [1, 0]]
+    found = topics.trends_frame(placed(W, once=[0, 1, 2, 3, 4]), dates)
+    assert found["pages"].tolist() == [3, 3, 2, 2]
+    assert found["share"].tolist() == pytest.approx([2 / 3, 1 / 3, 1 / 2, 1 / 2], abs=1e-4)
+
+
+def test_sites_have_a_row_for_each_site_and_topic_most_pages_first() -> None:
+    found = topics.sites_frame(placed([[1, 3], [4, 0], [1, 1]], ["a/1", "b/1", "b/2"]))
+    assert tuple(found.columns) == COLUMNS["sites"]
+    assert list(zip(*(found[c] for c in ("site", "topic", "pages", "share")), strict=True)) == [
+        ("b", 0, 2, 0.75),
+        ("b", 1, 2, 0.25),
+        ("a", 0, 1, 0.25),
+        ("a", 1, 1, 0.75),
+    ]
+
+
+def test_reposts_do_not_count_for_a_site() -> None:
+    found = topics.sites_frame(placed([[1, 0], [0, 1], [1, 0]], ["a/1", "b/1", "b/2"], once=[0, 1]))
+    assert found["pages"].tolist() == [1] * 4
+    assert found["share"].tolist() == [1.0, 0.0, 0.0, 1.0]
+
+
+def test_the_tree_names_its_branches_by_their_words() -> None:
+    H = np.array([[3.0, 4, 0, 0], [0, 0, 0, 1], [4, 3, 0, 0]])
+    model = SimpleNamespace(topics=SimpleNamespace(components_=H), terms=["渡船", "码头", "风浪", "茶园"])
+    found = topics.tree_frame(placed(np.eye(3), model=model))
+    assert tuple(found.columns) == COLUMNS["topic_tree"]
+    assert [set(row) for row in found[["left", "right"]].to_numpy().tolist()] == [{0, 2}, {1, 3}]
+    assert found["distance"].tolist() == pytest.approx([0.04, 1.0])
+    assert found["members"].tolist() == [2, 3]
+    assert found["words"].str.split().map(set).tolist() == [{"渡船", "码头"}, {"渡船", "码头", "茶园"}]
+
+
+@pytest.fixture(scope="module")
+def fitted() -> TopicAnalysis:
+    return TopicAnalysis(n_topics=N_TOPICS, lang="zh").fit(read_pages(PAGES))
+
+
+def test_quotes_stand_verbatim_in_the_kept_lines(fitted: TopicAnalysis) -> None:
+    lines = fitted.lines_.set_index(["page", "line"])
+    found = fitted.topic_lines_
+    rows = lines.loc[list(zip(found["page"], found["line"], strict=True))]
+    assert found["text"].tolist() == rows["text"].str.strip().tolist()
+    assert found["topic"].tolist() == rows["topic"].tolist()
+    assert rows["keep"].tolist() == [1] * len(found)
+
+
+def test_each_topic_has_quotes_of_different_pages_heaviest_first(fitted: TopicAnalysis) -> None:
+    assert fitted.topic_lines_["topic"].unique().tolist() == list(range(N_TOPICS))
+    for _, found in fitted.topic_lines_.groupby("topic"):
+        assert 1 <= len(found) <= LINES_PER_TOPIC
+        assert found["page"].is_unique
+        assert found["text"].is_unique
+        assert found["weight"].is_monotonic_decreasing
+        assert found["weight"].min() > 0
+
+
+def test_measures_of_topics_are_within_their_bounds(fitted: TopicAnalysis) -> None:
+    topics = fitted.topics_
+    assert topics["topic"].tolist() == list(range(N_TOPICS))
+    for column in ("share", "stability", "support"):
+        assert topics[column].between(0, 1).all(), column
+    assert topics["coherence"].between(-1, 1).all()
+    assert set(topics["site"]) <= {"", *fitted.sites_["site"]}
+
+
+@pytest.mark.parametrize("name", ["topics_", "clusters_"])
+def test_words_are_written_in_the_kept_text_and_name_their_row(fitted: TopicAnalysis, name: str) -> None:
+    kept = "\n".join(fitted.clean_.values())
+    for words, named in zip(getattr(fitted, name)["words"], getattr(fitted, name)["label"], strict=True):
+        assert [w for w in words.split() if w not in kept] == []
+        assert named == label(words.split())
+
+
+def test_shares_of_a_period_with_pages_sum_to_one(fitted: TopicAnalysis) -> None:
+    periods = fitted.trends_.groupby("period").agg({"topic": list, "pages": ["min", "max"], "share": "sum"})
+    assert len(periods) >= 2
+    assert all(topics == list(range(N_TOPICS)) for topics in periods["topic", "list"])
+    assert periods["pages", "min"].tolist() == periods["pages", "max"].tolist()
+    assert periods["share", "sum"].tolist() == pytest.approx((periods["pages", "min"] > 0).astype(float), abs=1e-3)
+    assert 0 < periods["pages", "min"].sum() <= (fitted.pages_["date"] != "").sum()
+    assert fitted.trends_["period"].is_monotonic_increasing
+
+
+def test_shares_of_a_site_sum_to_one(fitted: TopicAnalysis) -> None:
+    sites = fitted.sites_.groupby("site").agg({"pages": "first", "share": "sum"})
+    counted = fitted.pages_[fitted.pages_["topic"].notna() & (fitted.pages_["duplicate_of"] == "")]
+    assert sites["share"].tolist() == pytest.approx([1.0] * len(sites), abs=1e-3)
+    assert sites["pages"].to_dict() == counted["page"].map(site_of).value_counts().to_dict()
+
+
+def test_the_tree_merges_all_topics_nearest_first(fitted: TopicAnalysis) -> None:
+    tree = fitted.topic_tree_
+    assert len(tree) == N_TOPICS - 1
+    assert sorted([*tree["left"], *tree["right"]]) == list(range(2 * N_TOPICS - 2))
+    assert tree["distance"].is_monotonic_increasing
+    assert tree["distance"].between(0, 1).all()
+    assert tree["members"].iloc[-1] == N_TOPICS
+    kept = fold("\n".join(fitted.clean_.values()))
+    assert [word for words in tree["words"] for word in words.split() if fold(word) not in kept] == []
+    assert tree["words"].str.split().map(len).tolist() == [5] * len(tree)
+
+
+def test_a_given_number_of_topics_leaves_nothing_to_choose(fitted: TopicAnalysis) -> None:
+    assert len(fitted.choice_) == 0
+    assert tuple(fitted.choice_.columns) == COLUMNS["choice"]
+
+
+def test_one_topic_of_one_site_has_the_same_tables() -> None:
+    found = TopicAnalysis(n_topics=1, lang="zh").fit(read_pages(PAGES / "zhiyuan"))
+    assert len(found.topic_tree_) == 0
+    assert found.sites_["share"].tolist() == [1.0]
+    assert found.topics_["share"].tolist() == [1.0]
+    assert found.topics_["site"].tolist() == [""]
+    for name in ("topic_lines", "trends", "sites", "topic_tree", "choice"):
+        assert tuple(getattr(found, f"{name}_").columns) == COLUMNS[name]

@@ -1,0 +1,121 @@
+import numpy as np
+import pytest
+from scipy import sparse
+from sklearn.utils.estimator_checks import parametrize_with_checks
+from threadpoolctl import threadpool_limits
+
+from analysis.arrays import UNASSIGNED
+from analysis.topics.nmf import TopicNMF, assign, solve_rows
+from analysis.topics.ranking import Ranking, relevance, top_terms
+
+
+@parametrize_with_checks([TopicNMF(n_topics=2)])
+def test_scikit_learn_estimator_checks(estimator: object, check: object) -> None:
+    check(estimator)  # type: ignore[operator]
+
+
+def blocks(rows: int = 30, terms: int = 12) -> sparse.csr_matrix:
+    """Three groups of rows, each with words of its own."""
+    rng = np.random.default_rng(3)
+    X = np.zeros((rows, terms))
+    for i in range(rows):
+        g = i % 3
+        X[i, 4 * g : 4 * g + 4] = rng.random(4) + 0.5
+    return sparse.csr_matrix(X)
+
+
+def test_topics_are_the_groups() -> None:
+    topic, share = assign(TopicNMF(3).fit_transform(blocks()))
+    assert [len(set(topic[g::3])) for g in range(3)] == [1, 1, 1]
+    assert len(set(topic)) == 3
+    assert (share > 0.99).all()
+
+
+def test_same_bits_with_any_number_of_threads() -> None:
+    with threadpool_limits(1):
+        one = TopicNMF(3).fit(blocks()).components_
+    with threadpool_limits(2):
+        two = TopicNMF(3).fit(blocks()).components_
+    assert one.tobytes() == two.tobytes()
+
+
+def test_topics_stand_in_falling_order_and_rows_have_length_one() -> None:
+    X = sparse.vstack([blocks(), blocks()[::3], blocks()[::3]])
+    model = TopicNMF(3)
+    W = model.fit_transform(X)
+    assert (np.diff(W.sum(axis=0)) <= 0).all()
+    assert np.allclose(np.linalg.norm(model.components_, axis=1), 1)
+
+
+def test_a_row_is_solved_alike_in_any_company() -> None:
+    X = blocks()
+    model = TopicNMF(3).fit(X)
+    whole = model.transform(X)
+    assert all(model.transform(X[[i]]).tobytes() == whole[[i]].tobytes() for i in range(X.shape[0]))
+
+
+def test_solve_rows_finds_the_least_squares_solution() -> None:
+    H = np.array([[1.0, 0, 0], [0.6, 0.8, 0]])
+    W = solve_rows(sparse.csr_matrix([[1.6, 0.8, 0.0], [0.0, 0.0, 5.0]]), H, 200)
+    assert np.allclose(W, [[1.0, 1.0], [0.0, 0.0]])
+
+
+def test_a_row_without_words_is_unassigned() -> None:
+    X = sparse.vstack([blocks(), sparse.csr_matrix((1, 12))])
+    topic, share = assign(TopicNMF(3).fit(blocks()).transform(X))
+    assert topic[-1] == UNASSIGNED
+    assert share[-1] == 0
+
+
+def test_more_topics_than_rows_are_cut_back() -> None:
+    assert TopicNMF(50).fit(blocks(4)).components_.shape[0] == 4
+
+
+def test_negative_values_are_refused() -> None:
+    with pytest.raises(ValueError, match="Negative values"):
+        TopicNMF(2).fit(-blocks())
+
+
+def test_top_terms_are_the_heaviest_and_never_zero() -> None:
+    assert top_terms(np.array([[0.1, 0.0, 0.9, 0.1]]), ["a", "b", "c", "d"], 4) == [["c", "a", "d"]]
+
+
+def error(X: sparse.csr_matrix, model: TopicNMF) -> float:
+    """Return the relative error of a factorisation."""
+    return float(np.linalg.norm(X.toarray() - model.transform(X) @ model.components_) / np.linalg.norm(X.toarray()))
+
+
+def test_learning_in_batches_comes_near_to_learning_at_once() -> None:
+    rng = np.random.default_rng(5)
+    X = sparse.csr_matrix(np.maximum(0, blocks(240).toarray() + 0.2 * rng.standard_normal((240, 12))))
+    whole, batched = TopicNMF(3).fit(X), TopicNMF(3)
+    for rows in np.array_split(rng.permutation(240), 6):
+        batched.partial_fit(X[rows])
+    assert batched.n_samples_seen_ == 240
+    assert np.allclose(np.linalg.norm(batched.components_, axis=1), 1)
+    assert error(X, batched) <= error(X, whole) + 0.01
+
+
+def test_a_further_batch_moves_the_topics_to_what_is_new() -> None:
+    X = blocks(30).toarray()
+    new = X[::3].copy()
+    new[:, 3] = 5.0
+    model = TopicNMF(3).fit(sparse.csr_matrix(X))
+    before = model.components_.copy()
+    model.partial_fit(sparse.csr_matrix(new))
+    changed = int(np.abs(model.components_ - before).sum(axis=1).argmax())
+    assert before[changed, :4].sum() > 0.99 * before[changed].sum()
+    assert model.components_[changed, 3] > 1.2 * before[changed, 3]
+
+
+def test_a_further_batch_of_other_terms_is_refused() -> None:
+    with pytest.raises(ValueError, match="features"):
+        TopicNMF(2).fit(blocks()).partial_fit(blocks(terms=13))
+
+
+def test_relevance_lifts_what_is_a_topics_own_and_what_is_common() -> None:
+    H = np.array([[0.6, 0.5, 0.0], [0.6, 0.0, 0.1]])
+    even = relevance(H, np.zeros(3), Ranking(0.0, 0.5))
+    assert even[0] == pytest.approx([0.6 * np.sqrt(0.5), 0.5, 0.0])
+    common = relevance(H, np.array([1.0, 3.0, 3.0]), Ranking(0.5, 0.0))
+    assert common[0] == pytest.approx([0.6 * np.exp(-0.5), 0.5 * np.exp(-1.5), 0.0])

@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+from scipy import sparse
+
+from analysis.topics.number import CLUSTER_MEASURES, TOPIC_MEASURES, Trial, candidates, try_numbers
+
+
+def trial(scores: list[list[float]], tolerance: float = 0.0) -> Trial:
+    values = np.array(scores)[:, :, None]
+    return Trial(tuple(range(2, 2 + len(scores))), CLUSTER_MEASURES, values, tolerance)
+
+
+def test_candidates_never_exceed_what_the_pages_allow() -> None:
+    assert candidates(1) == candidates(7) == (1,)
+    assert max(candidates(20)) == 5
+    assert max(candidates(10_000)) == 30
+
+
+def test_the_best_mean_wins_and_the_next_is_the_runner_up() -> None:
+    tried = trial([[0.1, 0.2], [0.9, 0.8], [0.5, 0.6]])
+    assert (tried.best, tried.runner_up, tried.ranking()) == (3, 4, [3, 4, 2])
+
+
+def test_clear_is_what_every_half_alone_says() -> None:
+    assert trial([[0.1, 0.2], [0.9, 0.8], [0.5, 0.6]]).clear
+    assert not trial([[0.1, 0.9], [0.9, 0.8], [0.5, 0.6]]).clear
+
+
+def test_fewer_win_within_the_tolerance() -> None:
+    near = [[0.1, 0.1], [0.895, 0.895], [0.9, 0.9]]
+    assert trial(near).best == 4
+    assert trial(near, 0.01).best == 3
+
+
+def test_what_speaks_against_is_taken_off() -> None:
+    values = np.array([[[0.5, 0.5, 0.3, 0.2]] * 2])
+    assert Trial((2,), TOPIC_MEASURES, values).scores().tolist() == [[pytest.approx(0.9)] * 2]
+
+
+def test_errors_are_standard_errors_over_the_halves() -> None:
+    tried = trial([[0.0, 1.0, 0.0, 1.0]])
+    assert tried.errors(tried.scores())[0] == pytest.approx(np.std([0, 1, 0, 1], ddof=1) / 2)
+
+
+@pytest.fixture(scope="module")
+def four_groups() -> tuple[sparse.csr_matrix, list[str]]:
+    rng = np.random.default_rng(0)
+    X = np.zeros((240, 48))
+    for i in range(240):
+        X[i, 10 * (i % 4) : 10 * (i % 4) + 10] = rng.random(10) * (rng.random(10) > 0.3)
+        X[i, 40:] = 0.3 * rng.random(8)
+    return sparse.csr_matrix(X), [f"t{i}" for i in range(48)]
+
+
+def test_the_true_number_is_found_clearly(four_groups: tuple[sparse.csr_matrix, list[str]]) -> None:
+    topics, clusters = try_numbers(*four_groups, [2, 3, 4, 5, 6, 8])
+    assert (topics.best, topics.clear) == (4, True)
+    assert (clusters.best, clusters.clear) == (4, True)
+
+
+def test_pages_without_structure_are_unclear() -> None:
+    X = sparse.random(300, 200, 0.1, random_state=0, format="csr")
+    topics, _ = try_numbers(X, [f"t{i}" for i in range(200)], [2, 3, 4, 5, 6, 8])
+    assert not topics.clear
+
+
+def test_each_number_is_told_when_done(four_groups: tuple[sparse.csr_matrix, list[str]]) -> None:
+    told: list[int] = []
+    try_numbers(*four_groups, [2, 3], told.append)
+    assert told == [2, 3]

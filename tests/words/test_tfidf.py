@@ -1,0 +1,138 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from threadpoolctl import threadpool_limits
+
+from analysis.topics.svd import exact_svd
+from analysis.words.tfidf import (
+    Counts,
+    as_float_rows,
+    count_tokens,
+    fit_weights,
+    merge_counts,
+    select_vocabulary,
+    weigh,
+)
+
+DOCUMENTS = st.lists(st.lists(st.sampled_from("河桥店雨船茶"), max_size=8), max_size=8)
+SOME = ["河 桥 河", "桥 店 茶 茶 茶", "", "雨 河 店", "雨 雨 雨 雨"]
+
+
+def counted(documents: list[str]) -> Counts:
+    return count_tokens(document.split() for document in documents)
+
+
+@given(DOCUMENTS)
+def test_counts_are_the_words_of_each_document_in_sorted_columns(documents: list[list[str]]) -> None:
+    counts = count_tokens(documents)
+    assert counts.terms == sorted({word for document in documents for word in document})
+    assert counts.matrix.toarray().tolist() == [[d.count(term) for term in counts.terms] for d in documents]
+
+
+@given(DOCUMENTS, st.lists(st.integers(0, 8), max_size=3))
+def test_counts_of_any_chunks_merge_to_those_of_the_whole(documents: list[list[str]], cuts: list[int]) -> None:
+    edges = [0, *sorted(cuts), max([len(documents), *cuts])]
+    parts = [count_tokens(documents[a:b]) for a, b in pairwise(edges)]
+    merged, whole = merge_counts(parts), count_tokens(documents)
+    assert merged.terms == whole.terms
+    assert merged.matrix.dtype == whole.matrix.dtype
+    np.testing.assert_array_equal(merged.matrix.toarray(), whole.matrix.toarray())
+
+
+def test_nothing_merges_to_no_rows_and_no_terms() -> None:
+    merged = merge_counts([])
+    assert merged.matrix.shape == (0, 0)
+    assert merged.terms == []
+
+
+def test_a_vocabulary_restricts_and_orders_the_columns() -> None:
+    restricted = counted(SOME).restrict(["雨", "没有", "河"])
+    assert restricted.terms == ["雨", "没有", "河"]
+    assert restricted.matrix.toarray().tolist() == [[0, 0, 2], [0, 0, 0], [0, 0, 0], [1, 0, 1], [4, 0, 0]]
+
+
+def test_rows_sum_what_a_selection_joins() -> None:
+    counts = counted(SOME)
+    joined = counts.rows(sparse.csr_matrix([[1, 0, 0, 1, 0], [0, 0, 1, 0, 0]]))
+    dense = counts.matrix.toarray()
+    assert joined.matrix.toarray().tolist() == [(dense[0] + dense[3]).tolist(), [0] * len(counts.terms)]
+    assert joined.terms == counts.terms
+
+
+@pytest.mark.parametrize(
+    ("min_pages", "max_share", "max_terms", "words"),
+    [
+        (1, 1.0, 9, "店 桥 河 茶 雨"),
+        (2, 1.0, 9, "店 桥 河 雨"),
+        (1, 0.2, 9, "茶"),
+        (1, 1.0, 2, "店 桥"),
+        (1, 1.0, 0, ""),
+        (6, 1.0, 9, ""),
+    ],
+)
+def test_the_vocabulary_is_bounded_by_pages_share_and_size(
+    min_pages: int, max_share: float, max_terms: int, words: str
+) -> None:
+    assert select_vocabulary(counted(SOME), min_pages, max_share, max_terms) == words.split()
+
+
+@given(DOCUMENTS.filter(any), st.booleans())
+def test_weights_equal_those_of_scikit_learn(documents: list[list[str]], unit: bool) -> None:
+    counts = count_tokens(documents)
+    reference = TfidfVectorizer(
+        analyzer=lambda words: words, vocabulary=counts.terms, sublinear_tf=True, norm="l2" if unit else None
+    )
+    expected = reference.fit_transform(documents).toarray()
+    np.testing.assert_allclose(weigh(counts, fit_weights(counts, unit)).toarray(), expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("documents", [[], ["", ""]])
+def test_weights_without_a_word_weigh_nothing(documents: list[str]) -> None:
+    counts = counted(documents)
+    assert weigh(counts, fit_weights(counts)).shape == (len(documents), 0)
+
+
+def some_matrix(rows: int, columns: int) -> sparse.csr_matrix:
+    return sparse.random(rows, columns, density=0.2, format="csr", random_state=3)
+
+
+def test_svd_gives_the_same_bits_on_every_call_and_with_any_number_of_threads() -> None:
+    X = some_matrix(300, 200)
+    first = exact_svd(X, 12)
+    for threads in (None, 1, 2):
+        with threadpool_limits(threads):
+            again = exact_svd(X, 12)
+        assert [a.tobytes() for a in again] == [a.tobytes() for a in first]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(40, 25), (25, 40)])
+def test_svd_equals_numpys(rows: int, columns: int) -> None:
+    X = some_matrix(rows, columns)
+    u, s, vt = exact_svd(X, 5)
+    full_u, full_s, full_vt = np.linalg.svd(X.toarray(), full_matrices=False)
+    np.testing.assert_allclose(s, full_s[:5], rtol=1e-10)
+    np.testing.assert_allclose((u * s) @ vt, (full_u[:, :5] * full_s[:5]) @ full_vt[:5], atol=1e-9)
+
+
+def test_the_largest_entry_of_each_left_vector_is_positive() -> None:
+    u, _, _ = exact_svd(some_matrix(40, 25), 5)
+    assert (u[np.abs(u).argmax(axis=0), np.arange(5)] > 0).all()
+
+
+def test_svd_of_a_tiny_matrix() -> None:
+    u, s, vt = exact_svd(sparse.csr_matrix([[3.0, 0.0], [0.0, 1.0]]), 1)
+    np.testing.assert_allclose(s, [3.0])
+    np.testing.assert_allclose((u * s) @ vt, [[3.0, 0.0], [0.0, 0.0]], atol=1e-12)
+
+
+def test_float_rows_are_a_copy_in_double_precision() -> None:
+    counts = np.array([[1, 0], [0, 2]])
+    rows = as_float_rows(counts)
+    rows.data[:] = 7
+    assert rows.dtype == np.float64
+    assert counts.tolist() == [[1, 0], [0, 2]]
