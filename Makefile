@@ -1,52 +1,73 @@
-# Each target sets itself up: a virtual environment with the locked dependencies in .venv
+# Each target sets itself up in .venv: what boji runs on, and for all but the demo what checks and builds it.
 PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
+PIP = $(PY) -m pip install --quiet --disable-pip-version-check
 READY = $(VENV)/.ready
+CHECKED = $(VENV)/.checked
 DATA ?= ../shared/data
 DEMO ?= out/demo
+KERNELS = Nehalem Sandybridge Haswell
 
-.PHONY: demo test lint type quality bench notebooks figures weights lock clean
+.PHONY: demo test lint type processors quality bench readme notebooks figures weights lock clean
 
 demo: $(READY)
 	$(VENV)/bin/boji run seeds/pages --out $(DEMO)
 
 test: lint type
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto
 
-lint: $(READY)
+lint: $(CHECKED)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-type: $(READY)
+type: $(CHECKED)
 	$(PY) -m mypy
 
-quality: $(READY)
+# What hangs on numbers, as other kinds of processors would compute it.
+processors: $(CHECKED)
+	for kernel in $(KERNELS); do \
+	  OPENBLAS_CORETYPE=$$kernel $(PY) -m pytest -n auto tests/topics tests/test_contract.py || exit 1; \
+	done
+	$(PY) -m tests.benchmarks.processors
+
+quality: $(CHECKED)
 	$(PY) -m pytest tests/quality_gate.py -s
 
-bench: $(READY)
+bench: $(CHECKED)
 	$(PY) -m tests.benchmarks.bench
 
-notebooks: $(READY)
+readme: $(CHECKED)
+	$(PY) -m tests.benchmarks.readme
+
+notebooks: $(CHECKED)
 	$(PY) notebooks/build.py
 
-figures: $(READY)
+figures: $(CHECKED)
 	$(PY) figures/make_figures.py
+	$(PY) figures/house.py
 
 weights: $(READY)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold
 
 # Needs uv; everything else needs Python and make alone.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
+	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock --output-file tests/requirements.lock
 
+# Bytecode is written when a module is first imported: of most modules it never is.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "boji needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --no-compile --require-hashes -r requirements.lock
+	$(PIP) --no-compile --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+$(CHECKED): tests/requirements.lock $(READY)
+	$(PIP) --no-compile --require-hashes -r tests/requirements.lock
+	@touch $(CHECKED)
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,6 @@
 
 import sys
 
-from analysis.run.cli import main
+from analysis.run.cli import script
 
-sys.exit(main())
+sys.exit(script())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,48 +12,78 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 1
+from analysis.errors import BojiError, MissingFileError
+
 Arrays = dict[str, npt.NDArray[Any]]
 
 
 def save(
-    folder: Path, arrays: Mapping[str, npt.NDArray[Any]], facts: Mapping[str, object], name: str = "model"
+    folder: Path, name: str, form: int, arrays: Mapping[str, npt.NDArray[Any]], facts: Mapping[str, object]
 ) -> None:
     """Write ``name.npz`` and ``name.json`` into a folder; the same state gives the same bytes.
+
+    Parameters
+    ----------
+    folder : path
+    name : str
+    form : int
+        Number of the format; another one for each change of what the arrays and facts are.
+    arrays : mapping of str to array
+    facts : mapping of str to what JSON holds
 
     Raises
     ------
     TypeError
         For an array of objects, which only pickle could hold.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     for key, array in arrays.items():
         if array.dtype.hasobject:
             raise TypeError(f"store.save: array {key!r} holds objects; give numbers or fixed-width strings")
     packed = io.BytesIO()
     np.savez_compressed(packed, allow_pickle=False, **{k: np.ascontiguousarray(arrays[k]) for k in sorted(arrays)})
-    (folder / f"{name}.npz").write_bytes(packed.getvalue())
-    text = json.dumps({"format": FORMAT, **facts}, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_bytes(folder / f"{name}.npz", packed.getvalue())
+    write_json(folder / f"{name}.json", {"format": form, **facts}, sort_keys=True)
 
 
-def load(folder: Path, name: str = "model") -> tuple[Arrays, dict[str, Any]]:
-    """Read what `save` wrote.
+def load(folder: Path, name: str, form: int) -> tuple[Arrays, dict[str, Any]]:
+    """Read what `save` wrote in this format.
 
     Raises
     ------
-    FileNotFoundError
+    MissingFileError
         When a file is missing.
-    ValueError
-        When the format number is not the one this version reads.
+    BojiError
+        When it is of another format.
     """
     for file in (folder / f"{name}.json", folder / f"{name}.npz"):
         if not file.is_file():
-            raise FileNotFoundError(
-                f"no model in {folder}: {file.name} is missing; give a folder that `boji run` wrote"
+            raise MissingFileError(
+                f"no model in {folder}: {file.name} is missing; give a folder that `boji run` wrote",
+                f"{folder} 里没有模型：缺 {file.name}；请给出 boji run 写出的 model 文件夹",
             )
     facts = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    if facts.get("format") != FORMAT:
-        raise ValueError(f"{folder}: model format {facts.get('format')!r}, this version reads {FORMAT}; fit it again")
+    if facts.get("format") != form:
+        raise BojiError(
+            f"{folder}: {name} has format {facts.get('format')!r}, this version reads {form}; fit it again",
+            f"{folder}：{name} 的格式是 {facts.get('format')!r}，本版本只读 {form}；请重新运行 boji run",
+        )
     with np.load(folder / f"{name}.npz", allow_pickle=False) as file:
         return {key: file[key] for key in file.files}, facts
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)  # noqa: PTH105  # the very call that is atomic on every system
+
+
+def write_text(path: Path, text: str) -> None:
+    r"""Write UTF-8 with ``\n`` between lines, whole or not at all."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, facts: object, *, sort_keys: bool = False) -> None:
+    """Write JSON that people can read, whole or not at all."""
+    write_text(path, json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=sort_keys) + "\n")

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from analysis.arrays import ALIKE, FloatArray, IntArray
 from analysis.articles.duplicates import duplicate_of
-from analysis.reading.characters import NOT_WORD
+from analysis.articles.facts import PageFacts, page_facts
+from analysis.errors import BojiError
+from analysis.reading.characters import NOT_WORD, n_letters
 from analysis.reading.lines import LineTable, readings
+from analysis.reading.page_names import site_of
 from analysis.reading.pages import Page
 from analysis.separation.affinity import cosine
 from analysis.separation.evidence import Observation, page_sums
 from analysis.separation.judge import Judgement
 from analysis.separation.page import Lines, lines_of
 from analysis.words.phrases import corpus_lexicon
-from analysis.words.tfidf import Counts, count_tokens, fit_weights, weigh
+from analysis.words.spelling import written_forms
+from analysis.words.tfidf import Counts, Weights, count_tokens
 from analysis.words.tokenizer import Tokenizer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
-    """Pages, their lines, the words and fingerprints of these, what was judged, and what repeats what.
+    """Judged pages: their lines, the words of these, and what repeats what.
 
-    ``readings`` are those of `analysis.reading.lines`, ``originals`` those of `duplicate_of`; ``owned`` are the kept
-    lines of pages that repeat no other, of equal lines one: the one in the page it fits best.
+    Attributes
+    ----------
+    pages : list of Page
+    lines : LineTable
+        Of all pages.
+    line_words : Counts
+        Of the lines.
+    prints : uint64 array, shape (n_lines,)
+        Fingerprints.
+    readings : list of str
+        The folded lines as they are to be read (see `analysis.reading.lines.readings`).
+    judged : Judgement
+        On the lines.
+    originals : list of int or None
+        The page that each page repeats (see `analysis.articles.duplicates.duplicate_of`).
+    owned : int array
+        The kept lines of pages that repeat no other, of equal lines one: the one in the page it fits best.
     """
 
     pages: list[Page]
@@ -49,10 +71,17 @@ class Corpus:
         owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
         return cls(pages, seen.lines, seen.words, seen.prints, readings(seen.lines), judged, originals, owned)
 
-    def lexicon(self, tokenizer: Tokenizer) -> Tokenizer:
-        """Return the tokenizer that also knows the phrases of the kept lines, equal lines taken once."""
-        lines = [self.readings[i] for i in self.owned]
-        return corpus_lexicon(tokenizer, lines, self.lines.page[self.owned].tolist())
+    def with_phrases(self, tokenizer: Tokenizer) -> tuple[Tokenizer, Corpus]:
+        """Find the phrases of the kept lines, equal lines taken once.
+
+        Returns
+        -------
+        tokenizer, corpus
+            The tokenizer that knows these phrases too, and the same pages with their lines cut by it.
+        """
+        runs = [tokenizer.runs(line) for line in self.readings]
+        lexicon = corpus_lexicon(tokenizer, [runs[i] for i in self.owned], self.lines.page[self.owned].tolist())
+        return lexicon, replace(self, line_words=count_tokens(map(lexicon.words_of, runs)))
 
     def reworded(self, tokenizer: Tokenizer) -> Corpus:
         """Return the same with the lines cut into words anew."""
@@ -71,14 +100,44 @@ class Corpus:
         words = self._sum(self.owned)
         return Counts(sparse.csr_matrix(words.matrix[self.once()]), words.terms)
 
-    def once(self) -> list[int]:
+    def once(self) -> IntArray:
         """Return the pages that repeat no other."""
-        return [i for i, original in enumerate(self.originals) if original is None]
+        return np.array([i for i, original in enumerate(self.originals) if original is None], np.int64)
 
     def _sum(self, rows: npt.NDArray[np.intp]) -> Counts:
         chosen = np.zeros(len(self.lines), np.bool_)
         chosen[rows] = True
         return self.line_words.rows(page_sums(self.lines, chosen, len(self.pages)))
+
+    @cached_property
+    def sizes(self) -> IntArray:
+        """The letters, digits and Han characters of each line, shape (n_lines,)."""
+        return np.array([n_letters(text) for text in self.lines.text], np.int64)
+
+    @cached_property
+    def facts(self) -> list[PageFacts]:
+        """What each page tells of itself: title, date, source, author."""
+        spans, text, role = self.spans(), self.lines.text, self.judged.role
+        places = [spans.get(page.name, (0, 0)) for page in self.pages]
+        return [page_facts(text[a:b], role[a:b], p.title) for p, (a, b) in zip(self.pages, places, strict=True)]
+
+    @cached_property
+    def noise_shares(self) -> FloatArray:
+        """The share of each page's characters that is dropped, shape (n_pages,)."""
+        whole, kept = (
+            np.bincount(self.lines.page, self.sizes * chosen, minlength=len(self.pages))
+            for chosen in (np.ones(len(self.lines)), self.judged.keep)
+        )
+        return np.asarray((whole - kept) / np.maximum(1.0, whole))
+
+    @property
+    def sites(self) -> list[str]:
+        """The site of each page."""
+        return [site_of(page.name) for page in self.pages]
+
+    def written(self, words: Sequence[str]) -> dict[str, str]:
+        """Return how the kept lines write folded words."""
+        return written_forms(words, self.lines, self.judged.keep)
 
     def spans(self) -> dict[str, tuple[int, int]]:
         """Return the first row and the row past the last of each page that has lines, by its name."""
@@ -89,12 +148,12 @@ class Corpus:
 
         Raises
         ------
-        ValueError
+        BojiError
             When there is no such page.
         """
         spans = self.spans()
         if name not in spans:
-            raise ValueError(f"no page is called {name!r}; the first of {len(spans)} is {next(iter(spans), None)!r}")
+            raise BojiError(f"no page is called {name!r}; the first of {len(spans)} is {next(iter(spans), None)!r}")
         return lines_of(self.lines, self.judged, *spans[name])
 
     def clean(self, repaired: bool) -> dict[str, str]:
@@ -113,10 +172,10 @@ def _owned(seen: Observation, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp
     chosen = np.zeros(len(seen.lines), np.bool_)
     chosen[rows] = True
     pages = seen.words.rows(page_sums(seen.lines, chosen, int(seen.lines.page.max(initial=-1)) + 1))
-    weights = fit_weights(pages, unit=False)
-    own = weigh(Counts(seen.words.matrix[repeated], seen.words.terms), weights)
-    rest = Counts(pages.matrix[seen.lines.page[repeated]] - seen.words.matrix[repeated], seen.words.terms)
-    fit = cosine(own, weigh(rest, weights)).round(9)
+    weights = Weights.fit(pages)
+    own = Counts(seen.words.matrix[repeated], seen.words.terms)
+    rest = Counts(pages.matrix[seen.lines.page[repeated]] - own.matrix, own.terms)
+    fit = cosine(weights.weigh(own, unit=False), weights.weigh(rest, unit=False)).round(ALIKE)
     best = repeated[np.lexsort((repeated, -fit))]
     kept = best[np.unique(seen.prints[best], return_index=True)[1]]
     return np.sort(np.concatenate([rows[times[kind] == 1], kept]))

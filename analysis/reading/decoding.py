@@ -34,7 +34,7 @@ class UnreadableError(ValueError):
 
 
 def unpack(raw: bytes) -> bytes:
-    """Unpack gzip bytes; what is broken raises `UnreadableError`."""
+    """Unpack gzip bytes."""
     try:
         return gzip.decompress(raw)
     except (OSError, EOFError, zlib.error) as error:
@@ -45,7 +45,7 @@ def decode(raw: bytes, html: bool = False) -> tuple[str, str]:
     """Decode the bytes of a Chinese page.
 
     The order is: byte order mark, strict UTF-8, UTF-16 without a mark, UTF-8 with a few broken bytes, the page's own
-    declaration (HTML), resiliparse's detector, GB18030, Big5. A few broken bytes become U+FFFD; bytes that are no
+    declaration (HTML), resiliparse's detector, GB18030, Big5. A few broken bytes become U+FFFD; bytes that hold no
     text raise.
 
     Returns

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
 
-from analysis.reading.tags import Block, Marked, MarkupArray, markup
+from analysis.reading.tags import Block, Marked, MarkupArray, describe_tags
 
 BLOCKS = frozenset(
     "address article aside blockquote body button center dd details dialog div dl dt fieldset figcaption figure footer "
@@ -59,12 +59,12 @@ def flatten(html: str) -> Flat:
         One block element or ``<br>`` a line, white space folded, blank lines left out.
     title : str
         The content of ``<title>``.
-    markup : float32 array, shape (n_lines, len(markup.NAMES))
+    markup : float32 array, shape (n_lines, len(tags.NAMES))
     """
     tree = HTMLTree.parse(html)
     lines = _walk(tree.body) if tree.body is not None else []
     title = SPACE.sub(" ", tree.title or "").strip()
-    return Flat("\n".join(line.text for line in lines), title, markup(lines))
+    return Flat("\n".join(line.text for line in lines), title, describe_tags(lines))
 
 
 def _walk(root: Any) -> list[Marked]:  # noqa: ANN401  # a DOM node of resiliparse

@@ -16,6 +16,7 @@ from pathlib import Path
 from analysis.reading.characters import tidy
 from analysis.reading.decoding import UnreadableError, decode, unpack
 from analysis.reading.flattening import flatten
+from analysis.reading.page_names import record_name
 from analysis.reading.records import TEXT_FIELDS, TITLE_FIELDS, csv_rows, first_field, json_rows
 from analysis.reading.tags import MarkupArray
 
@@ -43,7 +44,7 @@ class Page:
         The title that the HTML or the record declares; empty where there is none.
     titled : bool
         Whether line 1 of ``text`` is that declared title, put there by the reader.
-    markup : float32 array, shape (lines of ``text``, len(markup.NAMES)), or None
+    markup : float32 array, shape (lines of ``text``, len(tags.NAMES)), or None
         What the tags around each line tell, for a page that came as HTML.
     """
 
@@ -113,7 +114,7 @@ class Pages:
             raise UnreadableError("empty", "")
         rows = json_rows(text) if kind == ".jsonl" else csv_rows(text)
         for number, row in rows:
-            record = replace(like, name=f"{name}#{number}")
+            record = replace(like, name=record_name(name, number))
             page = record_page(row, record) if row is not None else record
             if row is None:
                 self.skipped.append(Skipped(record.name, "record", ""))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 TEXT_FIELDS = ("text", "content", "body", "正文", "内容")
 TITLE_FIELDS = ("title", "headline", "标题")
@@ -21,6 +21,7 @@ def first_field(row: Mapping[str, object], names: Iterable[str]) -> str:
     return ""
 
 
+LONGEST_FIELD = 2**31 - 1  # characters; the most that Windows takes, and more than memory mostly holds
 Rows = Iterator[tuple[int, dict[str, object] | None]]
 
 
@@ -36,6 +37,15 @@ def json_rows(text: str) -> Rows:
 
 def csv_rows(text: str) -> Rows:
     """Yield (1-based number, row) for each record below the header."""
-    csv.field_size_limit(sys.maxsize)
-    reader: Iterable[dict[str, object]] = csv.DictReader(io.StringIO(text, newline=""))
-    yield from enumerate(reader, 1)
+    usual = csv.field_size_limit(LONGEST_FIELD)  # one limit for the whole process, which is not ours alone
+    try:
+        reader: Iterable[dict[str, object]] = csv.DictReader(io.StringIO(text, newline=""))
+        yield from enumerate(reader, 1)
+    finally:
+        csv.field_size_limit(usual)
+
+
+def tsv_rows(path: Path) -> list[dict[str, str]]:
+    """Read a tab-separated table of UTF-8 without quotes."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -39,12 +39,6 @@ REGIONS: dict[str, frozenset[str]] = {
     "article": frozenset("article main".split()),
 }
 LEAF = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt blockquote pre center".split())  # their parent holds the text
-NAMES = (
-    *"html_links html_linked html_bold html_depth html_good html_bad".split(),
-    *(f"html_in_{name}" for name in REGIONS),
-    *(f"html_{what}_{level}" for level in (1, 2, 3) for what in ("letters", "linked", "lines")),
-    *"html_in_best html_to_best html_best_share".split(),
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +95,7 @@ class Marked:
     links: int
 
 
-def markup(lines: Sequence[Marked]) -> MarkupArray:
+def describe_tags(lines: Sequence[Marked]) -> MarkupArray:
     """Describe each line of a page by the tags around it.
 
     The element with the most prose is found as readability does (Arc90's: a line's score goes to the element that
@@ -119,8 +113,8 @@ def markup(lines: Sequence[Marked]) -> MarkupArray:
     best = _best(lines)
     above = set(map(id, best.upwards())) if best else set()
     prose = sum(_prose(line) for line in lines)
-    rows = [[*_own(line), *_around(line), *_against(line, best, above, prose)] for line in lines]
-    return np.asarray(rows, np.float32).reshape(len(rows), len(NAMES))
+    facts = [_own(line) | _around(line) | _against(line, best, above, prose) for line in lines]
+    return np.asarray([[of[name] for name in NAMES] for of in facts], np.float32).reshape(len(lines), len(NAMES))
 
 
 def _prose(line: Marked) -> float:
@@ -142,27 +136,41 @@ def _best(lines: Sequence[Marked]) -> Block | None:
     return blocks[best] if best is not None and score[best] > 0 else None
 
 
-def _own(line: Marked) -> list[float]:
+def _own(line: Marked) -> dict[str, float]:
     size, block = max(1, line.letters), line.block
-    here = [log1p(line.links), line.linked / size, line.bold / size, log1p(block.depth), block.good, block.bad]
-    return here + [float(name in block.regions) for name in REGIONS]
+    return {
+        "html_links": log1p(line.links),
+        "html_linked": line.linked / size,
+        "html_bold": line.bold / size,
+        "html_depth": log1p(block.depth),
+        "html_good": block.good,
+        "html_bad": block.bad,
+        **{f"html_in_{name}": float(name in block.regions) for name in REGIONS},
+    }
 
 
-def _around(line: Marked) -> list[float]:
+def _around(line: Marked) -> dict[str, float]:
     """Return letters, share of letters in links and lines of the three blocks above the line's own."""
     above = [*line.block.upwards()][1:4]
-    return [
-        value
-        for block in above + [Block()] * (3 - len(above))
-        for value in (log1p(block.letters), block.linked / max(1, block.letters), log1p(block.lines))
-    ]
+    found: dict[str, float] = {}
+    for level, block in enumerate(above + [Block()] * (3 - len(above)), 1):
+        found[f"html_letters_{level}"] = log1p(block.letters)
+        found[f"html_linked_{level}"] = block.linked / max(1, block.letters)
+        found[f"html_lines_{level}"] = log1p(block.lines)
+    return found
 
 
-def _against(line: Marked, best: Block | None, above: set[int], prose: float) -> list[float]:
+def _against(line: Marked, best: Block | None, above: set[int], prose: float) -> dict[str, float]:
     """Tell whether the line lies in the best block, how far below the blocks over it, and the best block's prose."""
     if best is None:
-        return [0.0, NEVER, 0.0]
+        return {"html_in_best": 0.0, "html_to_best": NEVER, "html_best_share": 0.0}
     path = [*line.block.upwards()]
-    steps = next((float(i) for i, block in enumerate(path) if id(block) in above), NEVER)
-    share = best.letters / max(1.0, prose)
-    return [float(any(block is best for block in path)), steps, min(9.0, share)]
+    return {
+        "html_in_best": float(any(block is best for block in path)),
+        "html_to_best": next((float(i) for i, block in enumerate(path) if id(block) in above), NEVER),
+        "html_best_share": min(9.0, best.letters / max(1.0, prose)),
+    }
+
+
+_NO_LINE = Marked("", Block(), 0, 0, 0, 0)
+NAMES = tuple(_own(_NO_LINE) | _around(_NO_LINE) | _against(_NO_LINE, None, set(), 0.0))

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.reading.page_names import record_of
 from analysis.reading.pages import Page, record_page
 from analysis.reading.records import TEXT_FIELDS, first_field, json_rows
 from analysis.run.parallel import chunked, map_chunks
@@ -96,6 +97,5 @@ def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:
 
 def clean_name(page: str, taken: set[str]) -> str:
     """Return the name of a page's clean text: its own with ``.txt``, the old ending kept where two would collide."""
-    is_record = page.rpartition("#")[2].isdigit() and "#" in page
-    name = f"{page}.txt" if is_record else str(Path(page).with_suffix(".txt"))
+    name = f"{page}.txt" if record_of(page) else str(Path(page).with_suffix(".txt"))
     return name if name not in taken else f"{page}.txt"

@@ -5,43 +5,67 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from analysis.show.messages import LANGUAGES, default_language, say
+from analysis.errors import BojiError
+from analysis.languages import LANGUAGES, default_language
+from analysis.show.messages import say
 
-OK, FAILED, STOPPED = 0, 1, 130  # argparse itself exits with 2 for wrong use
+OK, FAILED, BROKEN, STOPPED = 0, 1, 70, 130  # argparse itself exits with 2 for wrong use
 INPUTS = ("auto", "text", "html", "jsonl")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit code: 0 done, 1 could not, 2 wrong use, 130 stopped."""
+    """Run the command; return its exit code: 0 done, 1 could not, 2 wrong use, 70 a fault of ours, 130 stopped."""
     options = _parser().parse_args(argv)
     options.lang = options.lang or default_language()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a user can act on is said in messages
+        return _run(options)
+
+
+def script() -> int:
+    """Run the command as a process of its own: what it prints is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    warnings.simplefilter("ignore")  # what a user can act on is said in messages
-    from analysis.run import commands  # noqa: PLC0415  # here, so that --help is instant
+    return main()
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the chosen command and say in a line what went wrong."""
+    from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here, so that --help is instant
+    from analysis.run.parallel import usable_cores  # noqa: PLC0415  # so is this
 
     try:
-        commands.COMMANDS[options.command](options)
+        if getattr(options, "jobs", 1) is None:
+            options.jobs = usable_cores()
+        COMMANDS[options.command](options)
         sys.stdout.flush()  # here, where a closed pipe is no error
-    except commands.Refusal as refusal:
-        print(f"boji: {refusal}", file=sys.stderr)
-        return FAILED
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except KeyboardInterrupt:
-        print(say("error.stopped", options.lang), file=sys.stderr)
-        return STOPPED
-    except (OSError, ValueError) as error:
-        print(f"boji: {say('error.other', options.lang, detail=error)}", file=sys.stderr)
-        return FAILED
+        return _told(say("error.stopped", options.lang), STOPPED, options)
+    except BojiError as error:
+        return _told(error.said(options.lang), FAILED, options)
+    except OSError as error:
+        return _told(say("error.other", options.lang, detail=error), FAILED, options)
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}"
+        return _told(say("error.fault", options.lang, detail=detail), BROKEN, options)
     return OK
+
+
+def _told(message: str, code: int, options: argparse.Namespace) -> int:
+    """Say what went wrong, with the traceback for those who ask for it; return the exit code."""
+    if options.debug:
+        traceback.print_exc()
+    print(f"boji: {message}", file=sys.stderr)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,6 +107,7 @@ def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:  #
     made.add_argument(
         "--lang", choices=LANGUAGES, help="信息、理由、图与报告的语言 / language of messages, figures, report"
     )
+    made.add_argument("--debug", action="store_true", help="出错时打印回溯 / print the traceback of an error")
     return made
 
 
@@ -107,7 +132,7 @@ def _paths(command: argparse.ArgumentParser) -> None:
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="进程数 / processes (1)")
+    command.add_argument("--jobs", type=_count, metavar="N", help="进程数，默认用全部的核 / processes (all cores)")
 
 
 def _as_is(command: argparse.ArgumentParser) -> None:
@@ -127,7 +152,3 @@ class _Version(argparse.Action):
 
         print(version("boji"))
         parser.exit()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
+from analysis.errors import BojiError
 from analysis.reading.decoding import UnreadableError, decode
 from analysis.reading.pages import Page, Pages, page_of, read_pages
 from analysis.run.cleaning import clean_pages, clean_records, kept_text, sniff, write_clean
@@ -17,13 +18,16 @@ from analysis.run.folder import Run, notes_of, redraw_figures, rewrite_report, w
 from analysis.run.progress import watching
 from analysis.run.workflow import TopicAnalysis
 from analysis.show.messages import say
+from analysis.tables.lines import kept_share
 from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is not an error of ours
-    """A message for the user, and the command ends."""
+def _refusal(key: str, **values: object) -> BojiError:
+    """Return the message that ends a command, in both languages."""
+    zh, en = (say(key, lang, **values) for lang in ("zh", "en"))
+    return BojiError(en, zh)
 
 
 def _number(options: argparse.Namespace, name: str) -> Any:  # noqa: ANN401  # int, "auto" or None
@@ -32,21 +36,20 @@ def _number(options: argparse.Namespace, name: str) -> Any:  # noqa: ANN401  # i
         return value
     if value.isascii() and value.isdigit() and int(value) >= 1:
         return int(value)
-    raise Refusal(say("error.number", options.lang, option=f"--{name}", value=value))
+    raise _refusal("error.number", option=f"--{name}", value=value)
 
 
 def _check_out(options: argparse.Namespace) -> None:
     if options.out.exists() and not options.out.is_dir():
-        raise Refusal(say("error.out_is_file", options.lang, path=options.out))
+        raise _refusal("error.out_is_file", path=options.out)
 
 
 def _read(options: argparse.Namespace) -> Pages:
-
     try:
         pages = read_pages(*options.paths)
         return pages.without(options.out) if options.out is not None else pages
     except FileNotFoundError as error:
-        raise Refusal(say("error.no_path", options.lang, path=error)) from error
+        raise _refusal("error.no_path", path=error) from error
 
 
 def run(options: argparse.Namespace) -> None:
@@ -55,31 +58,37 @@ def run(options: argparse.Namespace) -> None:
     _check_out(options)
     pages = _read(options)
 
-    tokenizer = Tokenizer(userdict=options.userdict, stopwords=options.stopwords)
+    tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
     parameters |= tokenizer.describe()
     with watching(options.lang) as clock:
-        analysis = TopicAnalysis(topics, clusters, options.jobs, tokenizer, options.lang, clock.note)
-        analysis.repaired, analysis.noise = not options.as_is, options.noise
+        analysis = TopicAnalysis(
+            topics,
+            n_clusters=clusters,
+            jobs=options.jobs,
+            tokenizer=tokenizer,
+            lang=options.lang,
+            repaired=not options.as_is,
+            noise=options.noise,
+            progress=clock.note,
+        )
         read = list(pages)
         _check_pages(options, read, pages)
         analysis.fit(read)
-        clock.note("stage.write", 0)
-        write_run(Run(analysis, pages, parameters, clock), options.out)
+        write_run(Run(analysis, pages, parameters, clock), options.out, options.lang)
     _tell(options, analysis, pages)
 
 
 def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) -> None:
     if not read:
         _tell_skipped(options, pages)
-        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+        raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
 
 def _tell(options: argparse.Namespace, analysis: TopicAnalysis, pages: Pages) -> None:
 
     _tell_skipped(options, pages)
     lines = analysis.lines_
-    size = lines["text"].str.len()
     print(
         say(
             "run.summary",
@@ -87,7 +96,7 @@ def _tell(options: argparse.Namespace, analysis: TopicAnalysis, pages: Pages) ->
             pages=len(analysis.pages_),
             lines=len(lines),
             kept=int(lines["keep"].sum()),
-            share=float(size[lines["keep"] == 1].sum() / max(1, size.sum())),
+            share=kept_share(lines),
             topics=len(analysis.topics_),
             clusters=len(analysis.clusters_),
         )
@@ -114,8 +123,9 @@ def apply(options: argparse.Namespace) -> None:
     pages = _read(options)
 
     with watching(options.lang) as clock:
-        analysis = TopicAnalysis.load(options.model, options.jobs, options.lang, clock.note)
-        analysis.repaired = not options.as_is
+        analysis = TopicAnalysis.load(
+            options.model, jobs=options.jobs, lang=options.lang, repaired=not options.as_is, progress=clock.note
+        )
         read = list(pages)
         _check_pages(options, read, pages)
         write_applied(analysis.transform(read), options.out)
@@ -127,7 +137,7 @@ def clean(options: argparse.Namespace) -> None:
     """Write the kept text of pages, one after another."""
     if options.paths in ([], ["-"]):
         if options.out is not None:
-            raise Refusal(say("error.out_of_stdin", options.lang))
+            raise _refusal("error.out_of_stdin")
         _clean_stdin(options)
         return
     if options.out is not None:
@@ -141,7 +151,7 @@ def clean(options: argparse.Namespace) -> None:
         count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
     _tell_skipped(options, pages)
     if not count:
-        raise Refusal(say("error.no_pages", options.lang, paths=" ".join(options.paths), count=len(pages.skipped)))
+        raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
 
 def _print_page(page: str, text: str, as_record: bool) -> int:
@@ -166,7 +176,7 @@ def _clean_stdin(options: argparse.Namespace) -> None:
         text, encoding = decode(head + stream.read(), html=kind == "html")
         kept = kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
     except UnreadableError as error:
-        raise Refusal(say(f"skip.{error.args[0]}", options.lang)) from error
+        raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
 
 

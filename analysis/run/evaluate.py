@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from analysis.errors import BojiError
 from analysis.reading.characters import n_letters
+from analysis.reading.records import tsv_rows
 from analysis.separation.roles import CONTENT
 from analysis.separation.scores import separation_scores
 from analysis.tables import contract
@@ -21,16 +22,19 @@ def score_against(gold: Path, folder: Path) -> dict[str, float]:
 
     Raises
     ------
-    FileNotFoundError, ValueError
-        When a file or a column is missing.
+    FileNotFoundError
+        When a file is missing.
+    BojiError
+        When a column of the gold is missing.
     """
-    with gold.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = tsv_rows(gold)
     if not rows or not {"page", "line", "role"} <= set(rows[0]):
-        raise ValueError(
-            f"{gold}: expected tab-separated columns page, line, role, got {list(rows[0]) if rows else []}"
+        columns = list(rows[0]) if rows else []
+        raise BojiError(
+            f"{gold}: expected tab-separated columns page, line, role, got {columns}",
+            f"{gold}：应有以制表符分隔的 page、line、role 三列，实为 {columns}",
         )
-    lines = contract.read(folder, "lines")
+    lines = contract.read(contract.place_of(folder, "lines"))
     said = {
         (p, n): (k == 1, t)
         for p, n, k, t in zip(lines["page"], lines["line"], lines["keep"], lines["text"], strict=True)

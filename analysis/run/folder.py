@@ -13,28 +13,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
 from analysis.run.progress import Clock
 from analysis.run.workflow import Judged, TopicAnalysis
-from analysis.show.figures import draw_all
+from analysis.show.figures import FIGURES, Frames, draw
 from analysis.show.messages import say
 from analysis.show.report import render
-from analysis.show.style import save_figure, without_windows
-from analysis.tables import contract
+from analysis.store import write_json, write_text
+from analysis.tables.contract import place_of, read_all, write
 from analysis.topics.number import Trial
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
-TABLES = ("lines", "pages", "topics", "clusters")
-# Tables that figures and the report show beside those of the contract, by the attribute that holds them.
-SHOWN = {
-    "map": "map_", "topics_before": "before_", "topic_lines": "topic_lines_", "trends": "trends_", "sites": "sites_",
-    "topic_tree": "topic_tree_", "choice": "choice_",
-}  # fmt: skip
-IN_REPORT = ("before_after", "separation", "topics", "choice", "hierarchy", "trends", "sites", "map", "noise")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HARDLY_CHINESE = 0.05
 
@@ -49,56 +40,40 @@ class Run:
     clock: Clock
 
 
-def write_run(run: Run, out: Path) -> None:
+def write_run(run: Run, out: Path, lang: str) -> None:
     """Write everything of the output contract into a folder, in place of an earlier run's."""
     if (out / "run.json").is_file():
         for name in ("clean", "figures", "model"):
             shutil.rmtree(out / name, ignore_errors=True)
-    frames = {name: getattr(run.analysis, f"{name}_") for name in TABLES}
+    frames = run.analysis.frames()
+    facts = _facts(run)
+    run.clock.note("stage.write", 0)
     for name, table in frames.items():
-        contract.write(table, out / f"{name}.csv")
-    for name, attribute in SHOWN.items():
-        contract.write(getattr(run.analysis, attribute), out / "figures" / f"{name}.csv")
+        write(table, place_of(out, name))
     write_clean(run.analysis.clean_.items(), out / "clean")
     run.analysis.save(out / "model")
-    facts = _facts(run)
-    _write_json(out / "run.json", facts)
-    redraw_figures(out, run.analysis.lang)
-    rewrite_report(out, run.analysis.lang)
-    facts["timing"] = {"seconds": run.clock.stages(), "peak_memory_mib": _peak_memory()}
-    _write_json(out / "run.json", facts)
+    _draw_all(frames, out, lang)
+    _write_report(frames, facts, out, lang)
+    write_json(out / "run.json", facts | {"timing": {"seconds": run.clock.stages(), "peak_memory_mib": _peak_memory()}})
 
 
 def write_applied(judged: Judged, out: Path) -> None:
     """Write the tables and the clean text of pages that a fitted model judged."""
-    contract.write(judged.lines, out / "lines.csv")
-    contract.write(judged.pages, out / "pages.csv")
+    write(judged.lines, place_of(out, "lines"))
+    write(judged.pages, place_of(out, "pages"))
     write_clean(judged.clean.items(), out / "clean")
 
 
 def redraw_figures(folder: Path, lang: str) -> list[Path]:
     """Draw the figures of a result folder from its tables; return the paths written."""
-    without_windows()
-    drawn = draw_all(read_all(folder), lang)
-    return [path for name, ax in drawn.items() for path in save_figure(ax, folder / "figures" / name)]
-
-
-def read_all(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all tables of a result folder, by name."""
-    named = {name: contract.read(folder, name) for name in TABLES}
-    return named | {name: contract.read(folder / "figures", name) for name in SHOWN}
+    return _draw_all(read_all(folder), folder, lang)
 
 
 def rewrite_report(folder: Path, lang: str) -> Path:
     """Write ``report.html`` of a result folder from its tables and figures; return its path."""
-    read = read_all(folder)
+    frames = read_all(folder)
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
-    images = {n: p.read_bytes() for n in IN_REPORT if (p := folder / "figures" / f"{n}.png").is_file()}
-    notes = [say(key, lang, **values) for key, values in facts["notes"]]
-    path = folder / "report.html"
-    path.write_text(render(read, images, skipped, notes, lang), encoding="utf-8", newline="\n")
-    return path
+    return _write_report(frames, facts, folder, lang)
 
 
 def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
@@ -113,6 +88,19 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
         key = f"run.choice_{name}_{'clear' if trial.clear else 'unclear'}"
         notes.append((key, {"k": trial.best, "second": trial.runner_up}))
     return notes
+
+
+def _draw_all(frames: Frames, folder: Path, lang: str) -> list[Path]:
+    return [path for name in FIGURES for path in draw(name, frames, folder / "figures", lang)]
+
+
+def _write_report(frames: Frames, facts: Mapping[str, Any], folder: Path, lang: str) -> Path:
+    skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
+    images = {n: p.read_bytes() for n in FIGURES if (p := folder / "figures" / f"{n}.png").is_file()}
+    notes = [say(key, lang, **values) for key, values in facts["notes"]]
+    path = folder / "report.html"
+    write_text(path, render(frames, images, skipped, notes, lang))
+    return path
 
 
 def _facts(run: Run) -> dict[str, Any]:
@@ -138,11 +126,6 @@ def _choice_facts(trial: Trial) -> dict[str, Any]:
     scores = trial.scores().mean(axis=1).round(4).tolist()
     told = {"recommended": trial.best, "runner_up": trial.runner_up, "clear": trial.clear}
     return told | {"scores": dict(zip(map(str, trial.numbers), scores, strict=True))}
-
-
-def _write_json(path: Path, facts: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _peak_memory() -> float | None:

@@ -1,13 +1,14 @@
-"""Engine: map a function over chunks, in this process or in several. Knows nothing of text."""
+"""Parallel: map a function over chunks, in this process or in several. Knows nothing of text."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
+
+from joblib import Parallel, cpu_count, delayed
+
+from analysis.errors import BojiError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -15,7 +16,7 @@ R = TypeVar("R")
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """Cut items into lists of ``size``, the last one shorter. The cuts depend on the items alone."""
-    stream = iter(items)
+    stream = iter(items)  # itertools.batched is newer than Python 3.11
     while chunk := list(islice(stream, size)):
         yield chunk
 
@@ -26,7 +27,6 @@ def map_chunks(function: Callable[[T], R], chunks: Iterable[T], jobs: int = 1) -
     Parameters
     ----------
     function : callable
-        At module level, so that processes can import it.
     chunks : iterable
         Read a few ahead of the results, never whole.
     jobs : int
@@ -34,20 +34,19 @@ def map_chunks(function: Callable[[T], R], chunks: Iterable[T], jobs: int = 1) -
 
     Raises
     ------
-    ValueError
+    BojiError
         When ``jobs`` is below 1.
     """
     if jobs < 1:
-        raise ValueError(f"jobs must be 1 or more, got {jobs}")
+        raise BojiError(f"jobs must be 1 or more, got {jobs}")
     if jobs == 1:
-        yield from map(function, chunks)
-        return
-    # Spawned, not forked: a fork copies the locks of BLAS and OpenMP threads and may hang.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[R]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(function, chunk))
-            if len(waiting) >= 2 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        return map(function, chunks)
+    results: Iterator[R] = Parallel(jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(
+        delayed(function)(chunk) for chunk in chunks
+    )
+    return results
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    return int(cpu_count())

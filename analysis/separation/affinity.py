@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray, IntArray
+from analysis.arrays import BoolArray, FloatArray, IntArray, one_thread
+from analysis.separation.columns import Columns
 from analysis.topics.nmf import TopicNMF
 
-NAMES = ("core_cosine", "core_cover", "core_words", "cosine_before", "cosine_after")
-TOPIC_NAMES = ("topic_cosine", "topic_own", "topic_top")
 N_TOPICS = 20
 LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
 MOST_PAGES = 2_000  # that the topics are fitted to, evenly spread
@@ -20,7 +17,7 @@ UNKNOWN = -1.0
 RIDGE = 1e-6
 
 
-def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_]) -> FloatArray:
+def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray) -> Columns:
     """Compare each line with the core of its page.
 
     Parameters
@@ -34,13 +31,13 @@ def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.boo
 
     Returns
     -------
-    array, shape (n_lines, len(NAMES))
+    dict of str to array, shape (n_lines,)
         Cosine with the core, share of the line's weight on words of the core, logarithmic number of its words, and
         the cosines with the three lines before and the three lines after it.
     """
     n = len(page)
     if not n or not matrix.shape[1]:
-        return np.zeros((n, len(NAMES)))
+        return {name: np.zeros(n) for name in NAMES}
     pages = int(page[-1]) + 1
     chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(pages, n))
     cores = sparse.csr_matrix(chosen @ matrix)[page]
@@ -51,18 +48,16 @@ def affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.boo
     mass = _sum(matrix)
     cover = _sum(matrix.multiply(rest > 0))
     words = np.diff(matrix.indptr).astype(np.float64)
-    return np.column_stack(
-        [
-            cosine(matrix, rest),
-            np.divide(cover, mass, out=np.zeros(n), where=mass > 0),
-            np.log1p(words),
-            cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
-            cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
-        ]
-    )
+    return {
+        "core_cosine": cosine(matrix, rest),
+        "core_cover": np.divide(cover, mass, out=np.zeros(n), where=mass > 0),
+        "core_words": np.log1p(words),
+        "cosine_before": cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
+        "cosine_after": cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
+    }
 
 
-def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[np.bool_], n_pages: int) -> FloatArray:
+def describe_topics(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray, n_pages: int) -> Columns:
     """Compare each line with its page's core by the topics of the corpus.
 
     The topics are those of an NMF of the cores. A line's weights on them are the least-squares ones (with a ridge),
@@ -73,12 +68,12 @@ def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[
     matrix : CSR matrix, shape (n_lines, n_terms)
         Weighted word counts of the lines.
     page, core : arrays, shape (n_lines,)
-        As in `affinity`.
+        As in `describe_affinity`.
     n_pages : int
 
     Returns
     -------
-    array, shape (n_lines, len(TOPIC_NAMES))
+    dict of str to array, shape (n_lines,)
         Cosine of the line's topics with its core's, the line's share on the core's main topic and on its own;
         `UNKNOWN` for a corpus of less than LEAST_PAGES pages.
     """
@@ -88,10 +83,10 @@ def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[
     frequency = np.bincount(cores.indices, minlength=matrix.shape[1])
     known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
     if n_pages < LEAST_PAGES or len(known) < N_TOPICS:
-        return np.full((n, len(TOPIC_NAMES)), UNKNOWN)
+        return {name: np.full(n, UNKNOWN) for name in TOPIC_NAMES}
     X = normalize(cores[:, known])
     rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
-    with threadpool_limits(1):  # the sums of more threads differ in their last bits
+    with one_thread():  # the sums of more threads differ in their last bits
         H = TopicNMF(N_TOPICS).fit(X[rows]).components_
         inner = H @ H.T
         place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
@@ -100,17 +95,20 @@ def topic_affinity(matrix: sparse.csr_matrix, page: IntArray, core: npt.NDArray[
     return _compare(own, page_own[page])
 
 
-def _compare(line: FloatArray, core: FloatArray) -> FloatArray:
-    """Return the facts of `topic_affinity` for weights on topics, both of shape (n_lines, n_topics)."""
+def _compare(line: FloatArray, core: FloatArray) -> Columns:
+    """Return the facts of `describe_topics` for weights on topics, both of shape (n_lines, n_topics)."""
     rows = np.arange(len(line))
     size = np.linalg.norm(line, axis=1) * np.linalg.norm(core, axis=1)
     total = line.sum(axis=1)
-    columns = (
-        ((line * core).sum(axis=1), size),
-        (line[rows, core.argmax(axis=1)], total),
-        (line.max(axis=1), total),
-    )
-    return np.column_stack([np.divide(a, b, out=np.zeros(len(line)), where=b > 0) for a, b in columns])
+
+    def part(value: FloatArray, whole: FloatArray) -> FloatArray:
+        return np.divide(value, whole, out=np.zeros(len(line)), where=whole > 0)
+
+    return {
+        "topic_cosine": part((line * core).sum(axis=1), size),
+        "topic_own": part(line[rows, core.argmax(axis=1)], total),
+        "topic_top": part(line.max(axis=1), total),
+    }
 
 
 def cosine(a: sparse.csr_matrix, b: sparse.csr_matrix) -> FloatArray:
@@ -136,3 +134,9 @@ def _neighbours(matrix: sparse.csr_matrix, page: IntArray, offsets: tuple[int, .
 
 def _sum(matrix: sparse.spmatrix) -> FloatArray:
     return np.asarray(matrix.sum(axis=1), np.float64).ravel()
+
+
+_NOTHING = sparse.csr_matrix((1, 1)), np.zeros(1, np.int64), np.zeros(1, np.bool_)
+NAMES = tuple(describe_affinity(*_NOTHING))
+TOPIC_NAMES = tuple(_compare(np.zeros((1, 1)), np.zeros((1, 1))))
+PIECES = {"affinity": (*NAMES, *TOPIC_NAMES)}

@@ -5,13 +5,16 @@ Every fact is computed from the page's own lines alone, so a page is judged alik
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arrays import FloatArray
+from analysis.arrays import Float32Array, FloatArray
 from analysis.reading.tags import NAMES as TAG_NAMES
-from analysis.reading.tags import MarkupArray
-from analysis.separation.form import NAMES as FORM_NAMES
+from analysis.separation.columns import Columns, named
+from analysis.separation.form import PIECES as FORM_PIECES
+from analysis.separation.form import describe_form
 
 SERIES = (
     "length",
@@ -30,35 +33,22 @@ LABEL_RADII = (3, 12)
 LABELS = ("term_related", "term_legal", "term_widget", "term_meta", "term_navigation", "term_affix", "clipped")
 LAGS = (1, 2, 3, 4)
 LONG = 20  # characters from which a line without a sentence end looks clipped
+FAR = 402  # lines to a label; what is further away is as far
+NEVER = 6.0  # stands for the logarithm of a distance where the page has no such label: above that of `FAR`
 PROSE_COST = 1.2  # what a line without prose costs the run that spans it
 TAGGED = ("html_linked", "html_in_best", "html_in_item", "html_in_paragraph", "html_bad")
 TAG_RADII = (1, 4)
-COLUMN = {name: i for i, name in enumerate(FORM_NAMES)}
-NAMES = (
-    [f"{s}_at_{o:+d}" for s in SERIES for o in OFFSETS]
-    + [f"{s}_mean_{r}" for r in RADII for s in SERIES]
-    + [f"{s}_before_5" for s in SERIES]
-    + [f"{s}_after_5" for s in SERIES]
-    + [f"{x}_mean_{r}" for r in LABEL_RADII for x in LABELS]
-    + [f"since_{x}" for x in LABELS]
-    + [f"until_{x}" for x in LABELS]
-    + [f"like_lag_{lag}" for lag in LAGS]
-    + "period_2 period_3 same_length prose in_run before_run after_run run_place run_lines run_share".split()
-    + "page_lines page_prose prose_lines length_rank length_to_longest".split()
-    + "place place_in_prose twin_in_page twin_before".split()
-)
-MARKUP_NAMES = [f"{name}_mean_{r}" for r in TAG_RADII for name in TAGGED]
 
 
-def prose(form: FloatArray) -> FloatArray:
+def prose(form: Columns) -> FloatArray:
     """Return how much each line reads like running text, 0 or more, shape (n_lines,).
 
-    Length in Han characters (logarithmic), for lines that are punctuated or hold function words like sentences.
+    Weighed by eye, as is `PROSE_COST`: the trees that see the result learn what it is worth. Length in Han characters
+    (logarithmic), for lines that are punctuated or hold function words like sentences.
     """
-    han = form[:, COLUMN["han"]]
-    punctuated = np.minimum(1.0, form[:, COLUMN["stops"]] + 0.6 * form[:, COLUMN["commas"]])
-    worded = np.minimum(1.0, 2.0 * form[:, COLUMN["function_words"]])
-    value: FloatArray = np.maximum(0.0, han - 2.2) * (0.25 + 0.5 * punctuated + 0.25 * worded)
+    punctuated = np.minimum(1.0, form["stops"] + 0.6 * form["commas"])
+    worded = np.minimum(1.0, 2.0 * form["function_words"])
+    value: FloatArray = np.maximum(0.0, form["han"] - 2.2) * (0.25 + 0.5 * punctuated + 0.25 * worded)
     return value
 
 
@@ -80,72 +70,78 @@ def densest_run(value: FloatArray) -> tuple[int, int]:
     return best_span
 
 
-def context(form: FloatArray, prints: npt.NDArray[np.uint64]) -> FloatArray:
+def describe_context(form: Columns, prints: npt.NDArray[np.uint64]) -> Columns:
     """Describe the lines of one page by what stands around them.
 
     Parameters
     ----------
-    form : array, shape (n_lines, len(form.NAMES))
-        Of `analysis.separation.form`.
+    form : dict of str to array, shape (n_lines,)
+        Of `analysis.separation.form.describe_form`.
     prints : uint64 array, shape (n_lines,)
         The lines' fingerprints.
 
     Returns
     -------
-    array, shape (n_lines, len(NAMES))
+    dict of str to array, shape (n_lines,)
+        The facts of `NAMES`.
     """
     value = prose(form)
-    own = {"prose": value, **_long(form)}
-    series = np.column_stack([own[s] if s in own else form[:, COLUMN[s]] for s in SERIES])
-    labels = form[:, [COLUMN[x] for x in LABELS]]
-    return np.column_stack(
-        [
-            _shifted(series),
-            *[_window(series, r, r) for r in RADII],
-            _window(series, 5, 0),
-            _window(series, 0, 5),
-            *[_window(labels, r, r) for r in LABEL_RADII],
-            _since(labels > 0),
-            _since(labels[::-1] > 0)[::-1],
-            _rhythm(form),
-            _run(value),
-            _whole(form, value, prints),
-        ]
-    )
+    known = form | _long(form) | {"prose": value}
+    series = np.column_stack([known[name] for name in SERIES])
+    labels = np.column_stack([form[name] for name in LABELS])
+    return {
+        **_shifted(series),
+        **{k: v for r in RADII for k, v in _means("{}_mean_" + str(r), SERIES, series, r, r).items()},
+        **_means("{}_before_5", SERIES, series, 5, 0),
+        **_means("{}_after_5", SERIES, series, 0, 5),
+        **{k: v for r in LABEL_RADII for k, v in _means("{}_mean_" + str(r), LABELS, labels, r, r).items()},
+        **named([f"since_{name}" for name in LABELS], _since(labels > 0)),
+        **named([f"until_{name}" for name in LABELS], _since(labels[::-1] > 0)[::-1]),
+        **_rhythm(form),
+        **_run(value),
+        **_whole(form, value, prints),
+    }
 
 
-def with_neighbours(marked: MarkupArray) -> MarkupArray:
-    """Add to the markup facts of a page's lines the means of some of them around each line.
+def _means(pattern: str, names: Sequence[str], series: FloatArray, back: int, ahead: int) -> Columns:
+    """Return the means of some series around each line, under names made by a pattern."""
+    return named([pattern.format(name) for name in names], _window(series, back, ahead))
+
+
+def tags_around(tags: Float32Array) -> Columns:
+    """Return the means around each line of what the tags tell.
 
     Parameters
     ----------
-    marked : array, shape (n_lines, len(markup.NAMES))
+    tags : float32 array, shape (n_lines, len(tags.NAMES))
+        Of one page.
 
     Returns
     -------
-    float32 array, shape (n_lines, len(markup.NAMES) + len(MARKUP_NAMES))
+    dict of str to array, shape (n_lines,)
+        The facts of `TAG_MEANS`.
     """
-    chosen = marked[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64)
-    return np.hstack([marked, *[_window(chosen, r, r).astype(np.float32) for r in TAG_RADII]])
+    chosen = tags[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64)
+    return {k: v for r in TAG_RADII for k, v in _means("{}_mean_" + str(r), TAGGED, chosen, r, r).items()}
 
 
-def _long(form: FloatArray) -> dict[str, FloatArray]:
+def _long(form: Columns) -> Columns:
     """Flag long lines that end like a sentence and long lines that do not: leads clipped by a list, mostly."""
-    long = form[:, COLUMN["length"]] >= np.log1p(LONG)
-    ended = form[:, COLUMN["sentence_end"]] > 0
-    clipped = form[:, COLUMN["clipped"]] > 0
+    long = form["length"] >= np.log1p(LONG)
+    ended = form["sentence_end"] > 0
+    clipped = form["clipped"] > 0
     return {
         "open_long": (long & (~ended | clipped)).astype(float),
         "closed_long": (long & ended & ~clipped).astype(float),
     }
 
 
-def _shifted(series: FloatArray) -> FloatArray:
+def _shifted(series: FloatArray) -> Columns:
     """Return each series' values at the offsets; beyond the page, -1."""
-    n = len(series)
-    padded = np.pad(series, ((3, 3), (0, 0)), constant_values=-1.0)
-    around = np.stack([padded[3 + o : 3 + o + n] for o in OFFSETS], axis=2)
-    return around.reshape(n, -1)
+    n, most = len(series), max(OFFSETS)
+    padded = np.pad(series, ((most, most), (0, 0)), constant_values=-1.0)
+    at = {o: named(SERIES, padded[most + o : most + o + n]) for o in OFFSETS}
+    return {f"{name}_at_{o:+d}": at[o][name] for name in SERIES for o in OFFSETS}
 
 
 def _window(series: FloatArray, back: int, ahead: int) -> FloatArray:
@@ -159,16 +155,16 @@ def _window(series: FloatArray, back: int, ahead: int) -> FloatArray:
 
 
 def _since(flag: npt.NDArray[np.bool_]) -> FloatArray:
-    """Return for each column the log of the number of lines since the latest flag before each line; 6 for none."""
+    """Return the log of the number of lines since each column's latest flag before each line; `NEVER` for none."""
     place = np.arange(len(flag))[:, None]
     latest = np.maximum.accumulate(np.where(flag, place, -1), axis=0)
     before = np.vstack([np.full((1, flag.shape[1]), -1), latest[:-1]])
-    return np.where(before < 0, 6.0, np.log1p(place - before))
+    return np.where(before < 0, NEVER, np.log1p(np.minimum(place - before, FAR)))
 
 
-def _rhythm(form: FloatArray) -> FloatArray:
+def _rhythm(form: Columns) -> Columns:
     """Return how alike the lengths are at each lag, and how periodic and how constant they are around the line."""
-    length = form[:, COLUMN["length"]]
+    length = form["length"]
     columns = []
     for lag in LAGS:
         apart = np.full(len(length), 4.0)
@@ -181,46 +177,69 @@ def _rhythm(form: FloatArray) -> FloatArray:
     known = np.sort(characters[open_long])
     close = np.searchsorted(known, characters + 3.5) - np.searchsorted(known, characters - 3.5)
     constant = np.where(open_long, np.maximum(0, close - 1), 0.0)
-    return np.column_stack([alike, around[:, 0] - around[:, 1], around[:, 0] - around[:, 2], np.log1p(constant)])
+    return {
+        **named([f"like_lag_{lag}" for lag in LAGS], alike),
+        "period_2": around[:, 0] - around[:, 1],
+        "period_3": around[:, 0] - around[:, 2],
+        "same_length": np.log1p(constant),
+    }
 
 
-def _run(value: FloatArray) -> FloatArray:
+def _run(value: FloatArray) -> Columns:
     """Return the prose value and the line's place against the densest run."""
     start, stop = densest_run(value)
     place = np.arange(len(value))
-    inside = (place >= start) & (place < stop)
     total = value.sum()
     share = value[start:stop].sum() / total if total else 0.0
-    return np.column_stack(
-        [
-            value,
-            inside,
-            np.log1p(np.maximum(0, start - place)),
-            np.log1p(np.maximum(0, place - stop + 1)),
-            (place - start) / max(1, stop - start),
-            np.full(len(value), np.log1p(stop - start)),
-            np.full(len(value), share),
-        ]
-    )
+    return {
+        "prose": value,
+        "in_run": ((place >= start) & (place < stop)).astype(np.float64),
+        "before_run": np.log1p(np.maximum(0, start - place)),
+        "after_run": np.log1p(np.maximum(0, place - stop + 1)),
+        "run_place": (place - start) / max(1, stop - start),
+        "run_lines": np.full(len(value), np.log1p(stop - start)),
+        "run_share": np.full(len(value), share),
+    }
 
 
-def _whole(form: FloatArray, value: FloatArray, prints: npt.NDArray[np.uint64]) -> FloatArray:
+def _whole(form: Columns, value: FloatArray, prints: npt.NDArray[np.uint64]) -> Columns:
     """Return facts of the page, the line's place in it and its twins."""
     n = len(value)
-    length = form[:, COLUMN["length"]]
+    length = form["length"]
     ones = np.ones(n)
     _, first, inverse, counts = np.unique(prints, return_index=True, return_inverse=True, return_counts=True)
     running = np.cumsum(value)
-    return np.column_stack(
-        [
-            ones * np.log1p(n),
-            ones * np.log1p(value.sum()),
-            ones * np.mean(value > PROSE_COST),
-            length.argsort(kind="stable").argsort(kind="stable") / max(1, n - 1),
-            length - length.max(),
-            np.arange(n) / max(1, n - 1),
-            running / running[-1] if running[-1] else ones * 0.0,
-            np.log(counts[inverse]),
-            first[inverse] < np.arange(n),
-        ]
-    )
+    return {
+        "page_lines": ones * np.log1p(n),
+        "page_prose": ones * np.log1p(value.sum()),
+        "prose_lines": ones * np.mean(value > PROSE_COST),
+        "length_rank": length.argsort(kind="stable").argsort(kind="stable") / max(1, n - 1),
+        "length_to_longest": length - length.max(),
+        "place": np.arange(n) / max(1, n - 1),
+        "place_in_prose": running / running[-1] if running[-1] else ones * 0.0,
+        "twin_in_page": np.log(counts[inverse]),
+        "twin_before": (first[inverse] < np.arange(n)).astype(np.float64),
+    }
+
+
+NAMES = tuple(describe_context(describe_form([""], [""]), np.zeros(1, np.uint64)))
+TAG_MEANS = tuple(tags_around(np.zeros((1, len(TAG_NAMES)), np.float32)))
+PIECES: dict[str, tuple[str, ...]] = {
+    "repeats": ("twin_in_page", "twin_before"),
+    "labels": (
+        *(f"{name}_mean_{r}" for name in LABELS if name in FORM_PIECES["terms"] for r in LABEL_RADII),
+        *(f"{way}_{name}" for way in ("since", "until") for name in LABELS),
+    ),
+    "run": ("in_run", "before_run", "after_run", "run_place", "run_lines", "run_share"),
+    "rhythm": (*(f"like_lag_{lag}" for lag in LAGS), "period_2", "period_3", "same_length"),
+    "page": ("page_lines", "page_prose", "prose_lines"),
+    "place": ("place", "place_in_prose"),
+    "around": (
+        *(f"{name}_at_{o:+d}" for name in SERIES for o in OFFSETS),
+        *(f"{name}_mean_{r}" for name in SERIES for r in RADII),
+        *(f"{name}_{way}_5" for name in SERIES for way in ("before", "after")),
+        *(f"{name}_mean_{r}" for name in LABELS if name not in FORM_PIECES["terms"] for r in LABEL_RADII),
+    ),
+    "length": ("prose", "length_rank", "length_to_longest"),
+    "tags": TAG_MEANS,
+}

@@ -4,30 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from analysis.arrays import BoolArray, Float32Array
 from analysis.reading import tags
 from analysis.reading.lines import LineTable, fingerprints, pages_with, split_lines
 from analysis.reading.pages import Page
 from analysis.separation import affinity, context, form
-from analysis.separation.trees import Evidence
-from analysis.words.tfidf import Counts, count_tokens, fit_weights, merge_counts, weigh
+from analysis.separation.affinity import describe_affinity, describe_topics
+from analysis.separation.columns import rows_of, stacked
+from analysis.separation.context import densest_run, describe_context, prose, tags_around
+from analysis.separation.form import describe_form
+from analysis.words.tfidf import Counts, Weights, count_tokens, merge_counts
 from analysis.words.tokenizer import Tokenizer
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "form": tuple(form.NAMES),
-    "context": tuple(context.NAMES),
+    "form": form.NAMES,
+    "context": context.NAMES,
     "repetition": ("repeats",),
     "affinity": affinity.NAMES,
     "topics": affinity.TOPIC_NAMES,
-    "markup": (*tags.NAMES, *context.MARKUP_NAMES),
+    "tags": (*tags.NAMES, *context.TAG_MEANS),
 }
-NAMES: tuple[str, ...] = tuple(name for names in GROUPS.values() for name in names)
-FROM_TEXT = len(NAMES) - len(GROUPS["markup"])  # so many facts, the first, need no HTML
-CORE_PROSE = 0.8  # what a line of the densest run must have of prose to count as its page's core
+TAG_NAMES = GROUPS["tags"]
+TEXT_NAMES = tuple(name for group, names in GROUPS.items() if group != "tags" for name in names)
+NAMES = TEXT_NAMES + TAG_NAMES
+PAGE_NAMES = form.NAMES + context.NAMES  # facts that need no other page
+CORE_PROSE = 0.8  # by eye: what a line of the densest run must have of prose to count as its page's core
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """The facts on some lines.
+
+    Attributes
+    ----------
+    text : float32 array, shape (n_lines, len(TEXT_NAMES))
+        What any text shows.
+    tags : float32 array, shape (n_lines, len(TAG_NAMES))
+        What the tags of a page that came as HTML show; zeros for other pages.
+    has_tags : bool array, shape (n_lines,)
+        Lines of pages that came as HTML.
+    """
+
+    text: Float32Array
+    tags: Float32Array
+    has_tags: BoolArray
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.text)
+
+    def __getitem__(self, rows: Any) -> Evidence:  # noqa: ANN401  # what picks rows of an array
+        """Return the facts on some lines."""
+        return Evidence(self.text[rows], self.tags[rows], self.has_tags[rows])
+
+    def fact(self, name: str) -> Float32Array:
+        """Return one fact of all lines, shape (n_lines,)."""
+        if name in TEXT_NAMES:
+            return self.text[:, TEXT_NAMES.index(name)]
+        return self.tags[:, TAG_NAMES.index(name)]
+
+    def whole(self) -> Float32Array:
+        """Return all facts side by side, in the order of `NAMES`."""
+        return np.hstack([self.text, self.tags])
+
+    @classmethod
+    def join(cls, parts: Sequence[Evidence]) -> Evidence:
+        """Put the facts on several sets of lines one under the other."""
+        return cls(
+            np.vstack([p.text for p in parts]),
+            np.vstack([p.tags for p in parts]),
+            np.concatenate([p.has_tags for p in parts]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +92,10 @@ class Observation:
     lines : LineTable
     prints : uint64 array, shape (n_lines,)
         Fingerprints.
-    local : float32 array, shape (n_lines, n_form + n_context)
-    tags : float32 array, shape (n_lines, n_markup)
-        Not a number for lines of pages that did not come as HTML.
+    local : float32 array, shape (n_lines, len(PAGE_NAMES))
+    tags : float32 array, shape (n_lines, len(TAG_NAMES))
+        Zeros for lines of pages that did not come as HTML.
+    has_tags : bool array, shape (n_lines,)
     core : bool array, shape (n_lines,)
         Lines of prose in their page's densest run.
     words : Counts
@@ -50,29 +104,39 @@ class Observation:
 
     lines: LineTable
     prints: npt.NDArray[np.uint64]
-    local: Evidence
-    tags: Evidence
-    core: npt.NDArray[np.bool_]
+    local: Float32Array
+    tags: Float32Array
+    has_tags: BoolArray
+    core: BoolArray
     words: Counts
 
 
 def observe(pages: Sequence[Page], tokenizer: Tokenizer) -> Observation:
     """Split pages into lines and describe each by its form, its context, its tags and its words."""
     lines = split_lines(pages)
+    n = len(lines)
     prints = fingerprints(lines.folded)
-    shape = form.form(lines.folded, lines.text)
-    local = np.zeros((len(lines), len(form.NAMES) + len(context.NAMES)), np.float32)
-    tags = np.full((len(lines), len(GROUPS["markup"])), np.nan, np.float32)
-    core = np.zeros(len(lines), bool)
+    shape = describe_form(lines.folded, lines.text)
+    local, tagged = np.zeros((n, len(PAGE_NAMES)), np.float32), np.zeros((n, len(TAG_NAMES)), np.float32)
+    has_tags, core = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
     for a, b in lines.spans():
-        local[a:b] = np.hstack([shape[a:b], context.context(shape[a:b], prints[a:b])])
-        value = context.prose(shape[a:b])
-        start, stop = context.densest_run(value)
-        core[a + start : a + stop] = value[start:stop] > CORE_PROSE
-        marked = pages[int(lines.page[a])].markup
-        if marked is not None:
-            tags[a:b] = context.with_neighbours(marked[lines.number[a:b] - 1])
-    return Observation(lines, prints, local, tags, core, count_tokens(map(tokenizer.folded, lines.folded)))
+        here = rows_of(shape, a, b)
+        local[a:b] = stacked(here | describe_context(here, prints[a:b]), PAGE_NAMES)
+        core[a:b] = _core(prose(here))
+        markup = pages[int(lines.page[a])].markup
+        if markup is not None:
+            has_tags[a:b] = True
+            own = markup[lines.number[a:b] - 1]
+            tagged[a:b] = np.hstack([own, stacked(tags_around(own), context.TAG_MEANS)])
+    return Observation(lines, prints, local, tagged, has_tags, core, count_tokens(map(tokenizer.folded, lines.folded)))
+
+
+def _core(value: npt.NDArray[np.float64]) -> BoolArray:
+    """Mark the lines of prose in a page's densest run, given how much each line reads like prose."""
+    start, stop = densest_run(value)
+    core = np.zeros(len(value), np.bool_)
+    core[start:stop] = value[start:stop] > CORE_PROSE
+    return core
 
 
 def merge(parts: Sequence[Observation], pages_in_part: Sequence[int]) -> Observation:
@@ -89,12 +153,13 @@ def merge(parts: Sequence[Observation], pages_in_part: Sequence[int]) -> Observa
         np.concatenate([p.prints for p in parts]),
         np.vstack([p.local for p in parts]),
         np.vstack([p.tags for p in parts]),
+        np.concatenate([p.has_tags for p in parts]),
         np.concatenate([p.core for p in parts]),
         merge_counts([p.words for p in parts]),
     )
 
 
-def page_sums(lines: LineTable, chosen: npt.NDArray[np.bool_], n_pages: int) -> sparse.csr_matrix:
+def page_sums(lines: LineTable, chosen: BoolArray, n_pages: int) -> sparse.csr_matrix:
     """Return the matrix, shape (n_pages, n_lines), that sums the chosen lines of each page."""
     rows = np.flatnonzero(chosen)
     return sparse.csr_matrix((np.ones(len(rows), np.int64), (lines.page[rows], rows)), shape=(n_pages, len(lines)))
@@ -108,15 +173,14 @@ def gather(seen: Observation, n_pages: int) -> Evidence:
     seen : Observation
         Of all pages.
     n_pages : int
-
-    Returns
-    -------
-    float32 array, shape (n_lines, len(NAMES))
     """
-    everything = np.ones(len(seen.lines), bool)
+    everything = np.ones(len(seen.lines), np.bool_)
     in_pages = seen.words.rows(page_sums(seen.lines, everything, n_pages))
-    weighted = weigh(seen.words, fit_weights(in_pages, unit=False))
-    repeats = np.log(pages_with(seen.prints, seen.lines.page))
-    likeness = affinity.affinity(weighted, seen.lines.page, seen.core)
-    topics = affinity.topic_affinity(weighted, seen.lines.page, seen.core, n_pages)
-    return np.hstack([seen.local, np.column_stack([repeats, likeness, topics]).astype(np.float32), seen.tags])
+    weighted = Weights.fit(in_pages).weigh(seen.words, unit=False)
+    others = {
+        "repeats": np.log(pages_with(seen.prints, seen.lines.page)),
+        **describe_affinity(weighted, seen.lines.page, seen.core),
+        **describe_topics(weighted, seen.lines.page, seen.core, n_pages),
+    }
+    text = np.hstack([seen.local, stacked(others, TEXT_NAMES[len(PAGE_NAMES) :])])
+    return Evidence(text, seen.tags, seen.has_tags)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from analysis.separation.evidence import FROM_TEXT, NAMES
+from analysis.errors import BojiError
+from analysis.languages import Bilingual
+from analysis.separation.evidence import NAMES, Evidence
 from analysis.separation.judge import Separator, load_separator
 from analysis.separation.page import Line, Lines
-from analysis.separation.reasons import COLUMN, OWNED, PIECES
+from analysis.separation.pieces import PIECES, Piece
 from analysis.separation.roles import ROLES
-from analysis.separation.trees import Evidence
 
 MOST_FACTS = 3  # of a piece that are named
 
@@ -24,7 +23,7 @@ class Weighed:
     """
 
     piece: str
-    said: tuple[str, str]
+    said: Bilingual
     weight: float
     facts: tuple[tuple[str, float, float], ...]
 
@@ -63,36 +62,38 @@ def explain_line(lines: Lines, number: int) -> Explanation:
 
     Raises
     ------
-    ValueError
+    BojiError
         When the page has no such line, or a blank one.
     """
     if number not in lines.numbers:
-        span = f"{lines.numbers[0]} to {lines.numbers[-1]}" if lines.numbers else "no lines"
-        raise ValueError(f"the page has no line {number} with text; it has {span}, blank ones left out")
+        first, last = (lines.numbers[0], lines.numbers[-1]) if lines.numbers else (0, 0)
+        span = f"{first} to {last}" if lines.numbers else "no lines"
+        raise BojiError(
+            f"the page has no line {number} with text; it has {span}, blank ones left out",
+            f"页面没有第 {number} 行文字；有字的行在 {first} 到 {last} 之间",
+        )
     at = lines.numbers.index(number)
     judged = lines.judged[at : at + 1]
-    row, weights = judged.evidence, judged.pieces[0].tolist()
-    shares = _fact_shares(load_separator(), row)
-    facts = row[0].tolist()
-    pieces = [_weighed(i, weights[i], facts, shares) for i in range(len(PIECES))]
+    facts = judged.evidence.whole()[0].tolist()
+    shares = _fact_shares(load_separator(), judged.evidence)
+    pieces = [_weighed(piece, weight, facts, shares) for piece, weight in zip(PIECES, judged.pieces[0], strict=True)]
     return Explanation(
         lines[at],
-        weights[-1],
+        float(judged.start[0]),
         sorted((p for p in pieces if p.weight), key=lambda p: -abs(p.weight)),
         dict(zip(ROLES, judged.chances[0].tolist(), strict=True)),
     )
 
 
-def _fact_shares(separator: Separator, row: Evidence) -> list[float]:
-    """Return what each fact adds to the log-odds of one line."""
-    marked = not np.isnan(row[0, FROM_TEXT])
-    trees, width = (separator.tagged, len(NAMES)) if marked else (separator.keep, FROM_TEXT)
-    shares: list[float] = trees.add_up(row[:, :width], trees.shares(len(NAMES)))[0].tolist()
+def _fact_shares(separator: Separator, line: Evidence) -> list[float]:
+    """Return what each fact adds to the log-odds of one line, in the order of `evidence.NAMES`."""
+    trees, facts = (separator.tagged, line.whole()) if line.has_tags[0] else (separator.keep, line.text)
+    shares: list[float] = trees.add_up(facts, trees.shares(len(NAMES)))[0].tolist()
     return shares
 
 
-def _weighed(i: int, weight: float, facts: list[float], shares: list[float]) -> Weighed:
-    owned = [c for c in OWNED[PIECES[i].name] if shares[c]]
+def _weighed(piece: Piece, weight: float, facts: list[float], shares: list[float]) -> Weighed:
+    owned = [c for c in piece.columns if shares[c]]
     heaviest = sorted(owned, key=lambda c: -abs(shares[c]))[:MOST_FACTS]
-    said = PIECES[i].says(lambda name: facts[COLUMN[name]], weight > 0)
-    return Weighed(PIECES[i].name, said, weight, tuple((NAMES[c], facts[c], shares[c]) for c in heaviest))
+    said = piece.says(dict(zip(NAMES, facts, strict=True)).__getitem__, weight > 0)
+    return Weighed(piece.name, said, float(weight), tuple((NAMES[c], facts[c], shares[c]) for c in heaviest))

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import FloatArray
+from analysis.errors import BojiError
+from analysis.separation.columns import Columns
 
 MOST = 2_000  # characters of a line that are looked at
 MOST_TERMS = 400  # characters in which stock phrases are looked for
@@ -111,62 +113,54 @@ def _counts(texts: Sequence[str]) -> dict[str, FloatArray]:
     return found | {"size": np.maximum(1.0, size)}
 
 
-def _sizes(texts: Sequence[str], sources: Sequence[str]) -> list[FloatArray]:
+def _sizes(texts: Sequence[str], sources: Sequence[str]) -> Columns:
     n = _counts(texts)
     words = n["han"] + n["digits"] + n["latin"]
     parts = np.array([len(t.split()) for t in texts], np.float64)
-    return [
-        np.log1p(words),
-        np.log1p(n["han"]),
-        n["digits"] / n["size"],
-        n["latin"] / n["size"],
-        1 - words / n["size"],
-        np.log1p(n["stops"]),
-        np.log1p(n["commas"]),
-        (n["stops"] + n["commas"]) / np.maximum(1, words) * 10,
-        parts,
-        np.log1p(n["han"] / np.maximum(1, parts)),
-        np.array([s[:1].isspace() for s in sources], np.float64),
-        np.log1p(n["longest_clause"]),
-        n["functions"] / n["size"] * 10,
-        n["quotes"] / n["size"] * 10,
-    ]
+    return {
+        "length": np.log1p(words),
+        "han": np.log1p(n["han"]),
+        "digits": n["digits"] / n["size"],
+        "latin": n["latin"] / n["size"],
+        "symbols": 1 - words / n["size"],
+        "stops": np.log1p(n["stops"]),
+        "commas": np.log1p(n["commas"]),
+        "punctuation": (n["stops"] + n["commas"]) / np.maximum(1, words) * 10,
+        "parts": parts,
+        "part_length": np.log1p(n["han"] / np.maximum(1, parts)),
+        "indented": np.array([s[:1].isspace() for s in sources], np.float64),
+        "longest_clause": np.log1p(n["longest_clause"]),
+        "function_words": n["functions"] / n["size"] * 10,
+        "quotes": n["quotes"] / n["size"] * 10,
+    }
 
 
-def _signs(text: str) -> list[float]:
+def _signs(text: str) -> dict[str, float]:
     dates, clocks = DATE.findall(text), CLOCK.findall(text)
-    return [
-        END.search(text) is not None,
-        SENTENCE_INSIDE.search(text) is not None,
-        SPEECH.search(text) is not None,
-        len(dates),
-        len(clocks) > 0,
-        LINK.search(text) is not None,
-        PHONE.search(text) is not None,
-        CLIPPED.search(text) is not None,
-        LEADING_DOTS.search(text) is not None,
-        BULLET.search(text) is not None,
-        NUMBERED.search(text) is not None,
-        len(BARS.findall(text)) / max(1, len(text)) * 10,
-        BRACKET_WHOLE.search(text) is not None,
-        PERSONAL.search(text) is not None,
-        text.endswith(":"),
-        META_START.search(text) is not None,
-        sum(map(len, dates + clocks)) / max(1, len(text)),
-        text.count("(") != text.count(")") or text.count("“") != text.count("”"),
-    ] + [pattern.search(text[:MOST_TERMS]) is not None for pattern in LEXICON.values()]
+    return {
+        "sentence_end": END.search(text) is not None,
+        "sentence_inside": SENTENCE_INSIDE.search(text) is not None,
+        "speech": SPEECH.search(text) is not None,
+        "dates": len(dates),
+        "clock": len(clocks) > 0,
+        "link": LINK.search(text) is not None,
+        "phone": PHONE.search(text) is not None,
+        "clipped": CLIPPED.search(text) is not None,
+        "leading_dots": LEADING_DOTS.search(text) is not None,
+        "bullet": BULLET.search(text) is not None,
+        "numbered": NUMBERED.search(text) is not None,
+        "bars": len(BARS.findall(text)) / max(1, len(text)) * 10,
+        "bracketed": BRACKET_WHOLE.search(text) is not None,
+        "personal": PERSONAL.search(text) is not None,
+        "colon_end": text.endswith(":"),
+        "meta_start": META_START.search(text) is not None,
+        "date_share": sum(map(len, dates + clocks)) / max(1, len(text)),
+        "unbalanced": text.count("(") != text.count(")") or text.count("“") != text.count("”"),
+        **{f"term_{name}": pattern.search(text[:MOST_TERMS]) is not None for name, pattern in LEXICON.items()},
+    }
 
 
-NAMES = (
-    "length han digits latin symbols stops commas punctuation parts part_length indented longest_clause "
-    "function_words quotes "
-    "sentence_end sentence_inside speech dates clock link phone clipped leading_dots bullet numbered "
-    "bars bracketed personal colon_end meta_start date_share unbalanced".split()
-    + [f"term_{name}" for name in LEXICON]
-)
-
-
-def form(folded: Sequence[str], source: Sequence[str]) -> FloatArray:
+def describe_form(folded: Sequence[str], source: Sequence[str]) -> Columns:
     """Describe lines by their form.
 
     Parameters
@@ -176,12 +170,35 @@ def form(folded: Sequence[str], source: Sequence[str]) -> FloatArray:
 
     Returns
     -------
-    array, shape (n_lines, len(NAMES))
+    dict of str to array, shape (n_lines,)
+        The facts of `NAMES`.
+
+    Raises
+    ------
+    BojiError
+        When there are not as many lines of the one as of the other.
     """
+    if len(folded) != len(source):
+        raise BojiError(
+            f"describe_form: got {len(folded)} folded lines and {len(source)} as they stand; give both of each"
+        )
     if not folded:
-        return np.zeros((0, len(NAMES)))
+        return {name: np.zeros(0) for name in NAMES}
     texts = [text[:MOST] for text in folded]
     unique = list(dict.fromkeys(texts))
     row = {text: i for i, text in enumerate(unique)}
-    signs = np.array([_signs(text) for text in unique], np.float64)
-    return np.column_stack([*_sizes(texts, source), signs[[row[text] for text in texts]]])
+    place = [row[text] for text in texts]
+    signs = list(map(_signs, unique))
+    told = {name: np.array([of[name] for of in signs], np.float64)[place] for name in signs[0]}
+    return _sizes(texts, source) | told
+
+
+NAMES = tuple(describe_form([""], [""]))
+PIECES: dict[str, tuple[str, ...]] = {
+    "terms": ("meta_start", *(f"term_{name}" for name in LEXICON)),
+    "sentence": ("sentence_end", "sentence_inside", "clipped", "leading_dots", "unbalanced", "colon_end"),
+    "punctuation": ("punctuation", "stops", "commas", "symbols", "quotes", "bars", "bracketed"),
+    "marks": ("digits", "latin", "dates", "date_share", "clock", "link", "phone", "bullet", "numbered"),
+    "voice": ("function_words", "speech", "personal", "indented"),
+    "length": ("length", "han", "parts", "part_length", "longest_clause"),
+}

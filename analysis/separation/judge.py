@@ -9,16 +9,19 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from scipy.special import expit, logit, softmax
 
 from analysis import store
 from analysis.arrays import BoolArray, FloatArray
+from analysis.errors import BojiError
+from analysis.languages import Bilingual
 from analysis.reading.characters import fold
 from analysis.reading.pages import Page
-from analysis.separation.evidence import FROM_TEXT, NAMES, Observation, gather
-from analysis.separation.reasons import PIECES, ROLE, WORDING, by_piece, reasons
+from analysis.separation.evidence import NAMES, Evidence, Observation, gather
+from analysis.separation.pieces import PIECES, PLACE
+from analysis.separation.reasons import by_piece, reasons_for
 from analysis.separation.roles import N_CONTENT, ROLES
-from analysis.separation.trees import Evidence, Trees
+from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -29,6 +32,7 @@ TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
+FORMAT = 1  # of the weights
 ENSEMBLES = ("keep", "tagged", "role")
 
 
@@ -47,29 +51,32 @@ class Judgement:
         0..1, cosine of the line with the core of its page.
     rule : list of str
         A key of `analysis.separation.reasons.OVERRULED` for lines whose score did not decide, else empty.
-    evidence : float32 array, shape (n_lines, len(evidence.NAMES))
-    pieces : array, shape (n_lines, len(reasons.PIECES) + 1)
-        What each piece of evidence adds to the log-odds that the line is content, and last, where they start.
+    evidence : Evidence
+    pieces : array, shape (n_lines, len(pieces.PIECES))
+        What each piece of evidence adds to the log-odds that the line is content.
+    start : array, shape (n_lines,)
+        The log-odds before any evidence.
     chances : array, shape (n_lines, len(ROLES))
         Of the roles.
     """
 
     role: list[str]
-    keep: npt.NDArray[np.bool_]
+    keep: BoolArray
     score: FloatArray
     affinity: FloatArray
     rule: list[str]
     evidence: Evidence
     pieces: FloatArray
+    start: FloatArray
     chances: FloatArray
 
     def __getitem__(self, rows: slice) -> Judgement:
         """Return the judgement on some lines."""
         return Judgement(*(getattr(self, f.name)[rows] for f in fields(self)))
 
-    def reasons(self) -> list[tuple[str, str]]:
-        """Return the reason for each decision, (Chinese, English)."""
-        return reasons(self.evidence, self.pieces[:, :-1], self.keep, self.rule)
+    def reasons(self) -> list[Bilingual]:
+        """Return the reason for each decision."""
+        return reasons_for(self.evidence, self.pieces, self.keep, self.rule)
 
 
 @dataclass(frozen=True)
@@ -100,14 +107,15 @@ class Separator:
 
     def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
         """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
-        return softmax(self.role.raw(evidence[:, :FROM_TEXT]) + ROLE_WORDING * wording[:, 1:])
+        chances: FloatArray = softmax(self.role.raw(evidence.text) + ROLE_WORDING * wording[:, 1:], axis=1)
+        return chances
 
-    def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> FloatArray:
-        """Return what each piece of evidence adds to the log-odds that a line is content, and last, where they start.
+    def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return what each piece of evidence adds to the log-odds that a line is content, and where these start.
 
         Parameters
         ----------
-        evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+        evidence : Evidence
         wording : array, shape (n_lines, 1 + len(ROLES))
             Of the separator's own ``wording``.
         chances : array, shape (n_lines, len(ROLES))
@@ -115,25 +123,24 @@ class Separator:
 
         Returns
         -------
-        array, shape (n_lines, len(reasons.PIECES) + 1)
+        pieces, start : arrays, shapes (n_lines, len(PIECES)), (n_lines,)
         """
-        marked = ~np.isnan(evidence[:, FROM_TEXT])
-        pieces = np.zeros((len(evidence), len(PIECES) + 1))
-        ways = ((self.keep, ~marked, FROM_TEXT), (self.tagged, marked, len(NAMES)))
-        for (trees, rows, width), shares in zip(ways, self.piece_shares, strict=True):
-            pieces[rows, :-1] = trees.add_up(evidence[rows, :width], shares)
-            pieces[rows, -1] = trees.start()
+        tagged, plain = evidence.has_tags, ~evidence.has_tags
+        pieces = np.zeros((len(evidence), len(PIECES)))
+        pieces[plain] = self.keep.add_up(evidence[plain].text, self.piece_shares[0])
+        pieces[tagged] = self.tagged.add_up(evidence[tagged].whole(), self.piece_shares[1])
         content = np.clip(chances[:, :N_CONTENT].sum(axis=1), TINY, 1.0 - TINY)
-        pieces[:, WORDING] = KEEP_WORDING * wording[:, 0]
-        pieces[:, ROLE] = KEEP_ROLE * np.log(content / (1.0 - content))
-        return pieces
+        pieces[:, PLACE["wording"]] = KEEP_WORDING * wording[:, 0]
+        pieces[:, PLACE["role"]] = KEEP_ROLE * logit(content)
+        return pieces, np.where(tagged, self.tagged.start(), self.keep.start())
 
     def judge(self, evidence: Evidence, wording: FloatArray, declared: BoolArray, legal: BoolArray) -> Judgement:
         """Judge lines by their evidence.
 
         Parameters
         ----------
-        evidence, wording : arrays
+        evidence : Evidence
+        wording : array
             As in `weigh`.
         declared : bool array, shape (n_lines,)
             Lines that the record or the HTML declares to be the title.
@@ -145,8 +152,8 @@ class Separator:
         Judgement
         """
         chances = self.chances(evidence, wording)
-        pieces = self.weigh(evidence, wording, chances)
-        score = 1.0 / (1.0 + np.exp(-pieces.sum(axis=1)))
+        pieces, start = self.weigh(evidence, wording, chances)
+        score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (chances[:, 0] >= TITLE_FROM)
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
@@ -158,32 +165,32 @@ class Separator:
             [ROLES[i] for i in chosen.tolist()],
             keep,
             np.where(declared, 1.0, score),
-            np.clip(evidence[:, NAMES.index("core_cosine")], 0.0, 1.0).astype(np.float64),
+            np.clip(evidence.fact("core_cosine"), 0.0, 1.0).astype(np.float64),
             rule.tolist(),
             evidence,
             pieces,
+            start,
             chances,
         )
 
 
 @cache
 def load_separator() -> Separator:
-    """Load the weights that ship with the package."""
-    arrays, facts = store.load(WEIGHTS, "separation")
+    """Load the weights that ship with the package.
+
+    Raises
+    ------
+    BojiError
+        When they were made for other facts or roles.
+    """
+    arrays, facts = store.load(WEIGHTS, "separation", FORMAT)
     if tuple(facts["features"]) != NAMES or tuple(facts["roles"]) != ROLES:
-        raise ValueError("the learned weights were made for other evidence; run `make weights`")
+        raise BojiError("the learned weights were made for other evidence; run `make weights`")
     keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
     return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
 
 
-def softmax(raw: FloatArray) -> FloatArray:
-    """Return each row's probabilities."""
-    powers = np.exp(raw - raw.max(axis=1, keepdims=True, initial=-np.inf)) if len(raw) else raw
-    shares: FloatArray = powers / powers.sum(axis=1, keepdims=True)
-    return shares
-
-
-def declared_titles(pages: Sequence[Page], seen: Observation) -> npt.NDArray[np.bool_]:
+def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
     """Mark the line of each page that its record or its HTML declares to be the title, shape (n_lines,)."""
     marked = np.zeros(len(seen.lines), bool)
     for start, stop in seen.lines.spans():

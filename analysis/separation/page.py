@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
+from analysis.languages import Bilingual
 from analysis.reading.lines import LineTable
 from analysis.reading.pages import Page
 from analysis.separation.evidence import observe
@@ -19,7 +21,7 @@ from analysis.words.tokenizer import Tokenizer
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One judged line of a page; ``reason`` is (Chinese, English), ``number`` 1-based in the text."""
+    """One judged line of a page; ``number`` is 1-based in the text, ``reason`` in both languages."""
 
     number: int
     text: str
@@ -28,7 +30,7 @@ class Line:
     keep: bool
     score: float
     affinity: float
-    reason: tuple[str, str]
+    reason: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,16 @@ class Lines:
         """Return the number of lines."""
         return len(self.texts)
 
-    def __getitem__(self, i: int) -> Line:
-        """Return the i-th line."""
+    @overload
+    def __getitem__(self, i: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> Lines: ...
+
+    def __getitem__(self, i: int | slice) -> Line | Lines:
+        """Return the i-th line, or some of the lines."""
+        if isinstance(i, slice):
+            return Lines(self.numbers[i], self.texts[i], self.judged[i])
         i = range(len(self))[i]  # of a negative number, the place from the front
         said, role = self.judged, self.judged.role[i]
         return Line(
@@ -73,8 +83,7 @@ class Lines:
 
     def behind(self, number: int) -> Lines:
         """Return the lines behind a line of the page's text."""
-        start = bisect_right(self.numbers, number)
-        return Lines(self.numbers[start:], self.texts[start:], self.judged[start:])
+        return self[bisect_right(self.numbers, number) :]
 
     def kept(self, repaired: bool = True) -> list[str]:
         """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand."""
@@ -94,7 +103,7 @@ def separate_page(page: str | Page) -> Lines:
     Parameters
     ----------
     page : str or Page
-        The flattened text, or a page of `analysis.read_pages`, whose HTML is then heard as well.
+        The flattened text, or a page of `analysis.read_pages`, whose HTML then counts as well.
 
     Returns
     -------

@@ -268,5 +268,6 @@ def _is_han(text: str) -> bool:
 
 
 def _width(text: str) -> int:
-    # a Han character takes two columns as it takes two bytes here
+    # A Han character takes two columns as it takes two bytes here, and so do the quotation marks of Chinese text, which
+    # wcwidth takes for narrow ones.
     return len(text.rstrip().encode("gb18030", "replace"))

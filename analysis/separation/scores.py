@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True)
-class Separation:
+class SeparationScores:
     """Precision, recall and F1 of the kept lines, by characters and by lines, and the mean F1 of the pages."""
 
     char_precision: float
@@ -26,7 +26,7 @@ def separation_scores(
     weight: npt.NDArray[np.int64],
     gold: npt.NDArray[np.bool_],
     kept: npt.NDArray[np.bool_],
-) -> Separation:
+) -> SeparationScores:
     """Score kept lines against gold, each array of shape (n_lines,); ``weight`` is a line's number of characters."""
     right = gold & kept
     by_char = _prf(weight[right].sum(), weight[kept].sum(), weight[gold].sum())
@@ -35,7 +35,7 @@ def separation_scores(
     for p in np.unique(page[gold & (weight > 0)]):
         here = page == p
         pages.append(_prf(weight[right & here].sum(), weight[kept & here].sum(), weight[gold & here].sum())[2])
-    return Separation(*by_char, *by_line, float(np.mean(pages)) if pages else 0.0)
+    return SeparationScores(*by_char, *by_line, float(np.mean(pages)) if pages else 0.0)
 
 
 def _prf(right: float, said: float, gold: float) -> tuple[float, float, float]:

@@ -130,12 +130,6 @@ class Wording:
         return {f"{prefix}_weights": self.weights, f"{prefix}_bias": self.bias}
 
     @classmethod
-    def from_linear(cls, coefficients: FloatArray, bias: FloatArray) -> Wording:
-        """Keep what a linear model learned from `counts`: coefficients of shape (n_outputs, n_counts), and biases."""
-        weights = coefficients.T.reshape(len(PLACES), BUCKETS, -1)
-        return cls(weights.astype(np.float16), np.asarray(bias, np.float64))
-
-    @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], prefix: str) -> Wording:
         """Build from what `arrays` returned."""
         return cls(arrays[f"{prefix}_weights"], arrays[f"{prefix}_bias"])

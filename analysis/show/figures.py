@@ -1,35 +1,71 @@
-"""Figures: every picture that the tables of a run allow."""
+"""Figures: every picture that the tables of a run allow, in the order in which the report shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis.show.line_plots import plot_noise, plot_strip
+from analysis.show.style import for_files, save_figure
 from analysis.show.topic_plots import plot_before_after, plot_choice, plot_map, plot_topics
 from analysis.show.trend_plots import plot_hierarchy, plot_sites, plot_trends
 from analysis.tables.lines import noise_by_site
 
+Frames = Mapping[str, pd.DataFrame]
 
-def draw_all(read: Mapping[str, pd.DataFrame], lang: str) -> dict[str, Any]:
-    """Draw every figure that the tables allow, by name."""
-    mapped = read["map"].merge(read["pages"][["page", "cluster"]], on="page")
-    topics = read["topics"]
-    drawn = {"separation": plot_strip(read["lines"], lang=lang)}
-    if len(topics):
-        drawn["topics"] = plot_topics(topics, lang=lang)
-    drawn["map"] = plot_map(mapped, read["clusters"], lang=lang)
-    drawn["noise"] = plot_noise(noise_by_site(read["lines"]), lang=lang)
-    if len(read["topics_before"]):
-        drawn["before_after"] = plot_before_after(read["topics_before"], topics, lang=lang)
-    if len(read["choice"]):
-        drawn["choice"] = plot_choice(read["choice"], lang=lang)
-    if len(read["topic_tree"]) > 1:
-        drawn["hierarchy"] = plot_hierarchy(read["topic_tree"], topics, lang=lang)
-    if len(read["trends"]):
-        drawn["trends"] = plot_trends(read["trends"], topics, lang=lang)
-    if read["sites"]["site"].nunique() > 1:
-        drawn["sites"] = plot_sites(read["sites"], topics, lang=lang)
-    return drawn
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture.
+
+    Attributes
+    ----------
+    plot : callable
+        Takes the tables in their order, and ``lang``.
+    tables : tuple of str
+        Of `analysis.tables.contract`.
+    tells : callable
+        Whether the first of them has something to show.
+    """
+
+    plot: Callable[..., Axes]
+    tables: tuple[str, ...]
+    tells: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
+
+    def draw(self, frames: Frames, lang: str) -> Axes:
+        """Return the Axes of the picture."""
+        return self.plot(*(frames[name] for name in self.tables), lang=lang)
+
+
+def _map(places: pd.DataFrame, pages: pd.DataFrame, clusters: pd.DataFrame, lang: str) -> Axes:
+    return plot_map(places.merge(pages[["page", "cluster"]], on="page"), clusters, lang=lang)
+
+
+def _noise(lines: pd.DataFrame, lang: str) -> Axes:
+    return plot_noise(noise_by_site(lines), lang=lang)
+
+
+FIGURES: dict[str, Figure] = {
+    "before_after": Figure(plot_before_after, ("topics_before", "topics")),
+    "separation": Figure(plot_strip, ("lines",)),
+    "topics": Figure(plot_topics, ("topics",)),
+    "choice": Figure(plot_choice, ("choice",)),
+    "hierarchy": Figure(plot_hierarchy, ("topic_tree", "topics"), lambda tree: len(tree) > 1),
+    "trends": Figure(plot_trends, ("trends", "topics")),
+    "sites": Figure(plot_sites, ("sites", "topics"), lambda sites: sites["site"].nunique() > 1),
+    "map": Figure(_map, ("map", "pages", "clusters")),
+    "noise": Figure(_noise, ("lines",)),
+}
+
+
+def draw(name: str, frames: Frames, folder: Path, lang: str) -> list[Path]:
+    """Draw a figure into a folder as PNG and SVG; return the paths written, none where it has nothing to tell."""
+    figure = FIGURES[name]
+    if not figure.tells(frames[figure.tables[0]]):
+        return []
+    with for_files():
+        return save_figure(figure.draw(frames, lang), folder / name)

@@ -47,8 +47,7 @@ def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") ->
     norm = BoundaryNorm([x - 1.5 for x in range(len(roles) + 2)], len(roles) + 1)
     extent = (0.5, longest + 0.5, len(codes) - 0.5, -0.5)
     ax.imshow(codes, aspect="auto", cmap=colours, norm=norm, interpolation="nearest", extent=extent)
-    for y in range(1, len(codes)):
-        ax.axhline(y - 0.5, color="white", linewidth=1.5)
+    ax.hlines([y - 0.5 for y in range(1, len(codes))], 0.5, longest + 0.5, color="white", linewidth=1.5)
     ax.set_yticks(range(len(codes)), [shorten(p, 34) for p in pages.index], fontsize=8)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(say("plot.strip_x", lang))

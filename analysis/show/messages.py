@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import locale
-import os
+from analysis.languages import LANGUAGES
 
-LANGUAGES = ("zh", "en")
 TEXTS: dict[str, tuple[str, str]] = {
     # skipped files
     "skip.unsupported": (
@@ -86,6 +84,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "what comes from stdin goes to stdout; leave out --out, or give a path",
     ),
     "error.other": ("出错：{detail}", "error: {detail}"),
+    "error.fault": (
+        "程序内部出错（{detail}）。这是 boji 的缺陷：请加 --debug 再运行一次，把打印的内容报告给我们",
+        "a fault of boji itself ({detail}): run it again with --debug and report what it prints",
+    ),
     "error.stopped": ("已中断", "stopped"),
     # report and figures
     "report.title": ("簸箕：页面里有什么，扬掉了什么", "boji: what the pages are about, and what was winnowed away"),
@@ -193,9 +195,3 @@ TEXTS: dict[str, tuple[str, str]] = {
 def say(key: str, lang: str, /, **values: object) -> str:
     """Return a message in Chinese (``zh``) or English (``en``), its values filled in."""
     return TEXTS[key][LANGUAGES.index(lang)].format(**values)
-
-
-def default_language() -> str:
-    """Return ``zh`` where the locale is Chinese, else ``en``."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
-    return "zh" if (named or "").lower().startswith(("zh", "chinese")) else "en"

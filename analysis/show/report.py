@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
 from analysis.show.style import ROLE_COLOURS, UNSURE, group_colour
+from analysis.tables.lines import kept_share
 from analysis.topics.stability import RESAMPLES, SUPPORTED
 
 MOST_PAGES = 120
@@ -89,12 +90,10 @@ def _say(lang: str, key: str, **values: object) -> str:
 
 def _numbers(tables: Mapping[str, pd.DataFrame], speak: Any) -> list[tuple[str, str]]:  # noqa: ANN401  # a partial
     lines = tables["lines"]
-    size = lines["text"].str.len()
-    kept = size[lines["keep"] == 1].sum() / max(1, size.sum())
     return [
         (f"{len(tables['pages']):,}", speak("report.pages")),
         (f"{len(lines):,}", speak("report.lines")),
-        (f"{kept:.0%}", speak("report.kept")),
+        (f"{kept_share(lines):.0%}", speak("report.kept")),
         (f"{len(tables['topics']):,}", speak("report.topics")),
         (f"{len(tables['clusters']):,}", speak("report.clusters")),
     ]

@@ -12,16 +12,23 @@ from matplotlib.axes import Axes
 from analysis.show.messages import say
 from analysis.show.style import (
     INK,
+    MOST_NUMBERED,
     NOISY,
     QUIET,
+    SMALL,
     UNSURE,
+    ems,
     group_colour,
     new_axes,
-    shorten,
+    side_legend,
     styled,
 )
 from analysis.topics.stability import SUPPORTED
 
+PARTS = (
+    ("plot.modularity", "#f28e2b", "s"), ("plot.coherence", "#4e79a7", "D"),
+    ("plot.stability", "#59a14f", "^"), ("plot.redundancy", "#b07aa1", "v"),
+)  # fmt: skip
 EM = 1.22  # per cent of the width of "before and after" that a character of its text takes
 
 
@@ -135,16 +142,7 @@ def _write_words(ax: Axes, x: float, y: float, words: Sequence[str], marked: set
     """Write words one behind the other, in even steps by their width."""
     for word in words:
         ax.text(x, y, word, fontsize=10, va="center", color=NOISY if word in marked else INK)
-        x += EM * sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in word) + 1.3
-
-
-PARTS = (
-    ("plot.modularity", "#f28e2b", "s"), ("plot.coherence", "#4e79a7", "D"),
-    ("plot.stability", "#59a14f", "^"), ("plot.redundancy", "#b07aa1", "v"),
-)  # fmt: skip
-MOST_NUMBERED = 15  # columns up to which its cells hold numbers, and candidates up to which theirs are large
-LONGEST_NAME = 22  # characters of a topic's or a site's name
-SMALL = 8  # points of what is written inside a plot
+        x += EM * ems(word) + 1.3
 
 
 @styled
@@ -182,7 +180,7 @@ def plot_choice(choices: pd.DataFrame, ax: Axes | None = None, lang: str = "zh")
     ax.grid(axis="y", color="#eeeeee")
     ax.set_axisbelow(True)
     ax.set_title(_verdict(choices, lang))
-    beside(ax)
+    side_legend(ax)
     return ax
 
 
@@ -196,14 +194,3 @@ def _verdict(choices: pd.DataFrame, lang: str) -> str:
         return say("plot.choice_alone", lang, k=best)
     key = "plot.choice_clear" if bool(chosen["clear"].iloc[0]) else "plot.choice_unclear"
     return say(key, lang, k=best, second=int(second["n_topics"].iloc[0]))
-
-
-def beside(ax: Axes, **what: Any) -> None:  # noqa: ANN401  # what matplotlib takes
-    """Put the legend beside the plot, where it covers nothing."""
-    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9, **what)
-
-
-def topic_names(topics: pd.DataFrame) -> dict[int, str]:
-    """Return what each topic is called in these plots."""
-    pairs = zip(topics["topic"], topics["label"], strict=True)
-    return {int(topic): f"{topic} {shorten(str(label), LONGEST_NAME)}" for topic, label in pairs}

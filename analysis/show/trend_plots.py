@@ -11,8 +11,21 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.show.messages import say
-from analysis.show.style import INK, NOISY, QUIET, group_colour, new_axes, shorten, styled
-from analysis.show.topic_plots import LONGEST_NAME, MOST_NUMBERED, SMALL, beside, topic_names
+from analysis.show.style import (
+    INK,
+    LONGEST_NAME,
+    MOST_NUMBERED,
+    NOISY,
+    QUIET,
+    SMALL,
+    ems,
+    group_colour,
+    new_axes,
+    shorten,
+    side_legend,
+    styled,
+    topic_names,
+)
 from analysis.topics.tree import Merge, leaves
 
 STRIP, FULL = 0.5, 0.85  # inches of a topic's strip, and the part of it that the highest share fills
@@ -112,7 +125,7 @@ def plot_sites(sites: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None
     handles = [Patch(color=HEAT(part), label=f"{part * highest:.0%}") for part in (1.0, 0.5, 0.25, 0.0)]
     if any(owners.values()):
         handles.append(Patch(label=say("plot.owned", lang), **frame))
-    beside(ax, handles=handles)
+    side_legend(ax, handles=handles)
     return ax
 
 
@@ -174,7 +187,7 @@ def _write_branch(ax: Axes, place: tuple[float, float], stem: float, words: str)
     text = ""
     for word in words.split():
         longer = f"{text} {word}".strip()
-        if sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in longer) > room:
+        if ems(longer) > room:
             break
         text = longer
     if text:

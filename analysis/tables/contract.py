@@ -8,6 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.errors import BojiError, MissingFileError
+from analysis.store import write_text
+
+CONTRACT = ("lines", "pages", "topics", "clusters")
+SHOWN = ("map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice")  # beside the figures
 COLUMNS: dict[str, tuple[str, ...]] = {
     "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
     "pages": (
@@ -51,11 +56,11 @@ def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    BojiError
         When columns are missing or unknown.
     """
     if set(columns) != set(COLUMNS[name]):
-        raise ValueError(f"table {name!r} has the columns {COLUMNS[name]}, got {tuple(columns)}")
+        raise BojiError(f"table {name!r} has the columns {COLUMNS[name]}, got {tuple(columns)}")
     made = pd.DataFrame({column: columns[column] for column in COLUMNS[name]})
     for column in set(WHOLE) & set(made.columns):
         made[column] = made[column].astype("Int64")
@@ -68,11 +73,10 @@ def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
 
 def write(table: pd.DataFrame, path: Path) -> None:
     """Write a CSV that spreadsheets open well (UTF-8 with a BOM, no formulas); above a million rows Parquet too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     safe = table.copy()
     for column in set(TEXTS) & set(safe.columns):
         safe[column] = [defuse(str(cell)) for cell in safe[column]]
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    write_text(path, "\ufeff" + safe.to_csv(index=False, lineterminator="\n"))
     if len(table) > MANY_LINES:
         table.to_parquet(path.with_suffix(".parquet"), index=False)
 
@@ -82,17 +86,29 @@ def defuse(cell: str) -> str:
     return "'" + cell if cell.startswith(FORMULA) else cell
 
 
-def read(folder: Path, name: str) -> pd.DataFrame:
+def place_of(folder: Path, name: str) -> Path:
+    """Return where one of the tables lies in a result folder."""
+    return folder / f"{name}.csv" if name in CONTRACT else folder / "figures" / f"{name}.csv"
+
+
+def read_all(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read all tables of a result folder, by name."""
+    return {name: read(place_of(folder, name)) for name in (*CONTRACT, *SHOWN)}
+
+
+def read(path: Path) -> pd.DataFrame:
     """Read one of the tables back.
 
     Raises
     ------
-    FileNotFoundError
-        When the folder holds no such table.
+    MissingFileError
+        When there is no such file.
     """
-    path = folder / f"{name}.csv"
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing; give a folder that `boji run` wrote")
+        raise MissingFileError(
+            f"{path} is missing; give a folder that `boji run` wrote",
+            f"找不到 {path}：请给出 boji run 写出的文件夹",
+        )
     texts = {column: str for column in TEXTS}
     table = pd.read_csv(
         path, encoding="utf-8-sig", dtype=texts, keep_default_na=False, na_values={c: [""] for c in WHOLE}

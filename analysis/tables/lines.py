@@ -2,68 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from analysis.arrays import FloatArray, Labels
 from analysis.articles.corpus import Corpus
-from analysis.articles.facts import page_facts
-from analysis.reading.characters import n_letters
+from analysis.languages import Bilingual
+from analysis.reading.page_names import site_of
 from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines
-from analysis.separation.reasons import LANGUAGES
 from analysis.separation.roles import KINDS
 from analysis.tables.contract import COLUMNS, DECIMALS, frame
 from analysis.topics.nmf import assign
 
+START = Bilingual("任何一行的起点", "where every line starts")
 
-def line_frame(judged: Corpus, weights: FloatArray, lang: str) -> pd.DataFrame:
+
+def line_frame(corpus: Corpus, weights: FloatArray, lang: str) -> pd.DataFrame:
     """Return the table of lines, given their weights on the topics, shape (n_lines, n_topics)."""
-    lines, said = judged.lines, judged.judged
-    topic, _ = assign(weights)
-    spoken = LANGUAGES.index(lang)
+    lines, judged = corpus.lines, corpus.judged
     return frame(
         "lines",
         {
-            "page": [judged.pages[i].name for i in lines.page.tolist()],
+            "page": [corpus.pages[i].name for i in lines.page.tolist()],
             "line": lines.number,
-            "role": said.role,
-            "kind": [KINDS[r] for r in said.role],
-            "keep": said.keep.astype(np.int64),
-            "score": said.score,
-            "reason": [r[spoken] for r in said.reasons()],
-            "topic": topic,
-            "affinity": said.affinity,
+            "role": judged.role,
+            "kind": [KINDS[r] for r in judged.role],
+            "keep": judged.keep.astype(np.int64),
+            "score": judged.score,
+            "reason": [reason.said(lang) for reason in judged.reasons()],
+            "topic": assign(weights)[0],
+            "affinity": judged.affinity,
             "text": lines.text,
         },
     )
 
 
-def page_frame(judged: Corpus, topic: Labels, cluster: Labels) -> pd.DataFrame:
-    """Return the table of pages."""
-    text, pages, spans = judged.lines.text, judged.pages, judged.spans()
-    columns = ("title", "date", "source", "author", "lines", "kept", "noise_share")
-    rows: dict[str, list[Any]] = {c: [] for c in columns}
-    for page in pages:
-        a, b = spans.get(page.name, (0, 0))
-        facts = page_facts(text[a:b], judged.judged.role[a:b], page.title)
-        sizes = np.array([n_letters(t) for t in text[a:b]], np.float64)
-        keep = judged.judged.keep[a:b]
-        noise = float(sizes[~keep].sum() / max(1.0, sizes.sum()))
-        values = (facts.title, facts.date, facts.source, facts.author, b - a, int(keep.sum()), noise)
-        for column, value in zip(rows, values, strict=True):
-            rows[column].append(value)
+def page_frame(corpus: Corpus, topic: Labels, cluster: Labels) -> pd.DataFrame:
+    """Return the table of pages, given the topic and the cluster of each."""
+    pages, facts, n = corpus.pages, corpus.facts, len(corpus.pages)
     return frame(
         "pages",
         {
             "page": [p.name for p in pages],
+            "title": [f.title for f in facts],
+            "date": [f.date for f in facts],
+            "source": [f.source for f in facts],
             "encoding": [p.encoding for p in pages],
+            "lines": np.bincount(corpus.lines.page, minlength=n),
+            "kept": np.bincount(corpus.lines.page[corpus.judged.keep], minlength=n),
+            "noise_share": corpus.noise_shares,
             "topic": topic,
             "cluster": cluster,
-            "duplicate_of": ["" if o is None else pages[o].name for o in judged.originals],
-            **rows,
+            "duplicate_of": ["" if o is None else pages[o].name for o in corpus.originals],
+            "author": [f.author for f in facts],
         },
     )
 
@@ -88,24 +80,24 @@ def explain(lines: Lines, number: int, lang: str = "zh") -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    BojiError
         When the page has no such line, or a blank one.
     """
     found = explain_line(lines, number)
-    start = {"zh": "任何一行的起点", "en": "where every line starts"}[lang]
-    rows = [("start", start, found.start, "")]
+    rows = [("start", START.said(lang), found.start, "")]
     for p in found.pieces:
         facts = ", ".join(f"{name}={value:.3g}" for name, value, _ in p.facts)
-        rows.append((p.piece, p.said[LANGUAGES.index(lang)], p.weight, facts))
+        rows.append((p.piece, p.said.said(lang), p.weight, facts))
     made = frame("explanation", dict(zip(COLUMNS["explanation"], zip(*rows, strict=True), strict=True)))
     line = found.line
     made.attrs |= {"text": line.text, "role": line.role, "keep": line.keep, "score": round(line.score, DECIMALS)}
     return made
 
 
-def site_of(page: str) -> str:
-    """Return the folder a page lies in, which stands for its site; the container of a record."""
-    return page.rsplit("#", 1)[0] if "#" in page else page.rpartition("/")[0] or "."
+def kept_share(lines: pd.DataFrame) -> float:
+    """Return the share of the characters of lines, 0..1, that is kept."""
+    size = lines["text"].str.len()
+    return float(size[lines["keep"] == 1].sum() / max(1, size.sum()))
 
 
 def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.special import logsumexp
-from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
+from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
 from sklearn.cluster import HDBSCAN
 from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import UNASSIGNED, FloatArray, Labels
+from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels, one_thread
 from analysis.topics.graph import N_NEIGHBORS, communities, neighbour_graph, spectral_axes, ties_for
 from analysis.topics.svd import exact_svd
 from analysis.words.tfidf import as_float_rows
 
+DECIMALS = 4  # of the axes: 1e-12 is what a BLAS rounds, and finer digits move no page
+FITTED = ("axes_", "cluster_centers_", "term_logs_", "share_logs_", "n_iter_", "labels_", "n_features_in_")
 SMOOTHING = 1.0  # weight that each term has in each cluster before any page is seen
 MOST_IN_GRAPH = 12_000  # pages; of more, an even selection makes the communities, and the mixture places the rest
 SAME = 12  # decimals to which points are one
 
 
-class PageClusters(TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class PageClusters(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Communities of like pages, made firm by the words they use.
 
     TF-IDF rows become points of a latent semantic space (Deerwester et al. 1990); the communities of their nearest
     neighbours (spectral clustering, Ng, Jordan & Weiss 2001) are the start of a mixture of multinomials (Nigam,
     McCallum, Thrun & Mitchell 2000), whose expectation maximisation moves pages to the cluster that uses their words.
-    Nothing is random. Clusters stand in falling order of size. A row of zeros belongs to no cluster. Where values are
+    Nothing is random, and axes are rounded, so that the clusters are the same on every processor. Clusters stand in
+    falling order of size. A row of zeros belongs to no cluster. Where values are
     below zero there is no mixture, and the communities stand.
 
     Parameters
@@ -77,10 +80,13 @@ class PageClusters(TransformerMixin, ClusterMixin, BaseEstimator):  # type: igno
 
     def fit(self, X: Any, y: None = None) -> Self:  # noqa: ANN401  # what scikit-learn takes
         """Cluster the rows of a matrix, shape (n_pages, n_terms)."""
-        X = as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64))
+        return self.learn(as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64)))
+
+    def learn(self, X: sparse.csr_matrix) -> Self:
+        """Do as `fit` does, without its checks; a matrix without rows or terms has no clusters."""
         rank = min(self.n_dimensions, min(X.shape) - 1)
-        self.axes_ = exact_svd(X, rank)[2] if rank >= 1 else np.eye(1, X.shape[1])
-        points = self._project(X)
+        self.axes_ = exact_svd(X, rank)[2].round(DECIMALS) if rank >= 1 else np.eye(1, X.shape[1])
+        points = self.project(X)
         used = np.flatnonzero(points.any(axis=1))
         self.labels_: Labels = np.full(X.shape[0], UNASSIGNED)
         self.cluster_centers_ = np.zeros((0, len(self.axes_)))
@@ -98,7 +104,7 @@ class PageClusters(TransformerMixin, ClusterMixin, BaseEstimator):  # type: igno
             logs, shares, labels, self.n_iter_ = mixture(token_weights(X), first, self.max_iter)
         sizes = np.bincount(labels, minlength=len(shares))
         order = np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]
-        self.term_logs_, self.share_logs_ = np.ascontiguousarray(logs[order]), shares[order]
+        self.term_logs_, self.share_logs_ = np.ascontiguousarray(logs[order]).round(ALIKE), shares[order].round(ALIKE)
         self.cluster_centers_ = np.stack([points[labels == j].mean(axis=0) for j in order])
         rank = np.empty(len(sizes), np.int64)
         rank[order] = np.arange(len(order))
@@ -118,35 +124,51 @@ class PageClusters(TransformerMixin, ClusterMixin, BaseEstimator):  # type: igno
         axes = spectral_axes(neighbour_graph(some, ties), k)
         found = communities(axes)
         centres = np.stack([some[found == j].mean(axis=0) for j in range(found.max() + 1)])
-        nearest: Labels = distances(points, centres).argmin(axis=1)
+        nearest: Labels = distances(points, centres).round(ALIKE).argmin(axis=1)
         nearest[chosen] = found
         return nearest, chosen[strays(axes, ties)] if self.noise else chosen[:0]
 
     def transform(self, X: Any) -> FloatArray:  # noqa: ANN401  # what scikit-learn takes
         """Return the rows as points of length one in the latent space, shape (n_pages, n_dimensions)."""
         check_is_fitted(self)
-        return self._project(as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False)))
+        return self.project(as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False)))
 
     def predict(self, X: Any) -> Labels:  # noqa: ANN401  # what scikit-learn takes
         """Return each row's cluster, `UNASSIGNED` for a row without a known word; shape (n_pages,)."""
         check_is_fitted(self)
-        X = as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False))
-        points = self._project(X)
+        return self.place(as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=False)))
+
+    def place(self, X: sparse.csr_matrix) -> Labels:
+        """Do as `predict` does, without its checks."""
+        points = self.project(X)
         if not len(self.cluster_centers_):
             return np.full(len(points), UNASSIGNED)
         if self.term_logs_.any():
-            best = log_chances(token_weights(X), self.term_logs_, self.share_logs_).argmax(axis=1)
+            best = log_chances(token_weights(X), self.term_logs_, self.share_logs_).round(ALIKE).argmax(axis=1)
         else:
-            best = distances(points, self.cluster_centers_).argmin(axis=1)
+            best = distances(points, self.cluster_centers_).round(ALIKE).argmin(axis=1)
         return np.where(points.any(axis=1), best, UNASSIGNED)
 
-    def _project(self, X: sparse.csr_matrix) -> FloatArray:
-        points: FloatArray = normalize(np.asarray(X @ self.axes_.T))
-        return points
+    def project(self, X: sparse.csr_matrix) -> FloatArray:
+        """Do as `transform` does, without its checks."""
+        points = np.asarray(X @ self.axes_.T)
+        return normalize(points) if points.size else points
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return all that was fitted as arrays, for `analysis.store`."""
+        return {name: np.asarray(getattr(self, name)) for name in FITTED}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], **parameters: Any) -> Self:  # noqa: ANN401  # of __init__
+        """Build a fitted estimator from what `arrays` returned."""
+        made = cls(**parameters)
+        for name in FITTED:
+            setattr(made, name, arrays[name] if arrays[name].ndim else arrays[name].item())
+        return made
 
     @property
     def _n_features_out(self) -> int:
-        return len(self.axes_)
+        return len(self.axes_)  # for scikit-learn's get_feature_names_out
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401  # scikit-learn has no types
         """Say that sparse input is welcome."""
@@ -194,21 +216,21 @@ def mixture(counts: sparse.csr_matrix, labels: Labels, max_iter: int) -> tuple[F
         before, chance = chance, np.exp(logs - logsumexp(logs, axis=1, keepdims=True))
         if np.abs(chance - before).max() < 1e-3:
             break
-    return term_logs, share_logs, logs.argmax(axis=1), n_iter
+    return term_logs, share_logs, logs.round(ALIKE).argmax(axis=1), n_iter
 
 
 def log_chances(counts: sparse.csr_matrix, term_logs: FloatArray, share_logs: FloatArray) -> FloatArray:
-    """Return the logarithmic chances of rows with clusters, shape (n_rows, n_clusters); each row's bits its own."""
+    """Return the logarithmic chances of rows with clusters, shape (n_rows, n_clusters); each row by itself."""
     return np.asarray(counts @ term_logs.T) + share_logs
 
 
 def strays(axes: FloatArray, least: int) -> npt.NDArray[np.intp]:
     """Return the points that lie, among the spectral axes, in no dense region of ``least`` points or more."""
-    with threadpool_limits(1):
+    with one_thread():
         found = HDBSCAN(min_cluster_size=max(2, min(least, len(axes))), copy=True).fit(normalize(axes)).labels_
     return np.flatnonzero(found < 0)
 
 
 def distances(points: FloatArray, centres: FloatArray) -> FloatArray:
-    """Return squared Euclidean distances, shape (n_points, n_centres), each row's bits its own."""
+    """Return squared Euclidean distances, shape (n_points, n_centres), each row by itself."""
     return np.stack([((points - c) ** 2).sum(axis=1) for c in centres], axis=1)

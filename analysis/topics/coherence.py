@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.arrays import FloatArray, IntArray
+from analysis.errors import BojiError
 
 
 def npmi(
@@ -108,13 +109,13 @@ def coherence(
 
 def _width(measure: str, window: int | None) -> int:
     if measure not in COHERENCES:
-        raise ValueError(f"measure: got {measure!r}, expected one of {', '.join(COHERENCES)}")
+        raise BojiError(f"measure: got {measure!r}, expected one of {', '.join(COHERENCES)}")
     if window is None:
         return WINDOWS[measure]
     if measure == "u_mass":
-        raise ValueError(f"window: got {window!r}, expected None, because u_mass counts whole documents")
+        raise BojiError(f"window: got {window!r}, expected None, because u_mass counts whole documents")
     if not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"window: got {window!r}, expected a whole number of words, 1 or more")
+        raise BojiError(f"window: got {window!r}, expected a whole number of words, 1 or more")
     return min(int(window), WHOLE)
 
 
@@ -122,7 +123,7 @@ def _refuse_strings(sequences: Iterable[Sequence[str]], name: str) -> None:
     """Refuse text where words belong: Python would take each character for a word, and say nothing."""
     for words in sequences:
         if isinstance(words, str):
-            raise ValueError(f"{name}: got the string {words[:20]!r}, expected a sequence of words")
+            raise BojiError(f"{name}: got the string {words[:20]!r}, expected a sequence of words")
 
 
 def _chunks(documents: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import qr, svd
-from scipy.sparse.linalg import eigsh
+from scipy.linalg import eigh, qr, svd
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.cluster import KMeans
-from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray, Labels
-from analysis.topics.svd import SMALL
+from analysis.arrays import ALIKE, FloatArray, Labels, one_thread
+from analysis.topics.svd import SPARE, settle
 
 N_NEIGHBORS = 10
+BLOCK = 1_000  # points compared with all others at once
+DENSE = 1_000  # points up to which all eigenvectors cost no more than the leading ones
 LEAST_TIE = 1e-6  # of pages that share nothing: a page is never without ties
 
 
@@ -25,6 +26,9 @@ def ties_for(n_points: int, n_clusters: int) -> int:
 
 def neighbour_graph(points: FloatArray, n_neighbors: int = N_NEIGHBORS) -> sparse.csr_matrix:
     """Tie each point to its nearest by cosine; a tie that either end asks for counts.
+
+    scikit-learn's NearestNeighbors leaves the order of equally near points, such as pages that are copies, to
+    rounding; here of equals the first are taken.
 
     Parameters
     ----------
@@ -38,34 +42,73 @@ def neighbour_graph(points: FloatArray, n_neighbors: int = N_NEIGHBORS) -> spars
     CSR matrix, shape (n_points, n_points)
         Symmetric; cosines above zero.
     """
-    n = len(points)
-    with threadpool_limits(1):
-        search = NearestNeighbors(n_neighbors=min(n_neighbors, n - 1), algorithm="brute").fit(points)
-        distance, other = search.kneighbors()
-    cosine = np.maximum(1.0 - distance**2 / 2.0, LEAST_TIE)
-    rows = np.repeat(np.arange(n), other.shape[1])
-    asked = sparse.csr_matrix((cosine.ravel(), (rows, other.ravel())), shape=(n, n))
+    n, k = len(points), min(n_neighbors, len(points) - 1)
+    found = [_nearest(points, start, min(start + BLOCK, n), k) for start in range(0, n, BLOCK)]
+    other, cosine = (np.concatenate(part) for part in zip(*found, strict=True))
+    rows = np.repeat(np.arange(n), k)
+    asked = sparse.csr_matrix((np.maximum(cosine, LEAST_TIE), (rows, other)), shape=(n, n))
     return sparse.csr_matrix(asked.maximum(asked.T))
 
 
+def _nearest(points: FloatArray, start: int, stop: int, k: int) -> tuple[Labels, FloatArray]:
+    """Return the k nearest of some points and their cosines, row after row, of equals the first."""
+    with one_thread():
+        cosine = (points[start:stop] @ points.T).round(ALIKE)
+    cosine[np.arange(stop - start), np.arange(start, stop)] = -np.inf  # no tie with itself
+    least = np.partition(cosine, -k, axis=1)[:, -k, None]
+    above, level = cosine > least, cosine == least
+    room = k - above.sum(axis=1, keepdims=True)
+    chosen = above | (level & (level.cumsum(axis=1) <= room))
+    return np.nonzero(chosen)[1], cosine[chosen]
+
+
 def spectral_axes(graph: sparse.csr_matrix, n_axes: int) -> FloatArray:
-    """Return the leading eigenvectors of the normalised graph (Ng, Jordan & Weiss 2001), the same bits on every run.
+    """Return the leading eigenvectors of the normalised graph (Ng, Jordan & Weiss 2001).
+
+    The same on every run and, but for rounding, on every processor. Each part of the graph that no tie leaves has the
+    largest eigenvalue, 1: its vector is known, and an iterative solver would miss some of several equal ones, so these
+    are taken out before the rest is solved.
 
     Returns
     -------
     array, shape (n_points, n_axes)
         In falling order of the eigenvalues.
     """
-    n = graph.shape[0]
-    scale = sparse.diags(1.0 / np.sqrt(np.asarray(graph.sum(axis=1)).ravel()))
-    even = scale @ graph @ scale
-    with threadpool_limits(1):
-        if n <= SMALL or n_axes >= n - 1:
-            vectors = np.linalg.eigh(even.toarray())[1][:, ::-1]
+    n, most = graph.shape[0], min(n_axes + SPARE, graph.shape[0])
+    degree = np.asarray(graph.sum(axis=1)).ravel()
+    scale = sparse.diags(1.0 / np.sqrt(degree))
+    parts = _parts(graph, degree, most)
+    left = most - parts.shape[1]
+    values, vectors = np.ones(parts.shape[1]), parts
+    if left > 0:
+        found, others = _leading(sparse.csr_matrix(scale @ graph @ scale), parts, left)
+        values, vectors = np.concatenate([values, found]), np.hstack([parts, others])
+    with one_thread():
+        settled = vectors @ settle(vectors, values)
+    return np.ascontiguousarray(settled[:, : min(n_axes, n)])
+
+
+def _parts(graph: sparse.csr_matrix, degree: FloatArray, most: int) -> FloatArray:
+    """Return the vectors of the largest connected parts of a graph, shape (n_points, n_parts), of length one."""
+    _, part = connected_components(graph, directed=False)
+    largest = np.argsort(-np.bincount(part), kind="stable")[:most]
+    vectors = np.where(part[:, None] == largest[None, :], np.sqrt(degree)[:, None], 0.0)
+    unit: FloatArray = vectors / np.linalg.norm(vectors, axis=0)
+    return unit
+
+
+def _leading(even: sparse.csr_matrix, known: FloatArray, k: int) -> tuple[FloatArray, FloatArray]:
+    """Return the k largest eigenvalues beside those of known vectors of eigenvalue 1, and their vectors."""
+    n = even.shape[0]
+    with one_thread():
+        if n <= DENSE or k >= n - 1:
+            values, vectors = eigh(even.toarray() - known @ known.T, subset_by_index=(n - k, n - 1))
         else:
-            start = np.random.default_rng(0).standard_normal(n)
-            vectors = eigsh(even, k=n_axes, v0=start)[1][:, ::-1]
-    return np.ascontiguousarray(vectors[:, :n_axes])
+            rest = LinearOperator(even.shape, lambda x: even @ x - known @ (known.T @ x), dtype=np.float64)
+            values, vectors = eigsh(rest, k=k, which="LA", v0=np.random.default_rng(0).standard_normal(n))
+            order = np.argsort(values)
+            values, vectors = values[order], vectors[:, order]
+    return values[::-1], vectors[:, ::-1]
 
 
 def communities(axes: FloatArray) -> Labels:
@@ -77,16 +120,19 @@ def communities(axes: FloatArray) -> Labels:
     Returns
     -------
     int array, shape (n_points,)
+        Groups are numbered in the order of their first points.
     """
     k = axes.shape[1]
-    with threadpool_limits(1):
+    with one_thread():
         corners = qr(axes.T, pivoting=True, mode="r")[1][:k]
         left, _, right = svd(axes[corners].T)
         first = np.abs(axes @ (left @ right)).argmax(axis=1)
         points = normalize(axes)
         start = np.stack([points[first == j].mean(axis=0) if (first == j).any() else points[j] for j in range(k)])
-        found: Labels = KMeans(k, init=start, n_init=1).fit(points).labels_.astype(np.int64)
-    return found
+        found = KMeans(k, init=start, n_init=1).fit(points).labels_
+    _, seen, group = np.unique(found, return_index=True, return_inverse=True)
+    numbered: Labels = seen.argsort().argsort()[group]
+    return numbered
 
 
 def modularity(graph: sparse.csr_matrix, labels: Labels) -> float:

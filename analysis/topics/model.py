@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from analysis.arrays import UNASSIGNED, FloatArray, Labels
 from analysis.topics.clusters import PageClusters
+from analysis.topics.factorisation import solve_rows
 from analysis.topics.nmf import TopicNMF
 from analysis.topics.ranking import TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
-from analysis.words.tfidf import Counts, fit_weights, select_vocabulary, weigh
+from analysis.words.tfidf import Counts, Weights, select_vocabulary
 
 MAX_TERMS = 50_000
 MAX_SHARE = 0.5  # a term in more pages than this names no topic
-Numbers = Callable[[sparse.csr_matrix, list[str]], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +27,27 @@ class Model:
 
     Attributes
     ----------
-    terms : list of str, sorted
-    weights : TfidfTransformer
+    weights : Weights
+        Of the vocabulary, which is empty where pages have no usable word; then there are no topics and no clusters.
     topics : TopicNMF
     clusters : PageClusters
     ranking : Ranking
         What the words of topics and clusters are ranked by, chosen when the model was fitted.
     """
 
-    terms: list[str]
-    weights: TfidfTransformer
+    weights: Weights
     topics: TopicNMF
     clusters: PageClusters
     ranking: Ranking
 
+    @property
+    def terms(self) -> list[str]:
+        """Return the vocabulary, sorted."""
+        return self.weights.terms
+
     def weigh(self, words: Counts) -> sparse.csr_matrix:
         """Return the TF-IDF rows of word counts, shape (n_documents, n_terms)."""
-        return weigh(words.restrict(self.terms), self.weights)
+        return self.weights.weigh(words)
 
     def words(self) -> list[list[str]]:
         """Return the words of each topic, those that tell most first."""
@@ -52,93 +55,91 @@ class Model:
 
     def words_of(self, H: FloatArray) -> list[list[str]]:
         """Return the words of rows of weights, shape (n_rows, n_terms), those that set each apart first."""
-        return top_terms(relevance(H, self.idf(), self.ranking), self.terms, TOP_WORDS)
-
-    def idf(self) -> FloatArray:
-        """Return the logarithmic inverse page frequencies, shape (n_terms,)."""
-        return np.asarray(self.weights.idf_) if self.terms else np.zeros(0)
+        return top_terms(relevance(H, self.weights.idf, self.ranking), self.terms, TOP_WORDS)
 
     def topic_weights(self, X: sparse.csr_matrix) -> FloatArray:
         """Return the weights of TF-IDF rows on the topics, shape (n_rows, n_topics)."""
-        return self.topics.transform(X) if min(X.shape) else np.zeros((X.shape[0], len(self.topics.components_)))
+        return solve_rows(X, self.topics.components_, self.topics.n_sweeps)
 
     def cluster_of(self, X: sparse.csr_matrix) -> Labels:
         """Return the cluster of TF-IDF rows, `UNASSIGNED` for rows of zeros, shape (n_rows,)."""
-        return self.clusters.predict(X) if self.terms else np.full(X.shape[0], UNASSIGNED)
+        return self.clusters.place(X)
 
     def strays(self) -> Labels:
         """Return the fitted rows that were left without a cluster."""
-        return np.flatnonzero(self.clusters.labels_ == UNASSIGNED) if self.terms else np.zeros(0, np.int64)
+        return np.flatnonzero(self.clusters.labels_ == UNASSIGNED)
 
     def points(self, X: sparse.csr_matrix) -> FloatArray:
         """Return TF-IDF rows as points of the latent space, shape (n_rows, n_dimensions)."""
-        return self.clusters.transform(X) if self.terms else np.zeros((X.shape[0], 0))
+        return self.clusters.project(X)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the fitted state as arrays, for `analysis.store`."""
         return {
-            "idf": self.idf(),
-            "components": self.topics.components_,
-            "axes": self.clusters.axes_,
-            "centres": self.clusters.cluster_centers_,
-            "term_logs": self.clusters.term_logs_,
-            "share_logs": self.clusters.share_logs_,
-            "ranking": np.array(self.ranking),
             "terms": np.array(self.terms, dtype=np.str_),
+            "idf": self.weights.idf,
+            "ranking": np.array(self.ranking),
+            **{f"topics.{name}": array for name, array in self.topics.arrays().items()},
+            **{f"clusters.{name}": array for name, array in self.clusters.arrays().items()},
         }
 
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters of topics and clusters, for `analysis.store`."""
+        return {"topics": self.topics.get_params(), "clusters": self.clusters.get_params()}
+
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
-        """Build from what `arrays` returned."""
-        terms = arrays["terms"].tolist()
-        topics = TopicNMF(len(arrays["components"]))
-        topics.components_ = arrays["components"]
-        clusters = PageClusters(max(1, len(arrays["centres"])))
-        clusters.axes_, clusters.cluster_centers_ = arrays["axes"], arrays["centres"]
-        clusters.term_logs_, clusters.share_logs_ = arrays["term_logs"], arrays["share_logs"]
-        for part in (topics, clusters):
-            part.n_features_in_ = len(terms)
-        weights = fit_weights(Counts(sparse.csr_matrix((1, len(terms))), terms))
-        if terms:
-            weights.idf_ = arrays["idf"]
-        return cls(terms, weights, topics, clusters, Ranking(*arrays["ranking"].tolist()))
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], parameters: Mapping[str, dict[str, Any]]) -> Self:
+        """Build from what `arrays` and `parameters` returned."""
+        parts = {
+            part: {name.removeprefix(f"{part}."): a for name, a in arrays.items() if name.startswith(f"{part}.")}
+            for part in ("topics", "clusters")
+        }
+        return cls(
+            Weights(arrays["terms"].tolist(), arrays["idf"]),
+            TopicNMF.from_arrays(parts["topics"], **parameters["topics"]),
+            PageClusters.from_arrays(parts["clusters"], **parameters["clusters"]),
+            Ranking(*arrays["ranking"].tolist()),
+        )
 
 
-def fit_model(words: Counts, numbers: Numbers, noise: bool = False) -> Model:
-    """Fit a model to the word counts of pages.
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a model is fitted to: the weights of a vocabulary, and TF-IDF rows of shape (n_pages, n_terms)."""
+
+    weights: Weights
+    X: sparse.csr_matrix
+
+    @classmethod
+    def of(cls, words: Counts) -> Self:
+        """Choose the vocabulary of pages that repeat no other, and weigh them."""
+        counted = words.restrict(vocabulary(words))
+        weights = Weights.fit(counted)
+        return cls(weights, weights.weigh(counted))
+
+
+def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False) -> Model:
+    """Fit topics and clusters.
 
     Parameters
     ----------
-    words : Counts
-        Of pages that repeat no other. Without any term, the model has no topics and no clusters.
-    numbers : callable
-        Told the TF-IDF rows and their terms, says how many topics and how many clusters.
+    basis : Basis
+    n_topics, n_clusters : int
     noise : bool
-        Whether pages of no dense region stay without a cluster.
+        Whether pages that lie in no dense region are left without a cluster.
     """
-    terms = vocabulary(words)
-    counted = words.restrict(terms)
-    if not terms:
-        return _nothing()
-    weights = fit_weights(counted)
-    X = weigh(counted, weights)
-    n_topics, n_clusters = numbers(X, terms)
-    topics = TopicNMF(n_topics).fit(X)
-    clusters = PageClusters(n_clusters, noise=noise).fit(X)
-    return Model(terms, weights, topics, clusters, choose_ranking(topics.components_, weights.idf_, X, terms))
-
-
-def _nothing() -> Model:
-    """Return the model of pages without a word."""
-    flat = ("components", "axes", "centres", "term_logs")
-    arrays = {"idf": np.zeros(0), "share_logs": np.zeros(0), "ranking": np.array(Ranking())}
-    return Model.from_arrays({**arrays, **dict.fromkeys(flat, np.zeros((0, 0))), "terms": np.array([], np.str_)})
+    topics, clusters = TopicNMF(n_topics), PageClusters(n_clusters, noise=noise)
+    topics.learn(basis.X)
+    clusters.learn(basis.X)
+    for part in (topics, clusters):
+        part.n_features_in_ = basis.X.shape[1]
+    ranking = choose_ranking(topics.components_, basis.weights.idf, basis.X, basis.weights.terms)
+    return Model(basis.weights, topics, clusters, ranking)
 
 
 def vocabulary(words: Counts) -> list[str]:
     """Choose the terms that topics are made of; a handful of pages keeps all it has."""
     n = words.matrix.shape[0]
-    least = 1 if n < 4 else 2 if n < 1_000 else 3 if n < 10_000 else 5
+    least = 1 if n < 4 else 2 if n < 1_000 else 3 if n < 10_000 else 5  # by eye
     terms = select_vocabulary(words, least, MAX_SHARE if n >= 4 else 1.0, MAX_TERMS)
     return terms or select_vocabulary(words, 1, 1.0, MAX_TERMS)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
-from analysis.arrays import FloatArray
+from analysis.arrays import ALIKE, FloatArray
 from analysis.topics.coherence import npmi
+from analysis.topics.factorisation import Axes, solve_rows, start_axes
 from analysis.topics.graph import N_NEIGHBORS, communities, modularity, neighbour_graph, spectral_axes, ties_for
-from analysis.topics.nmf import Axes, solve_rows, start_axes
+from analysis.topics.nmf import strongest
 from analysis.topics.quality import agreement, redundancy
 from analysis.topics.ranking import TOP_WORDS, Ranking, relevance, top_terms
 from analysis.topics.stability import halves, quick_topics, usual_terms
@@ -25,6 +26,7 @@ NUMBERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 25, 30)
 PAGES_PER_TOPIC = 4  # at least, on the average, in the corpus
 SWEEPS = 10  # for weights of which only the largest is read
 TYPICAL = 5  # clusters for which the graph has its ties: one graph for all numbers, or they could not be compared
+TIED = 1e-9  # a difference of scores that only rounding makes
 PARSIMONY = 0.01  # modularity that more clusters must add
 
 
@@ -61,7 +63,7 @@ class Trial:
         """Return the numbers, the recommended one first, then by falling score."""
         mean = self.scores().mean(axis=1)
         first = self._pick(mean)
-        rest = sorted(range(len(self.numbers)), key=lambda i: (-round(float(mean[i]), 9), i))
+        rest = sorted(range(len(self.numbers)), key=lambda i: (-round(float(mean[i]), ALIKE), i))
         return [self.numbers[first], *(self.numbers[i] for i in rest if i != first)]
 
     @property
@@ -81,13 +83,50 @@ class Trial:
         return alone <= {self.best}
 
     def _pick(self, scores: FloatArray) -> int:
-        return int(np.flatnonzero(scores >= scores.max() - self.tolerance - 1e-9)[0])
+        return int(np.flatnonzero(scores >= scores.max() - self.tolerance - TIED)[0])
 
 
 def candidates(n_pages: int) -> tuple[int, ...]:
     """Return the numbers worth trying for so many pages; 1 alone for fewer than twice `PAGES_PER_TOPIC`."""
     most = n_pages // PAGES_PER_TOPIC
     return tuple(k for k in NUMBERS if k <= most) or (1,)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many topics and clusters, and the trials of those that were not given (``"topics"``, ``"clusters"``)."""
+
+    topics: int
+    clusters: int
+    trials: Mapping[str, Trial]
+
+
+def choose_numbers(
+    X: sparse.csr_matrix,
+    terms: Sequence[str],
+    n_topics: int | str,
+    n_clusters: int | str,
+    tell: Callable[[int], None] = lambda k: None,
+) -> Numbers:
+    """Take the numbers that are given, and find on TF-IDF rows those that are ``"auto"``.
+
+    Parameters
+    ----------
+    X : CSR matrix, shape (n_pages, n_terms)
+    terms : sequence of str
+    n_topics, n_clusters : int or "auto"
+    tell : callable
+        Called with each number that was tried.
+    """
+    given = {"topics": n_topics, "clusters": n_clusters}
+    found = {name: n for name, n in given.items() if isinstance(n, int)}
+    numbers = candidates(X.shape[0])
+    trials: dict[str, Trial] = {}
+    if len(found) < len(given) and len(numbers) > 1 and X.nnz:
+        tried = dict(zip(given, try_numbers(X, terms, numbers, tell), strict=True))
+        trials = {name: trial for name, trial in tried.items() if name not in found}
+    best = dict.fromkeys(given, numbers[0]) | {name: trial.best for name, trial in trials.items()} | found
+    return Numbers(best["topics"], best["clusters"], trials)
 
 
 def try_numbers(
@@ -162,7 +201,7 @@ def _measure(pair: Sequence[_Half], k: int, terms: Sequence[str]) -> list[list[f
     stable = float(agreement(told[0], told[1]).mean())
     rows = []
     for half, words, H in zip(pair, told, found, strict=True):
-        groups = solve_rows(half.X, H, SWEEPS).argmax(axis=1)
+        groups = strongest(solve_rows(half.X, H, SWEEPS))
         coherent = float(np.mean(npmi(words, half.X, terms)))
         rows.append([coherent, stable, redundancy(words), modularity(half.graph, groups)])
     return rows

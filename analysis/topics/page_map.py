@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 from sklearn.manifold import TSNE
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, one_thread
 from analysis.topics.svd import exact_svd
 
 SAME = 1e-9  # points nearer than this are one
@@ -35,7 +34,7 @@ def page_map(points: FloatArray) -> tuple[FloatArray, FloatArray]:
         flat = np.zeros((n, 2))
         flat[:, : min(2, d)] = points[:, : min(2, d)]
     elif n <= MOST_FOR_TSNE:
-        with threadpool_limits(1):
+        with one_thread():
             flat = TSNE(
                 perplexity=min(30.0, (n - 1) / 3),
                 init="pca",

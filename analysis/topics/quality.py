@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import silhouette_score
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, one_thread
 
 MOST_POINTS = 3_000  # a silhouette compares all pairs
 
@@ -64,5 +63,5 @@ def silhouette(points: FloatArray, labels: npt.NDArray[np.int64]) -> float:
     n_clusters = len(np.unique(labels[some]))
     if n_clusters < 2 or len(some) <= n_clusters:
         return 0.0
-    with threadpool_limits(1):
+    with one_thread():
         return float(silhouette_score(points[some], labels[some], metric="cosine"))

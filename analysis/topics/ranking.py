@@ -9,10 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from analysis.arrays import FloatArray
+from analysis.arrays import ALIKE, FloatArray
 from analysis.topics.coherence import npmi
 from analysis.topics.quality import diversity
 
+TOP_WORDS = 10
+APART = 0.9  # share of different words among all topics' words below which a ranking is not taken
+UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
@@ -21,6 +24,9 @@ class Ranking(NamedTuple):
 
     common: float = 0.0
     own: float = 0.5
+
+
+RANKINGS = [Ranking(common, own) for common, own in product((0.0, 0.25), (0.25, 0.5, 0.75, 1.0))]
 
 
 def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
@@ -45,14 +51,12 @@ def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
 
 def top_terms(H: FloatArray, terms: Sequence[str], n: int) -> list[list[str]]:
     """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term."""
-    orders = [np.argsort(-row, kind="stable")[:n] for row in H]
-    return [[terms[i] for i in order if row[i] > TRACE * row.max()] for row, order in zip(H, orders, strict=True)]
-
-
-TOP_WORDS = 10
-APART = 0.9  # share of different words among all topics' words below which a ranking is not taken
-RANKINGS = [Ranking(common, own) for common, own in product((0.0, 0.25), (0.25, 0.5, 0.75, 1.0))]
-UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
+    found = []
+    for row in H:
+        heavy = row / (row.max(initial=0.0) or 1.0)
+        order = np.argsort(-heavy.round(ALIKE), kind="stable")[:n]
+        found.append([terms[i] for i in order if heavy[i] > TRACE])
+    return found
 
 
 def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: Sequence[str]) -> Ranking:
@@ -60,8 +64,8 @@ def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: 
     tried = []
     for ranking in RANKINGS:
         words = top_terms(relevance(H, idf, ranking), terms, TOP_WORDS)
-        coherence = float(np.mean(npmi(words, X, terms, UNSMOOTHED)))
-        tried.append((diversity(words) >= APART, round(coherence, 9), ranking))
+        coherence = float(np.sum(npmi(words, X, terms, UNSMOOTHED)) / max(1, len(words)))
+        tried.append((diversity(words) >= APART, round(coherence, ALIKE), ranking))
     return max(tried, key=lambda t: t[:2])[2]  # of equals the first
 
 

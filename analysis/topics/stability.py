@@ -10,10 +10,10 @@ import numpy.typing as npt
 from scipy import sparse
 
 from analysis.arrays import FloatArray
-from analysis.topics.nmf import Axes, factorise, start_axes
+from analysis.topics.factorisation import Axes, factorise, start_axes
 from analysis.topics.quality import agreement
 
-SUPPORTED = 0.5  # share of resamples that a topic must come back in, or it is drawn in the colour of the unsure
+SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
 Words = list[list[str]]
 RESAMPLES = 10
 SAMPLE_SHARE = 0.8
@@ -21,6 +21,7 @@ SAMPLE_PAGES = 1_200  # resamples larger than this say no more and cost more
 LEAST_PART, PART_SHARE = 100, 0.9
 SAMPLE_TERMS = 4_000  # in most pages; the words of topics are among them
 QUICK_ITER, QUICK_TOL = 30, 4e-3  # of factorisations that are only compared
+TIED = 1e-9  # a difference that only rounding makes
 RETURNED = 0.4  # average Jaccard from which a topic counts as the same
 
 
@@ -80,4 +81,4 @@ def returns(X: sparse.csr_matrix, topics: Sequence[Sequence[str]], words: Callab
         H[:, columns] = quick_topics(sample, len(topics), start_axes(sample, len(topics)))
         found.append(agreement(topics, words(H)))
     agreed = np.array(found)
-    return Returns(agreed.mean(axis=0), (agreed >= RETURNED).mean(axis=0))
+    return Returns(agreed.mean(axis=0), (agreed >= RETURNED - TIED).mean(axis=0))

@@ -1,4 +1,4 @@
-"""SVD: the largest singular triplets, the same bits on every run."""
+"""SVD: the largest singular triplets, and vectors that depend on their matrix alone."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import numpy as np
 from scipy import sparse
 from scipy.linalg import svd
 from scipy.sparse.linalg import svds
-from sklearn.utils.extmath import svd_flip
-from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, one_thread
 
 SMALL = 64  # rows or columns up to which a dense decomposition costs nothing and ARPACK may fail
+SPARE = 8  # triplets computed beyond those asked for, so that the last of these is not one of several equal ones
+NULL = 1e-9  # of the largest value: what is left of zero after rounding
+NEAR = 1e-6  # of the largest value: below this gap, rounding decides how two vectors share their plane
 
 
 def exact_svd(X: sparse.csr_matrix, rank: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Compute the largest singular triplets, the same bits on every run.
+    """Compute the largest singular triplets, the same on every run and, but for rounding, on every processor.
 
-    ARPACK from a fixed start vector in one thread, with a sign rule (scikit-learn's ``svd_flip``): a randomised SVD
-    differs from run to run enough to change whole topics.
+    ARPACK from a fixed start vector in one thread: a randomised SVD differs from run to run enough to change whole
+    topics. Signs, and the vectors of (nearly) equal values, are settled by `settle`.
 
     Parameters
     ----------
@@ -29,14 +30,46 @@ def exact_svd(X: sparse.csr_matrix, rank: int) -> tuple[FloatArray, FloatArray, 
     Returns
     -------
     U, s, Vt : arrays, shapes (n_rows, rank), (rank,), (rank, n_columns)
-        In falling order of ``s``.
+        In falling order of ``s``; zeros where it is null, as any vectors would do there.
     """
-    with threadpool_limits(1):
+    most = min(rank + SPARE, min(X.shape) - 1)
+    with one_thread():
         if min(X.shape) <= SMALL or not X.nnz:
             u, s, vt = svd(X.toarray(), full_matrices=False)
         else:
             start = np.random.default_rng(0).standard_normal(min(X.shape))
-            u, s, vt = svds(X, k=rank, v0=start, solver="arpack")
+            u, s, vt = svds(X, k=most, v0=start, solver="arpack")
             u, s, vt = u[:, ::-1], s[::-1], vt[::-1]
-    u, vt = svd_flip(u[:, :rank], vt[:rank])
-    return u, s[:rank].copy(), vt
+        turn = settle(vt.T, s)
+        u, v = u @ turn, vt.T @ turn
+        u[:, s <= NULL * s[0]], v[:, s <= NULL * s[0]] = 0.0, 0.0
+    return u[:, :rank], s[:rank].copy(), np.ascontiguousarray(v[:, :rank].T)
+
+
+def settle(vectors: FloatArray, values: FloatArray) -> FloatArray:
+    """Return the rotation after which singular vectors or eigenvectors are those of their matrix alone.
+
+    A vector's sign is free, and so is the basis of the vectors of equal values; rounding, which differs from processor
+    to processor, would choose. Here each group of vectors whose values are nearer than `NEAR` is turned towards fixed
+    random directions.
+
+    Parameters
+    ----------
+    vectors : array, shape (n, k)
+        Orthonormal columns.
+    values : array, shape (k,)
+        In falling order.
+
+    Returns
+    -------
+    array, shape (k, k)
+        Orthogonal, to be multiplied from the right.
+    """
+    k = len(values)
+    towards = np.random.default_rng(0).standard_normal((len(vectors), k))
+    turn = np.zeros((k, k))
+    gaps = -np.diff(values) > NEAR * np.abs(values).max(initial=0.0)
+    for group in np.split(np.arange(k), np.flatnonzero(gaps) + 1):
+        q, r = np.linalg.qr(vectors[:, group].T @ towards[:, : len(group)])
+        turn[np.ix_(group, group)] = q * np.where(np.diag(r) < 0, -1.0, 1.0)
+    return turn

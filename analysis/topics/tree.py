@@ -8,11 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
-from threadpoolctl import threadpool_limits
+from sklearn.metrics.pairwise import cosine_distances
 
-from analysis.arrays import FloatArray
+from analysis.arrays import ALIKE, FloatArray, one_thread
 
-DECIMALS = 12  # of the distances, so that what a BLAS rounds otherwise stays a tie
 MOST_WORDS = 5
 
 
@@ -74,10 +73,8 @@ def topic_tree(H: FloatArray, sizes: FloatArray) -> Tree:
 
 def _distances(H: FloatArray) -> FloatArray:
     """Return the cosine distances of rows, shape (n_rows, n_rows)."""
-    size = np.linalg.norm(H, axis=1, keepdims=True)
-    unit = np.divide(H, size, out=np.zeros(H.shape), where=size > 0)
-    with threadpool_limits(1):
-        distances = np.clip(1.0 - unit @ unit.T, 0.0, 1.0).round(DECIMALS)
+    with one_thread():
+        distances = np.clip(cosine_distances(H), 0.0, 1.0).round(ALIKE)
     np.fill_diagonal(distances, 0.0)
     symmetric: FloatArray = np.maximum(distances, distances.T)
     return symmetric

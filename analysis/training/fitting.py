@@ -12,14 +12,15 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from threadpoolctl import threadpool_limits
 
 from analysis import store
-from analysis.separation.evidence import FROM_TEXT, NAMES
-from analysis.separation.judge import ENSEMBLES, WEIGHTS, Separator
+from analysis.arrays import Float32Array, one_thread
+from analysis.separation.evidence import NAMES
+from analysis.separation.judge import ENSEMBLES, FORMAT, WEIGHTS, Separator
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
+from analysis.training.convert import trees_of, wording_of
 from analysis.training.gold import (
     Examples,
     clean_documents,
@@ -128,9 +129,9 @@ def learn(gold: Gold, dev: Path) -> Separator:
     """Fit the three ensembles and the wording."""
     text, roles = to_learn(gold, dev)
     return Separator(
-        fit(text, KEEP_MODEL, FROM_TEXT),
-        fit(gold.tagged, KEEP_MODEL, len(NAMES)),
-        fit(roles, ROLE_MODEL, FROM_TEXT),
+        fit(text.evidence.text, text, KEEP_MODEL),
+        fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL),
+        fit(roles.evidence.text, roles, ROLE_MODEL),
         fit_wording(text, roles),
     )
 
@@ -142,12 +143,22 @@ def balanced(roles: Examples) -> Examples:
     return replace(roles, weight=rare[roles.target])
 
 
-def fit(found: Examples, settings: dict[str, Any], width: int) -> Trees:
-    """Fit boosted trees to the first facts, in one thread so that the sums are the same everywhere."""
+def fit(facts: Float32Array, found: Examples, settings: dict[str, Any]) -> Trees:
+    """Fit boosted trees to facts on examples, in one thread so that the sums are the same everywhere.
+
+    Parameters
+    ----------
+    facts : float32 array, shape (n_lines, n_facts)
+        Some or all of the examples' evidence.
+    found : Examples
+        Their targets and weights.
+    settings : dict
+        Of scikit-learn's ``HistGradientBoostingClassifier``.
+    """
     model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **settings)
-    with threadpool_limits(1):
-        model.fit(found.evidence[:, :width], found.target, sample_weight=found.weight)
-    return Trees.from_sklearn(model)
+    with one_thread():
+        model.fit(facts, found.target, sample_weight=found.weight)
+    return trees_of(model)
 
 
 def fit_wording(text: Examples, roles: Examples) -> Wording:
@@ -155,11 +166,11 @@ def fit_wording(text: Examples, roles: Examples) -> Wording:
     models = []
     for found in (text, roles):
         model = LogisticRegression(C=WORDING_C, max_iter=WORDING_ROUNDS, tol=1e-3)
-        with threadpool_limits(1), warnings.catch_warnings():
+        with one_thread(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the last rounds change nothing that is measured
             models.append(model.fit(found.counts, found.target, sample_weight=found.weight / found.weight.mean()))
     coefficients, bias = (np.concatenate([getattr(m, name) for m in models]) for name in ("coef_", "intercept_"))
-    return Wording.from_linear(coefficients, bias)
+    return wording_of(coefficients, bias)
 
 
 def make_weights(data: Path, seeds: Path, gold: Path) -> None:
@@ -174,4 +185,4 @@ def make_weights(data: Path, seeds: Path, gold: Path) -> None:
         "keep": KEEP_MODEL,
         "role": ROLE_MODEL,
     }
-    store.save(WEIGHTS, arrays, facts, "separation")
+    store.save(WEIGHTS, "separation", FORMAT, arrays, facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import tarfile
@@ -21,9 +20,9 @@ from analysis.reading.characters import n_letters
 from analysis.reading.decoding import decode
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page, read_pages
-from analysis.separation.evidence import gather, observe
+from analysis.reading.records import tsv_rows
+from analysis.separation.evidence import Evidence, gather, observe
 from analysis.separation.roles import ROLES
-from analysis.separation.trees import Evidence
 from analysis.separation.wording import counts
 from analysis.words.tokenizer import Tokenizer
 
@@ -37,7 +36,7 @@ class Examples:
 
     Attributes
     ----------
-    evidence : float32 array, shape (n_lines, len(evidence.NAMES))
+    evidence : Evidence
     counts : CSR matrix, shape (n_lines, n_counts)
         Of `analysis.separation.wording.counts`.
     target : int array, shape (n_lines,)
@@ -86,7 +85,7 @@ def importance(sizes: FloatArray) -> FloatArray:
 def join(parts: Sequence[Examples]) -> Examples:
     """Stack examples."""
     return Examples(
-        np.vstack([p.evidence for p in parts]),
+        Evidence.join([p.evidence for p in parts]),
         sparse.csr_matrix(sparse.vstack([p.counts for p in parts])),
         np.concatenate([p.target for p in parts]),
         np.concatenate([p.size for p in parts]),
@@ -101,12 +100,6 @@ def read_records(path: Path) -> list[dict[str, Any]]:
     """Read a gzipped JSONL file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
-
-
-def read_tsv(path: Path) -> list[dict[str, str]]:
-    """Read a table of gold lines."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def gold_pages(path: Path, together: bool) -> Examples:
@@ -216,8 +209,8 @@ Roles = dict[tuple[str, int], int]
 
 def role_gold(data: Path, gold: Path) -> Roles:
     """Read the roles of lines that were decided by hand, as numbers, by page and 1-based line."""
-    by_line = {(r["page_id"], int(r["line"]) + 1): r["role"] for r in read_tsv(data / "pages/roles_dev.tsv")}
-    by_run = read_tsv(gold / "roles.tsv")
+    by_line = {(r["page_id"], int(r["line"]) + 1): r["role"] for r in tsv_rows(data / "pages/roles_dev.tsv")}
+    by_run = tsv_rows(gold / "roles.tsv")
     by_line |= {(r["page_id"], n + 1): r["role"] for r in by_run for n in range(int(r["first"]), int(r["last"]) + 1)}
     return {key: ROLES.index(role) for key, role in by_line.items()}
 
@@ -229,6 +222,6 @@ def role_examples(data: Path, seeds: Path, gold: Path) -> Examples:
     records = [r for r in read_records(data / "pages/dev.jsonl.gz") if r["id"] in names]
     real = examples([text_page(r) for r in records], wanted, {r["id"]: r["brand"] for r in records}, together=True)
     ours = list(read_pages(seeds / "pages"))
-    known = {(r["page"], int(r["line"])): ROLES.index(r["role"]) for r in read_tsv(seeds / "gold.tsv")}
+    known = {(r["page"], int(r["line"])): ROLES.index(r["role"]) for r in tsv_rows(seeds / "gold.tsv")}
     mine = examples(ours, known, {p.name: p.name.split("/")[0] for p in ours}, together=True)
     return join([real, mine])

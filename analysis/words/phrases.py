@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import BoolArray, FloatArray, IntArray
+from analysis.errors import BojiError
 from analysis.words.tokenizer import PhraseJoiner, Tokenizer, part_of_speech
 
 Runs = tuple[list[IntArray], list[IntArray]]
@@ -99,15 +100,20 @@ def find_phrases(
     part_of : callable, optional
         Gives the part of speech of a word as jieba's dictionary names it. Without it more is found, less of it names.
     min_count, min_pages : int
-        What is rarer is no phrase; occurrences within a longer phrase do not count.
+        Fewer occurrences do not make a phrase; those within a longer phrase do not count.
 
     Returns
     -------
     list of Phrase
         By falling count, ties in order of the words; the same for lines in any order.
+
+    Raises
+    ------
+    BojiError
+        When ``min_count`` or ``min_pages`` is below 1.
     """
     if min(min_count, min_pages) < 1:
-        raise ValueError(f"find_phrases: min_count and min_pages must be 1 or more, got {min_count} and {min_pages}")
+        raise BojiError(f"find_phrases: min_count and min_pages must be 1 or more, got {min_count} and {min_pages}")
     text = _encode(lines, page)
     runs, fit = _count_runs(text, min_count), _judge_words(text, stop, part_of)
     alone = np.ones((MOST_WORDS + 1, len(text.token)), np.bool_)  # by size: not within a longer phrase
@@ -231,18 +237,17 @@ BOUND = 0.7  # share of a word's uses within phrases from which it is a piece of
 MANY = 1_000_000  # words of a corpus in which three occurrences say little
 
 
-def corpus_lexicon(tokenizer: Tokenizer, lines: Sequence[str], pages: Sequence[int]) -> Tokenizer:
+def corpus_lexicon(tokenizer: Tokenizer, runs: Sequence[Sequence[Sequence[str]]], pages: Sequence[int]) -> Tokenizer:
     """Return the tokenizer that also knows the phrases of a corpus.
 
     Parameters
     ----------
     tokenizer : Tokenizer
-    lines : sequence of str
-        Folded.
+    runs : sequence of sequences of sequences of str
+        What ``tokenizer.runs`` gives for each folded line.
     pages : sequence of int
         The page of each line.
     """
-    runs = [tokenizer.runs(line) for line in lines]
     uses = Counter(word for line in runs for run in line for word in run)
     least = 5 if uses.total() >= MANY else 3
     found = find_phrases(runs, pages, tokenizer.stops(), part_of_speech, min_count=least)

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
+
+from analysis.arrays import FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +103,42 @@ def select_vocabulary(counts: Counts, min_pages: int, max_share: float, max_term
     return [counts.terms[i] for i in np.sort(best)]
 
 
-def fit_weights(counts: Counts, unit: bool = True) -> TfidfTransformer:
-    """Fit the weights: logarithmic counts, smooth inverse page frequency, rows of length one where ``unit``.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """TF-IDF weights of terms: logarithmic counts times smooth inverse page frequencies.
 
-    Parameters
+    Equal to scikit-learn's ``TfidfTransformer(sublinear_tf=True)`` to rounding, and to the last bit on every x86
+    processor, where numpy's own logarithm is not.
+
+    Attributes
     ----------
-    counts : Counts
-        Of pages; without any page or term, weights that fit nothing.
-    unit : bool
+    terms : list of str
+    idf : array, shape (n_terms,)
+        Logarithmic inverse page frequencies.
     """
-    transformer = TfidfTransformer(norm="l2" if unit else None, sublinear_tf=True)
-    return transformer.fit(counts.matrix.astype(np.float64)) if min(counts.matrix.shape) else transformer
+
+    terms: list[str]
+    idf: FloatArray
+
+    @classmethod
+    def fit(cls, pages: Counts) -> Weights:
+        """Weigh the terms of pages by how few have them; without pages, weights that fit no term."""
+        n = pages.matrix.shape[0]
+        having = np.bincount(pages.matrix.indices, minlength=len(pages.terms))
+        return cls(pages.terms, logarithms((n + 1) / (having + 1)) + 1.0)
+
+    def weigh(self, counts: Counts, unit: bool = True) -> sparse.csr_matrix:
+        """Return weighted rows, shape (n_documents, n_terms), each of length one where ``unit``."""
+        X = as_float_rows(counts.matrix if counts.terms == self.terms else counts.restrict(self.terms).matrix)
+        X.data = (logarithms(X.data) + 1.0) * self.idf[X.indices]
+        return sparse.csr_matrix(normalize(X, copy=False)) if unit and min(X.shape) else X
 
 
-def weigh(counts: Counts, weights: TfidfTransformer) -> sparse.csr_matrix:
-    """Return the weighted rows, shape (n_documents, n_terms)."""
-    if not min(counts.matrix.shape):
-        return as_float_rows(counts.matrix)
-    return sparse.csr_matrix(weights.transform(counts.matrix.astype(np.float64)))
+def logarithms(numbers: Any) -> FloatArray:  # noqa: ANN401  # what numpy takes
+    """Return natural logarithms that are the same on every processor: numpy's for float64 has variants that are not."""
+    values, place = np.unique(np.asarray(numbers), return_inverse=True)
+    exact = np.log(values.astype(np.longdouble)).astype(np.float64)
+    return np.asarray(exact[place].reshape(np.shape(numbers)))
 
 
 def as_float_rows(X: Any) -> sparse.csr_matrix:  # noqa: ANN401  # an estimator takes whatever scikit-learn takes

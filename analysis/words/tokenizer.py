@@ -10,14 +10,17 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import rjieba
 from stopwordsiso import stopwords
 
+from analysis.errors import BojiError
 from analysis.reading.characters import HAN, fold
 from analysis.words.stopwords import stop_words
 
@@ -27,6 +30,7 @@ RUN = rf"[{HAN}]+|[0-9]*[a-z][a-z0-9]*"
 USER_WORD_COUNT = 5_000_000  # above the dictionary's most frequent word, so that a user's word is never cut
 
 
+@dataclass(frozen=True)
 class Tokenizer:
     """Cut text into the words that carry meaning.
 
@@ -34,29 +38,62 @@ class Tokenizer:
     ----------
     segmenter : {"rjieba", "jieba"}
         The fast one, or the reference; both use jieba's dictionary and hidden Markov model and agree on Han runs.
-    userdict : path, optional
-        A jieba user dictionary: a word a line, perhaps with a count and a part of speech, which are not used.
-    stopwords : path, optional
-        More stop words, one a line.
+    userwords : iterable of str
+        Words that are never cut; see `from_files` for a user dictionary.
+    stopwords : iterable of str
+        Words that carry no meaning, beside those that are known.
+    phrases : iterable of sequences of str
+        Sequences of words that are one word each; see `with_phrases`.
+    bound : iterable of str
+        Words that are none outside these phrases.
+
+    Raises
+    ------
+    BojiError
+        For a segmenter that is not known.
 
     Notes
     -----
     Holds its parameters alone and builds the segmenter when first asked, so it can be copied and sent to processes.
     """
 
-    def __init__(
-        self,
-        segmenter: str = "rjieba",
+    segmenter: str = "rjieba"
+    userwords: tuple[str, ...] = ()
+    stopwords: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    bound: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Fold and sort what was given."""
+        if self.segmenter not in SEGMENTERS:
+            raise BojiError(f"Tokenizer: segmenter must be one of {SEGMENTERS}, got {self.segmenter!r}")
+        tidy = {
+            "userwords": tuple(map(fold, self.userwords)),
+            "stopwords": tuple(sorted(set(map(fold, self.stopwords)))),
+            "phrases": tuple(sorted({tuple(p) for p in self.phrases})),
+            "bound": tuple(sorted(set(self.bound))),
+        }
+        for name, value in tidy.items():
+            object.__setattr__(self, name, value)  # the way of a frozen dataclass
+
+    @classmethod
+    def from_files(
+        cls,
         userdict: str | os.PathLike[str] | None = None,
         stopwords: str | os.PathLike[str] | None = None,
-    ) -> None:
-        if segmenter not in SEGMENTERS:
-            raise ValueError(f"Tokenizer: segmenter must be one of {SEGMENTERS}, got {segmenter!r}")
-        self.segmenter = segmenter
-        self.userwords = tuple(fold(w) for w in _first_words(userdict))
-        self.stopwords = tuple(sorted({fold(w) for w in _first_words(stopwords)}))
-        self.phrases: tuple[tuple[str, ...], ...] = ()
-        self.bound: tuple[str, ...] = ()
+        segmenter: str = "rjieba",
+    ) -> Tokenizer:
+        """Read a user's words from files.
+
+        Parameters
+        ----------
+        userdict : path, optional
+            A jieba user dictionary: a word a line, perhaps with a count and a part of speech, which are not used.
+        stopwords : path, optional
+            More stop words, one a line.
+        segmenter : {"rjieba", "jieba"}
+        """
+        return cls(segmenter, tuple(_first_words(userdict)), tuple(_first_words(stopwords)))
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""
@@ -64,11 +101,15 @@ class Tokenizer:
 
     def folded(self, text: str) -> list[str]:
         """Return the words of text that `analysis.reading.characters.fold` has folded already."""
+        return self.words_of(self.runs(text))
+
+    def words_of(self, runs: Iterable[Sequence[str]]) -> list[str]:
+        """Return the words of text that `runs` has cut already."""
         stop = stop_words(self.stopwords)
-        words = chain.from_iterable(self.runs(text))
+        words = chain.from_iterable(runs)
         if self.phrases:
             join, parts = _joiner(self.phrases), _free_parts(self.phrases, self.bound)
-            joined = chain.from_iterable(map(join, self.runs(text)))
+            joined = chain.from_iterable(map(join, runs))
             words = chain.from_iterable((w, *parts.get(w, ())) for w in joined)
         return [w for w in words if len(w) > 1 and w not in stop]
 
@@ -88,26 +129,16 @@ class Tokenizer:
 
         The words of a phrase follow it, those that are ``bound`` left out: pieces of phrases that are no words.
         """
-        made = Tokenizer.from_description(self.describe())
-        made.phrases = tuple(sorted({tuple(p) for p in phrases}))
-        made.bound = tuple(sorted(set(bound)))
-        return made
+        return replace(self, phrases=tuple(map(tuple, phrases)), bound=tuple(bound))
 
-    def describe(self) -> dict[str, object]:
+    def describe(self) -> dict[str, Any]:
         """Return the parameters as plain data, for `from_description`."""
-        phrases = [list(p) for p in self.phrases]
-        words = {"userwords": list(self.userwords), "stopwords": list(self.stopwords)}
-        return {"segmenter": self.segmenter, **words, "phrases": phrases, "bound": list(self.bound)}
+        return asdict(self)
 
     @classmethod
-    def from_description(cls, described: dict[str, object]) -> Tokenizer:
-        """Build a tokenizer from what `describe` returned."""
-        made = cls(str(described["segmenter"]))
-        made.userwords = tuple(described["userwords"])  # type: ignore[arg-type]  # JSON gives object, a list of str
-        made.stopwords = tuple(described["stopwords"])  # type: ignore[arg-type]  # the same
-        made.bound = tuple(described["bound"])  # type: ignore[arg-type]  # a list of str
-        made.phrases = tuple(tuple(p) for p in described["phrases"])  # type: ignore[attr-defined]  # lists of str
-        return made
+    def from_description(cls, described: Mapping[str, Any]) -> Tokenizer:
+        """Build a tokenizer from what `describe` returned, perhaps by way of JSON."""
+        return cls(**described)
 
 
 @cache
@@ -197,7 +228,7 @@ class PhraseJoiner:
         self.phrases = sorted({tuple(p) for p in phrases})
         wrong = [p for p in self.phrases if len(p) < 2 or not all(p)]
         if wrong:
-            raise ValueError(f"PhraseJoiner: a phrase must be two words or more, none of them empty, got {wrong[0]!r}")
+            raise BojiError(f"PhraseJoiner: a phrase must be two words or more, none of them empty, got {wrong[0]!r}")
         self._of_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(self.phrases, key=len, reverse=True):
             self._of_first.setdefault(phrase[0], []).append(phrase)

@@ -1,0 +1,163 @@
+"""Told: the tables of a fitted analysis, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import pandas as pd
+from sklearn.exceptions import NotFittedError
+
+from analysis.arrays import FloatArray
+from analysis.articles.corpus import Corpus
+from analysis.articles.quotes import quotes
+from analysis.articles.usual import usual_recipe
+from analysis.errors import BojiError
+from analysis.languages import LANGUAGES, default_language
+from analysis.tables.lines import line_frame, page_frame
+from analysis.tables.topics import (
+    before_frame,
+    choice_frame,
+    cluster_frame,
+    map_frame,
+    sites_frame,
+    topic_frame,
+    topic_lines_frame,
+    tree_frame,
+    trends_frame,
+)
+from analysis.topics.findings import Findings
+from analysis.topics.number import Trial
+
+
+class Told:
+    """What was found in fitted pages, as tables.
+
+    Whoever fits calls `_tell` with what the tables are made from. ``lang`` and ``repaired`` are parameters of the
+    estimator.
+    """
+
+    lang: str | None
+    repaired: bool
+    trials_: Mapping[str, Trial]
+
+    def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial]) -> None:
+        """Keep what the tables are made from, and forget those of an earlier fit."""
+        for name in [name for name, kind in vars(Told).items() if isinstance(kind, cached_property)]:
+            self.__dict__.pop(name, None)
+        self.corpus_, self.findings_, self.trials_ = corpus, found, trials
+
+    def _language(self) -> str:
+        """Return the language of reasons: the chosen one, or the locale's."""
+        lang = self.lang or default_language()
+        if lang not in LANGUAGES:
+            raise BojiError(f"TopicAnalysis: lang must be one of {LANGUAGES}, got {lang!r}")
+        return lang
+
+    def _judged(self) -> Corpus:
+        if not hasattr(self, "corpus_"):
+            raise NotFittedError("this TopicAnalysis holds no judged pages; call fit(pages) in this session first")
+        return self.corpus_
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return all tables by their names in `analysis.tables.contract`."""
+        return {
+            "lines": self.lines_,
+            "pages": self.pages_,
+            "topics": self.topics_,
+            "clusters": self.clusters_,
+            "map": self.map_,
+            "topics_before": self.before_,
+            "topic_lines": self.topic_lines_,
+            "trends": self.trends_,
+            "sites": self.sites_,
+            "topic_tree": self.topic_tree_,
+            "choice": self.choice_,
+        }
+
+    @cached_property
+    def _line_weights(self) -> FloatArray:
+        """The weights of all lines on the topics, shape (n_lines, n_topics)."""
+        model = self.findings_.model
+        return model.topic_weights(model.weigh(self._judged().line_words))
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        """How the pages write the words of topics and clusters."""
+        return self._judged().written(self.findings_.told_words())
+
+    @property
+    def _names(self) -> list[str]:
+        return [page.name for page in self._judged().pages]
+
+    @cached_property
+    def lines_(self) -> pd.DataFrame:
+        """Every line with its role, whether it was kept, score, reason, topic and affinity."""
+        return line_frame(self._judged(), self._line_weights, self._language())
+
+    @cached_property
+    def pages_(self) -> pd.DataFrame:
+        """Every page with its facts, its share of noise, its topic and its cluster."""
+        return page_frame(self._judged(), self.findings_.topic, self.findings_.cluster)
+
+    @cached_property
+    def topics_(self) -> pd.DataFrame:
+        """The topics with their words, shares, coherence, stability and support."""
+        self._judged()
+        return topic_frame(self.findings_, self._forms)
+
+    @cached_property
+    def clusters_(self) -> pd.DataFrame:
+        """The clusters with their words and the page nearest to each centre."""
+        return cluster_frame(self.findings_, self._names, self._forms)
+
+    @cached_property
+    def topic_lines_(self) -> pd.DataFrame:
+        """The lines that speak most plainly of each topic."""
+        return topic_lines_frame(self._judged(), quotes(self._judged(), self._line_weights), self._line_weights)
+
+    @cached_property
+    def trends_(self) -> pd.DataFrame:
+        """Topics over time; empty without dates."""
+        return trends_frame(self.findings_.periods([facts.date for facts in self._judged().facts]))
+
+    @cached_property
+    def sites_(self) -> pd.DataFrame:
+        """Topics by site."""
+        self._judged()
+        return sites_frame(self.findings_)
+
+    @cached_property
+    def topic_tree_(self) -> pd.DataFrame:
+        """The tree of topics."""
+        self._judged()
+        return tree_frame(self.findings_, self._forms)
+
+    @cached_property
+    def map_(self) -> pd.DataFrame:
+        """The pages' places on a map in two dimensions."""
+        return map_frame(self.findings_, self._names)
+
+    @cached_property
+    def choice_(self) -> pd.DataFrame:
+        """What was measured with each candidate number of topics; empty when the number was given."""
+        self._judged()
+        return choice_frame(self.trials_.get("topics"))
+
+    @cached_property
+    def before_(self) -> pd.DataFrame:
+        """Topics that the usual recipe gives for the same pages; empty where hardly anything was dropped."""
+        pages = self._judged().pages
+        clean = [self.clean_[page.name] for page in pages]
+        return before_frame(usual_recipe(pages, clean, len(self.findings_.words)))
+
+    @cached_property
+    def clean_(self) -> dict[str, str]:
+        """The kept text of each page."""
+        return self._judged().clean(self.repaired)
+
+    @property
+    def quality_(self) -> dict[str, float]:
+        """Mean coherence (NPMI) and stability, diversity and redundancy of topics; silhouette of clusters."""
+        self._judged()
+        return self.findings_.quality

@@ -1,0 +1,14 @@
+from .evidence import GROUPS as GROUPS
+from .evidence import Evidence as Evidence
+from .explanation import Explanation as Explanation
+from .explanation import explain_line as explain_line
+from .judge import Judgement as Judgement
+from .judge import separate as separate
+from .page import Line as Line
+from .page import Lines as Lines
+from .page import separate_page as separate_page
+from .repairs import repair as repair
+from .roles import KINDS as KINDS
+from .roles import ROLES as ROLES
+from .scores import SeparationScores as SeparationScores
+from .scores import separation_scores as separation_scores

@@ -1,0 +1,16 @@
+from .figures import FIGURES as FIGURES
+from .figures import draw as draw
+from .line_plots import plot_explanation as plot_explanation
+from .line_plots import plot_noise as plot_noise
+from .line_plots import plot_scores as plot_scores
+from .line_plots import plot_strip as plot_strip
+from .messages import say as say
+from .report import render as render
+from .style import save_figure as save_figure
+from .topic_plots import plot_before_after as plot_before_after
+from .topic_plots import plot_choice as plot_choice
+from .topic_plots import plot_map as plot_map
+from .topic_plots import plot_topics as plot_topics
+from .trend_plots import plot_hierarchy as plot_hierarchy
+from .trend_plots import plot_sites as plot_sites
+from .trend_plots import plot_trends as plot_trends

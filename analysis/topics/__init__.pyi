@@ -1,0 +1,14 @@
+from .clusters import PageClusters as PageClusters
+from .coherence import npmi as npmi
+from .findings import Findings as Findings
+from .model import Basis as Basis
+from .model import Model as Model
+from .model import fit_model as fit_model
+from .nmf import TopicNMF as TopicNMF
+from .number import Trial as Trial
+from .number import choose_numbers as choose_numbers
+from .number import try_numbers as try_numbers
+from .quality import agreement as agreement
+from .quality import diversity as diversity
+from .quality import redundancy as redundancy
+from .quality import silhouette as silhouette

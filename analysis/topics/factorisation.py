@@ -1,0 +1,151 @@
+"""Factorisation: a matrix as the product of two that are not negative, the same bits on every processor."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+from sklearn.preprocessing import normalize
+
+from analysis.arrays import FloatArray
+from analysis.topics.svd import exact_svd
+
+START_DECIMALS = 4  # of the start: finer digits do not change where it leads, and processors round them differently
+SAME = 1e-9  # of a length: below this difference the positive half of an axis is taken
+RESTING = 1e-10  # change of a row's weights, of its largest, below which it has been solved
+Axes = tuple[FloatArray, FloatArray, FloatArray]
+
+
+def start_axes(X: sparse.csr_matrix, k: int) -> Axes:
+    """Return the singular triplets from which ``k`` topics, or fewer, start."""
+    rank = min(k, min(X.shape) - 1)
+    if rank < 1 or not X.nnz:
+        return np.zeros((X.shape[0], 0)), np.zeros(0), np.zeros((0, X.shape[1]))
+    return exact_svd(X, rank)
+
+
+def factorise(X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: float) -> tuple[FloatArray, int]:
+    """Factorise a matrix into ``k`` topics from given singular triplets; into none with ``k`` 0.
+
+    Parameters
+    ----------
+    X : CSR matrix, shape (n_pages, n_terms)
+    k : int
+    axes : U, s, Vt
+        Of `start_axes`, for ``k`` topics or more.
+    max_iter : int
+    tol : float
+
+    Returns
+    -------
+    H : array, shape (k, n_terms)
+        Rows of length one.
+    n_iter : int
+    """
+    if not k:
+        return np.zeros((0, X.shape[1])), 0
+    rows, columns = X, sparse.csr_matrix(X.T)
+    W, H = _start(X, k, axes)
+    first, n_iter = 0.0, 0
+    while n_iter < max_iter:
+        n_iter += 1
+        violation = _sweep(W, rows @ H.T, gram_of(H)) + _sweep(H, columns @ W.T, gram_of(W))
+        first = first or violation
+        if violation <= tol * first:
+            break
+    return normalize(H), n_iter
+
+
+def _start(X: sparse.csr_matrix, k: int, axes: Axes) -> tuple[FloatArray, FloatArray]:
+    """Return the NNDSVDa start: the dominant signed half of each singular pair, zeros filled with the mean.
+
+    Returns
+    -------
+    W, H : arrays, shapes (k, n_rows), (k, n_terms)
+    """
+    n, m = X.shape
+    mean = max(X.sum() / (n * m), 1e-12)
+    W, H = np.zeros((k, n)), np.zeros((k, m))
+    U, s, Vt = axes
+    for j in range(min(k, len(s))):
+        u, v = _dominant_half(U[:, j], Vt[j])
+        size = np.linalg.norm(u) * np.linalg.norm(v)
+        if size > 0:
+            W[j] = np.sqrt(s[j] * size) * u / np.linalg.norm(u)
+            H[j] = np.sqrt(s[j] * size) * v / np.linalg.norm(v)
+    W, H = W.round(START_DECIMALS), H.round(START_DECIMALS)
+    W[W <= 0] = mean
+    H[H <= 0] = mean
+    return W, H
+
+
+def _dominant_half(u: FloatArray, v: FloatArray) -> tuple[FloatArray, FloatArray]:
+    positive = np.maximum(u, 0), np.maximum(v, 0)
+    negative = np.maximum(-u, 0), np.maximum(-v, 0)
+    sizes = [np.linalg.norm(a) * np.linalg.norm(b) for a, b in (positive, negative)]
+    return positive if sizes[0] >= sizes[1] * (1.0 - SAME) else negative
+
+
+def _sweep(factor: FloatArray, target: FloatArray, gram: FloatArray) -> float:
+    """Move each topic's weights to where the others want them, in place; return by how much they were not there.
+
+    The coordinate descent of scikit-learn's ``NMF`` (Cichocki & Phan 2009), which calls BLAS for its small products
+    and so ends otherwise on another processor; here sums run in one order everywhere.
+
+    Parameters
+    ----------
+    factor : array, shape (n_topics, n)
+    target : array, shape (n, n_topics)
+        Products of the data with the other factor.
+    gram : array, shape (n_topics, n_topics)
+        Of the other factor.
+
+    Returns
+    -------
+    float
+        Sum of the projected gradients' absolute values.
+    """
+    violation = 0.0
+    for j in range(len(factor)):
+        slope = np.einsum("k,ki->i", gram[j], factor) - target[:, j]
+        violation += float(np.abs(np.where(factor[j] == 0, np.minimum(0.0, slope), slope)).sum())
+        if gram[j, j] > 0:
+            factor[j] = np.maximum(0.0, factor[j] - slope / gram[j, j])
+    return violation
+
+
+def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:
+    """Solve ``min ||x - w H||, w >= 0`` for each row by coordinate descent, the same bits in any batch.
+
+    Sums run along each row by itself (no BLAS, whose blocking depends on the batch), and a row rests as soon as a
+    sweep has not moved it, whatever the others do.
+
+    Parameters
+    ----------
+    X : CSR matrix, shape (n_rows, n_terms)
+    H : array, shape (n_topics, n_terms)
+    sweeps : int
+
+    Returns
+    -------
+    array, shape (n_rows, n_topics)
+    """
+    gram = gram_of(H)
+    target = np.ascontiguousarray(np.asarray(X @ H.T))
+    W = np.zeros_like(target)
+    topics = np.flatnonzero(np.diag(gram) > 0).tolist()
+    moving = np.arange(len(W))
+    for _ in range(sweeps):
+        if not len(moving):
+            break
+        before, now, goal = W[moving], W[moving], target[moving]
+        for j in topics:
+            now[:, j] = np.maximum(0.0, now[:, j] + (goal[:, j] - (now * gram[j]).sum(axis=1)) / gram[j, j])
+        W[moving] = now
+        moving = moving[np.abs(now - before).max(axis=1, initial=0.0) > RESTING * np.abs(now).max(axis=1, initial=0.0)]
+    return W
+
+
+def gram_of(factor: FloatArray) -> FloatArray:
+    """Return the inner products of rows, without BLAS: shape (n_rows, n_rows)."""
+    products: FloatArray = np.einsum("ij,kj->ik", factor, factor)
+    return products
