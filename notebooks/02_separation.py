@@ -38,7 +38,7 @@ pd.set_option("display.max_colwidth", 60)
 page = next(p for p in read_pages(seeds) if p.name == "yuguang/party_gongtongti.txt")
 lines = separate_page(page.text)
 pd.DataFrame(
-    [(x.number, x.role, x.keep, round(x.score, 3), x.reason[0], x.reason[1], x.text.strip()[:40]) for x in lines],
+    [(x.number, x.role, x.keep, round(x.score, 3), x.reason.zh, x.reason.en, x.text.strip()[:40]) for x in lines],
     columns=["line", "role", "keep", "score", "理由", "reason", "text"],
 ).iloc[[0, 1, 2, 5, 6, 24, 30, 45, 60, 84, 85]]
 
@@ -68,7 +68,7 @@ ax = plot_explanation(explain(lines, stub.number))
 # 每一列都有名字，各自可测；末一组只有 HTML 页面才有。 Each column has a name and a test; the last group needs HTML.
 
 # %%
-from analysis.separation.evidence import GROUPS
+from analysis.separation import GROUPS
 
 pd.DataFrame(
     [(name, len(columns), ", ".join(columns[:6]) + ", …") for name, columns in GROUPS.items()],
@@ -105,7 +105,7 @@ for page in read_pages(seeds):
     for x in separate_page(page):
         if (page.name, x.number) in wanted:
             role = wanted[page.name, x.number]
-            rows.append((page.name, x.number, role, x.role, x.keep, (role in content) == x.keep, x.reason[1], x.text))
+            rows.append((page.name, x.number, role, x.role, x.keep, (role in content) == x.keep, x.reason.en, x.text))
 judged = pd.DataFrame(rows, columns=["page", "line", "gold", "role", "keep", "right", "reason", "text"])
 print(f"{judged['right'].mean():.4f} of {len(judged):,} lines right, each page judged by itself")
 judged[~judged["right"]].drop(columns="right").head(12)
@@ -122,8 +122,8 @@ pd.concat([hard, short]).drop(columns="right")
 # %% [markdown]
 # ## 在真实页面上 / On real pages
 #
-# 下面的表由 `tests/measure.py` 在 308 个真实页面（86 个站点）上测得：按站点交叉验证，判断一页的权重没有见过它的站点。
-# The tables below were measured by `tests/measure.py` on 308 real pages of 86 sites, cross-validated by site: the
+# 下面的表由 `tests/benchmarks/measure.py` 在 308 个真实页面（86 个站点）上测得：按站点交叉验证，判断一页的权重没有见过它的站点。
+# The tables below were measured by `tests/benchmarks/measure.py` on 308 real pages of 86 sites, cross-validated by site: the
 # weights that judge a page have seen nothing of its site. `stubs_dev`: articles with a tail of related leads.
 
 # %%

@@ -22,8 +22,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import TopicAnalysis, coherence, plot_choice, plot_map, plot_topics, plot_trends, read_pages
-from analysis.show.trend_plots import plot_hierarchy, plot_sites
+from analysis import (
+    TopicAnalysis,
+    coherence,
+    plot_choice,
+    plot_hierarchy,
+    plot_map,
+    plot_sites,
+    plot_topics,
+    plot_trends,
+    read_pages,
+)
 
 home = next(p for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
 measured = home / "figures" / "data"
@@ -107,16 +116,14 @@ ax = plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), 
 # To leave stray pages out, set `noise`; here every page belongs somewhere, and there is none.
 
 # %%
-analysis = TopicAnalysis(n_topics=8, lang="zh")
-analysis.noise = True
-strays = analysis.fit(read_pages(home / "seeds" / "pages")).pages_
+strays = TopicAnalysis(8, noise=True, lang="zh").fit(read_pages(home / "seeds" / "pages")).pages_
 strays.loc[strays["cluster"].isna(), "page"].tolist()
 
 # %% [markdown]
 # ## 与常见做法相比 / Beside the usual ways
 #
-# 六个有标注的语料，主题数等于标注数（`tests/peers.py` 量出；随机方法取五次平均）。NMI：与标注的一致程度。
-# Six labelled corpora, as many topics as labels (measured by `tests/peers.py`; means of five seeds where chance plays a
+# 六个有标注的语料，主题数等于标注数（`tests/benchmarks/peers.py` 量出；随机方法取五次平均）。NMI：与标注的一致程度。
+# Six labelled corpora, as many topics as labels (measured by `tests/benchmarks/peers.py`; means of five seeds where chance plays a
 # part). NMI: agreement with the labels.
 
 # %%

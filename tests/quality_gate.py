@@ -1,7 +1,7 @@
 """The quality gate: what was measured once must hold. Floors in `quality_floor.json` only go up.
 
     python -m pytest tests/quality_gate.py -s       # measure and compare
-    python tests/quality_gate.py --raise            # measure and lift the floors that were passed by more than MARGIN
+    python -m tests.quality_gate --raise            # measure and lift the floors that were passed by more than MARGIN
 
 Learned judgements are measured by site-wise cross-validation (`crossval`). A floor below one that was committed
 before fails too: floors are not rewritten by hand.

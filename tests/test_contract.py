@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from analysis.separation.repairs import repair
-from analysis.tables.contract import COLUMNS, read
-from tests.paths import SEEDS
+from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, place_of, read
+from tests.benchmarks.processors import PROCESSORS
+from tests.paths import SEEDS, SHARED
 
-REAL = SEEDS.parent.parent / "shared" / "seeds"
+REAL = SHARED / "seeds"
 
 
 def boji(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -54,13 +55,14 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("name", ["lines", "pages", "topics", "clusters"])
+@pytest.mark.parametrize("name", [*CONTRACT, *SHOWN])
 def test_tables_have_the_columns_of_the_contract(out: Path, name: str) -> None:
-    assert tuple(rows(out / f"{name}.csv")[0]) == COLUMNS[name]
+    header = place_of(out, name).read_text(encoding="utf-8-sig").split("\n", maxsplit=1)[0]
+    assert tuple(header.split(",")) == COLUMNS[name]
 
 
 def test_clean_text_is_the_kept_lines_mended(out: Path) -> None:
-    lines = read(out, "lines")
+    lines = read(place_of(out, "lines"))
     assert {p.name for p in (out / "clean").rglob("*.txt")} == {Path(p).with_suffix(".txt").name for p in lines["page"]}
     for page, kept in lines[lines["keep"] == 1].groupby("page"):
         text = (out / "clean" / Path(page).with_suffix(".txt")).read_text(encoding="utf-8")
@@ -85,15 +87,17 @@ def test_run_json_tells_inputs_counts_and_times(out: Path) -> None:
     assert facts["parameters"]["topics"] == "8"
 
 
-def test_same_bytes_with_other_jobs_threads_hashes_and_order(tmp_path: Path) -> None:
+def test_same_bytes_with_other_jobs_threads_hashes_order_and_processors(tmp_path: Path) -> None:
     files = sorted(p for p in (SEEDS / "pages").rglob("*") if p.is_file())
-    runs = (("a", files, 1, "1", "0"), ("b", files[::-1], 2, "2", "1"), ("c", files[1::2] + files[::2], 1, "2", "2"))
+    orders = (files, files[::-1], files[1::2] + files[::2])
     found = []
-    for name, order, jobs, threads, seed in runs:
-        environment = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads, "PYTHONHASHSEED": seed}
-        done = boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, "--lang", "zh", **environment)
+    for number, (order, processor) in enumerate(zip(orders, PROCESSORS.values(), strict=True)):
+        out, count = tmp_path / "out", str(1 + number % 2)
+        other = {"OMP_NUM_THREADS": count, "OPENBLAS_NUM_THREADS": count, "PYTHONHASHSEED": str(number)} | processor
+        done = boji("run", *order, "--out", out, "--jobs", count, "--lang", "zh", **other)
         assert done.returncode == 0, done.stderr
-        found.append(digests(tmp_path / name))
+        found.append(digests(out))
+        shutil.rmtree(out)
     assert found[0] == found[1] == found[2]
     assert {"model/model.npz", "topics.csv", "figures/choice.csv", "figures/topic_lines.csv"} <= found[0].keys()
 

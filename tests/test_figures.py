@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from analysis.show.figures import FIGURES
 from tests.paths import ROOT
 
 SCRIPT = ROOT / "figures" / "make_figures.py"
@@ -25,7 +26,7 @@ def test_an_unknown_figure_is_refused_with_the_choices() -> None:
     assert "before_after" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["before_after", "separation", "topics", "map", "noise"])
+@pytest.mark.parametrize("name", FIGURES)
 def test_each_figure_is_there_in_both_formats(name: str) -> None:
     assert (ROOT / "figures" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
     assert b"<svg" in (ROOT / "figures" / f"{name}.svg").read_bytes()[:2000]

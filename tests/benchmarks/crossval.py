@@ -17,6 +17,7 @@ import numpy as np
 from analysis.articles.facts import page_facts
 from analysis.reading.characters import n_letters
 from analysis.reading.pages import Page
+from analysis.reading.records import tsv_rows
 from analysis.run.parallel import map_chunks
 from analysis.separation.evidence import observe
 from analysis.separation.judge import separate
@@ -33,7 +34,6 @@ from analysis.training.gold import (
     html_pages,
     join,
     read_records,
-    read_tsv,
 )
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
@@ -94,7 +94,7 @@ def read_gold() -> Gold:
 @cache
 def second_roles() -> dict[tuple[str, int], int]:
     """Return the roles that the gold allows beside the first, by page and 1-based line."""
-    rows = read_tsv(DATA / "pages" / "roles_dev.tsv")
+    rows = tsv_rows(DATA / "pages" / "roles_dev.tsv")
     return {(r["page_id"], int(r["line"]) + 1): ROLES.index(r["also"]) for r in rows if r["also"]}
 
 

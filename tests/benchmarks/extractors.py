@@ -1,7 +1,7 @@
 """boji beside extractors of main text from HTML: the same pages, the same scoring, one run, with the time per page.
 
     python -m pip install --group extractors    # pip 25.1 or newer, beside boji itself
-    python tests/extractors.py [--out FILE.md]
+    python -m tests.benchmarks.extractors [--out FILE.md]
 
 The pages are those of ../shared/data/pages, with a label for each line of their flattened text. An extractor returns
 text of its own making, so its text is mapped to those lines (`kept_lines`): it kept a line when its text has it.
@@ -51,7 +51,7 @@ from analysis.reading.decoding import decode
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
 from analysis.separation.page import separate_page
-from analysis.separation.scores import Separation, separation_scores
+from analysis.separation.scores import SeparationScores, separation_scores
 from analysis.training.gold import aligned
 from tests.benchmarks.crossval import cross_validated
 from tests.paths import DATA
@@ -271,7 +271,7 @@ def timed(work: Callable[[GoldPage], Any], pages: Sequence[GoldPage]) -> tuple[l
     return done, 1000 * (time.perf_counter() - start) / len(pages)
 
 
-def score(pages: Sequence[GoldPage], kept: Sequence[Collection[int]]) -> Separation:
+def score(pages: Sequence[GoldPage], kept: Sequence[Collection[int]]) -> SeparationScores:
     """Score the kept lines of each page."""
     rows = [(p, i) for p, page in enumerate(pages) for i in page.scored]
     return separation_scores(
@@ -288,7 +288,7 @@ class Row:
 
     method: str
     sees: str
-    scores: Separation
+    scores: SeparationScores
     ms: float
     empty: int
 
@@ -327,7 +327,7 @@ def controls(pages: Sequence[GoldPage]) -> list[str]:
     return [*said, f"every line, without mapping: {precision_recall(share)}"]
 
 
-def precision_recall(found: Separation) -> str:
+def precision_recall(found: SeparationScores) -> str:
     """Write precision and recall."""
     by_char = f"{found.char_precision:.4f} and {found.char_recall:.4f} by characters"
     return f"precision and recall {by_char}, {found.line_precision:.4f} and {found.line_recall:.4f} by lines"

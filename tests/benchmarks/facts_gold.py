@@ -1,6 +1,6 @@
 """Score page facts against the gold: the lines that show a page's title, date, source and authors.
 
-    python tests/facts_gold.py      # the facts read with the roles of the gold, by halves of the sites
+    python -m tests.benchmarks.facts_gold      # the facts read with the roles of the gold, by halves of the sites
 
 Only the first half of the sites was looked at when the patterns were written. Needs the real pages of ../shared,
 which a user's clone does not have; `tests/gold/facts.tsv` holds places in them, never their text.
@@ -86,7 +86,7 @@ def plain(value: str) -> str:
 def readings(value: str) -> set[str]:
     """Return a date as ISO, in both orders where day and month cannot be told apart.
 
-    Written apart from `analysis.facts`, so that a date that is read wrongly there is not read wrongly here too.
+    Written apart from `analysis.articles.dates`, so that a date read wrongly there is not read wrongly here too.
     """
     text = unicodedata.normalize("NFKC", value).lower()
     text = re.sub(r"[a-z]{3,}", lambda m: f" {MONTHS.index(m[0][:3]) + 1} " if m[0][:3] in MONTHS else " ", text)

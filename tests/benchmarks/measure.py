@@ -1,6 +1,6 @@
 """Measure the separation on pages it was not learned from, and write the tables that the notebook and README show.
 
-    python tests/measure.py [--ablation]
+    python -m tests.benchmarks.measure [--ablation]
 
 Writes ``separation groups roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as well
 (a quarter of an hour more), and ``extractors`` where the packages of that dependency group are there. Needs ../shared.
@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.reading.characters import fold
 from analysis.run.parallel import map_chunks
-from analysis.separation.evidence import FROM_TEXT, GROUPS, NAMES
+from analysis.separation.evidence import GROUPS, TEXT_NAMES
 from analysis.separation.form import DATE, META_START
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING
 from analysis.separation.roles import ROLES
@@ -151,7 +151,7 @@ def errors_table() -> pd.DataFrame:
     records = {r["id"]: r for r in read_records(DEV)}
     judged = cross_validated()["dev"]
     found = judged.examples
-    comments = found.evidence[:, NAMES.index("since_term_widget")]
+    comments = found.evidence.fact("since_term_widget")
     total = found.size[found.target > 0].sum()
     rows: dict[str, list[float]] = {}
     for i in np.flatnonzero(judged.keep != (found.target > 0)).tolist():
@@ -171,15 +171,15 @@ def ablate_fold(parts: tuple[Gold, Examples, Examples]) -> dict[str, np.ndarray]
     """Learn with more and more of the evidence; return what is kept of the text, and last of the HTML."""
     gold, text_test, html_test = parts
     text, roles = to_learn(gold, DEV)
-    kept, width = {}, 0
+    kept, known = {}, 0
     for group in STEPS[:-1]:
-        width += len(GROUPS[group])
-        raw = fit(text, KEEP_MODEL, width).raw(text_test.evidence[:, :width])[:, 0]
+        known += len(GROUPS[group])
+        raw = fit(text.evidence.text[:, :known], text, KEEP_MODEL).raw(text_test.evidence.text[:, :known])[:, 0]
         kept[group] = raw >= np.log(KEEP_FROM / (1 - KEEP_FROM))
     wording = fit_wording(text, roles)
     said = KEEP_WORDING * wording.of_counts(text_test.counts)[:, 0]
     kept["wording"] = raw + said >= np.log(KEEP_FROM / (1 - KEEP_FROM))
-    tagged = fit(gold.tagged, KEEP_MODEL, len(NAMES)).raw(html_test.evidence)[:, 0]
+    tagged = fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL).raw(html_test.evidence.whole())[:, 0]
     tagged += KEEP_WORDING * wording.of_counts(html_test.counts)[:, 0]
     kept["markup"] = tagged >= np.log(KEEP_FROM / (1 - KEEP_FROM))
     return kept
@@ -187,7 +187,7 @@ def ablate_fold(parts: tuple[Gold, Examples, Examples]) -> dict[str, np.ndarray]
 
 def ablation_table() -> pd.DataFrame:
     """Score the judgement with form alone, and with each further piece of evidence; roles have no say here."""
-    assert width_of(STEPS[:-1]) == FROM_TEXT
+    assert sum(len(GROUPS[group]) for group in STEPS[:-1]) == len(TEXT_NAMES)
     text, html = cross_validated()["dev"].examples, cross_validated()["html"].examples
     folds = fold_of([*text.site, *cross_validated()["stubs_dev"].examples.site])
     text_fold, html_fold = (np.array([folds[s] for s in found.site]) for found in (text, html))
@@ -220,10 +220,6 @@ def extractors_table() -> pd.DataFrame:
         for row in extractors.compare(pages)
     ]
     return pd.DataFrame(rows).round({"ms": 1})
-
-
-def width_of(groups: tuple[str, ...]) -> int:
-    return sum(len(GROUPS[group]) for group in groups)
 
 
 def main() -> None:

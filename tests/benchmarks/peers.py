@@ -1,6 +1,6 @@
 """Topics and clusters of boji beside the usual ways, on every labelled corpus: one run, one table.
 
-    python tests/peers.py [--corpus NAME ...]
+    python -m tests.benchmarks.peers [--corpus NAME ...]
 
 Writes ``figures/data/peers.csv``. The corpora are those of ../shared/data/corpora; labels are used to score alone, and
 each method is asked for as many topics or clusters as there are labels. boji is run by its command; the others get what

@@ -1,6 +1,6 @@
 """Whether topics, and their number, depend on what they should not: copies of lines, and which half of the pages it is.
 
-    python tests/repeats.py
+    python -m tests.benchmarks.repeats
 
 Prints both for the corpora of ../shared, and the time that choosing the numbers takes beside a fit with given numbers.
 """
@@ -77,7 +77,7 @@ def cost_of_choosing(corpus: str) -> float:
     start = time.perf_counter()
     chosen = TopicAnalysis().fit(pages)
     middle = time.perf_counter()
-    TopicAnalysis(len(chosen.topics_), len(chosen.clusters_)).fit(pages)
+    TopicAnalysis(len(chosen.topics_), n_clusters=len(chosen.clusters_)).fit(pages)
     return (middle - start) / (time.perf_counter() - middle)
 
 

@@ -1,3 +1,4 @@
+import sys
 from math import log1p
 
 import numpy as np
@@ -5,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.reading import tags
 from analysis.reading.flattening import flatten
-from analysis.reading.tags import HIGHEST, NAMES, NEVER, REGIONS, Block, Marked, markup
+from analysis.reading.tags import HIGHEST, NAMES, NEVER, REGIONS, Block, Marked, describe_tags
 
 PROSE = "渡船停航以后，街坊们每天要绕路走过老桥，才能到对岸的集市。"  # 26 letters
 LETTERS = 26
@@ -29,8 +31,8 @@ def test_each_fact_has_a_name_of_its_own_that_says_html() -> None:
 
 
 def test_a_page_without_lines_has_no_facts() -> None:
-    assert markup([]).shape == (0, len(NAMES))
-    assert markup([]).dtype == np.float32
+    assert describe_tags([]).shape == (0, len(NAMES))
+    assert describe_tags([]).dtype == np.float32
 
 
 @pytest.mark.parametrize(
@@ -141,6 +143,20 @@ def test_the_best_block_is_the_one_with_the_most_prose() -> None:
     assert [row["html_best_share"] for row in page.values()] == pytest.approx([inside / prose] * len(page))
 
 
+@pytest.mark.parametrize(
+    ("teller", "lost"), [("_own", "html_bold"), ("_around", "html_lines_2"), ("_against", "html_to_best")]
+)
+def test_facts_are_taken_by_name_whatever_their_order_and_none_may_be_missing(
+    monkeypatch: pytest.MonkeyPatch, teller: str, lost: str
+) -> None:
+    tell, wanted = getattr(tags, teller), flatten(ARTICLE).markup
+    monkeypatch.setattr(tags, teller, lambda *given: dict(reversed(tell(*given).items())))
+    np.testing.assert_array_equal(flatten(ARTICLE).markup, wanted)
+    monkeypatch.setattr(tags, teller, lambda *given: {k: v for k, v in tell(*given).items() if k != lost})
+    with pytest.raises(KeyError, match=lost):
+        flatten(ARTICLE)
+
+
 def test_the_share_of_the_best_block_is_capped() -> None:
     assert fact(f"渡船<br>{PROSE}<br>" + "桥" * 100, "best_share") == pytest.approx(128 / LETTERS)
     assert fact(f"渡船<br>{PROSE}<br>" + "桥" * 1_000, "best_share") == 9
@@ -190,8 +206,9 @@ def test_only_so_many_ancestors_are_looked_at(between: int, steps: float) -> Non
 
 
 def test_blocks_nested_deeper_than_the_stack_are_described() -> None:
-    row = facts("<div class='content'>" + "<div>" * 20_000 + "渡船")["渡船"]
-    assert row["html_depth"] == pytest.approx(log1p(20_002))
+    depth = 3 * sys.getrecursionlimit()
+    row = facts("<div class='content'>" + "<div>" * depth + "渡船")["渡船"]
+    assert row["html_depth"] == pytest.approx(log1p(depth + 2))
     assert (row["html_good"], row["html_letters_3"]) == (NEVER, pytest.approx(log1p(2)))
 
 
@@ -201,7 +218,7 @@ def test_lines_are_described_without_a_page() -> None:
         Marked("渡船", body.inner("p", "content"), 2, 1, 2, 1),
         Marked("老桥", body.inner("li", "nav"), 2, 0, 0, 0),
     ]
-    first, second = (dict(zip(NAMES, row, strict=True)) for row in markup(lines).tolist())
+    first, second = (dict(zip(NAMES, row, strict=True)) for row in describe_tags(lines).tolist())
     assert (first["html_linked"], first["html_bold"], first["html_good"], first["html_bad"]) == (0.5, 1, 0, NEVER)
     assert (second["html_linked"], second["html_in_item"], second["html_bad"]) == (0, 1, 0)
     assert first["html_linked_1"] == second["html_linked_1"] == 0.25

@@ -45,7 +45,7 @@ def boji(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     def call(*words: object, stdin: str | bytes = b"") -> Done:
         raw = stdin if isinstance(stdin, bytes) else stdin.encode("utf-8")
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="ascii"))
-        code = main([*map(str, words), "--lang", "en"])
+        code = main([*map(str, words), "--lang", "en", "--jobs", "1"])
         return Done(code, *capsys.readouterr())
 
     return call
@@ -209,11 +209,10 @@ def test_an_unknown_kind_of_input_is_wrong_use(boji: Boji) -> None:
 # a reader that has seen enough
 
 
-@pytest.mark.parametrize("n_records", [1, 40])
-@pytest.mark.parametrize("n_read", [0, 1])
-def test_output_that_is_closed_early_ends_the_command_quietly(n_records: int, n_read: int) -> None:
+@pytest.mark.parametrize(("n_records", "n_read", "jobs"), [(1, 0, 1), (1, 1, 1), (40, 0, 1), (40, 1, 1), (40, 1, 2)])
+def test_output_that_is_closed_early_ends_the_command_quietly(n_records: int, n_read: int, jobs: int) -> None:
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    command = [sys.executable, "-m", "analysis", "clean", "--lang", "en"]
+    command = [sys.executable, "-m", "analysis", "clean", "--lang", "en", "--jobs", str(jobs)]
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with subprocess.Popen(command, env=buffered, **pipes) as process:
         assert process.stdin and process.stdout and process.stderr

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 from itertools import count, islice
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import BojiError
 from analysis.run.parallel import chunked, map_chunks
 
 
@@ -31,18 +33,34 @@ def test_one_job_reads_no_chunk_ahead() -> None:
     assert list(islice(results, 3)) == [0, 1, 2]
 
 
-def test_two_jobs_give_the_results_of_one_in_order_and_read_a_few_chunks_ahead() -> None:
+def test_two_jobs_give_the_results_of_one_in_order() -> None:
+    chunks = [[n, 10 * n] for n in range(10)]
+    assert (
+        list(map_chunks(total, chunks, jobs=2))
+        == list(map_chunks(total, chunks, jobs=1))
+        == [11 * n for n in range(10)]
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="joblib goes on reading while nobody takes the results; reported")
+def test_two_jobs_read_a_few_chunks_ahead_of_the_results() -> None:
     read = []
 
     def chunks() -> Iterator[list[int]]:
-        for n in range(10):
+        for n in range(60):
             read.append(n)
-            yield [n, 10 * n]
+            yield [n]
 
     results = map_chunks(total, chunks(), jobs=2)
-    first = next(results)
-    assert len(read) == 4
-    assert [first, *results] == list(map_chunks(total, ([n, 10 * n] for n in range(10)), jobs=1))
+    assert next(results) == 0
+    time.sleep(0.5)  # long enough for two processes to do all sixty
+    ahead = len(read)
+    assert list(results) == list(range(1, 60))
+    assert ahead <= 10
+
+
+def test_two_jobs_do_nothing_of_no_chunks() -> None:
+    assert list(map_chunks(total, iter([]), jobs=2)) == []
 
 
 def test_an_error_in_a_process_is_raised_here() -> None:
@@ -52,5 +70,5 @@ def test_an_error_in_a_process_is_raised_here() -> None:
 
 @pytest.mark.parametrize("jobs", [0, -2])
 def test_fewer_jobs_than_one_are_refused_by_name_and_number(jobs: int) -> None:
-    with pytest.raises(ValueError, match=f"jobs must be 1 or more, got {jobs}"):
+    with pytest.raises(BojiError, match=f"jobs must be 1 or more, got {jobs}"):
         list(map_chunks(total, [[1]], jobs=jobs))

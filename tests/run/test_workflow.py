@@ -1,18 +1,22 @@
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 
+from analysis.errors import BojiError, MissingFileError
 from analysis.reading.pages import Page, read_pages
+from analysis.run import workflow
 from analysis.run.workflow import TopicAnalysis
 from analysis.tables.contract import COLUMNS
 from analysis.words.tokenizer import Tokenizer
-from tests.paths import SEEDS
+from tests.samples import FERRY, PAGES, TEA, articles, of_seeds
 
-PAGES = SEEDS / "pages"
 PROSE = (
     "渡口的石阶一共四十七级，每年开春，守渡人都要把它们从上到下刷一遍，刷完再撒一层细沙。",
     "茶园里的新芽比去年早了六天，采茶的人天不亮就上了山，回来的时候竹篓已经装得满满的。",
@@ -21,7 +25,30 @@ PROSE = (
 
 @pytest.fixture(scope="module")
 def fitted() -> TopicAnalysis:
-    return TopicAnalysis(n_topics=8, lang="zh").fit(read_pages(PAGES))
+    return of_seeds()
+
+
+@pytest.fixture(scope="module")
+def tiny() -> TopicAnalysis:
+    return TopicAnalysis(n_topics=2, lang="en").fit(articles())
+
+
+class Chosen(NamedTuple):
+    """An analysis of the seeds that chose the number of clusters, and the progress that it told."""
+
+    analysis: TopicAnalysis
+    told: list[tuple[str, int]]
+
+
+@pytest.fixture(scope="module")
+def chosen() -> Chosen:
+    told: list[tuple[str, int]] = []
+
+    def note(stage: str, done: int) -> None:
+        told.append((stage, done))
+
+    analysis = TopicAnalysis(n_topics=2, n_clusters="auto", lang="en", progress=note)
+    return Chosen(analysis.fit(read_pages(PAGES)), told)
 
 
 def test_topics_are_the_subjects_of_the_seeds(fitted: TopicAnalysis) -> None:
@@ -54,11 +81,14 @@ def test_no_junk_among_the_words(fitted: TopicAnalysis) -> None:
     assert all(len(w) > 1 and not w.isdigit() for w in words)
 
 
-def test_order_of_pages_and_jobs_do_not_matter(fitted: TopicAnalysis) -> None:
+def test_order_of_pages_and_jobs_do_not_matter(fitted: TopicAnalysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workflow, "CHUNK_PAGES", 20)  # so that there is work for both
     pages = list(read_pages(PAGES))
     again = TopicAnalysis(n_topics=8, lang="zh", jobs=2).fit(reversed(pages))
-    for name in ("lines_", "pages_", "topics_", "clusters_", "map_", "before_"):
-        pd.testing.assert_frame_equal(getattr(again, name), getattr(fitted, name), check_exact=True)
+    tables, first = again.frames(), fitted.frames()
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(table, first[name], check_exact=True)
+    assert again.clean_ == fitted.clean_
 
 
 def test_a_saved_model_judges_as_the_fitted_one(fitted: TopicAnalysis, tmp_path: Path) -> None:
@@ -111,24 +141,225 @@ def test_pages_without_a_usable_word_are_unassigned() -> None:
     assert pd.isna(last["cluster"])
 
 
-def test_bad_parameters_are_named() -> None:
-    with pytest.raises(ValueError, match="n_topics must be"):
-        TopicAnalysis(n_topics=0)
-    with pytest.raises(ValueError, match="n_topics must be"):
-        TopicAnalysis(n_topics="many")
-    with pytest.raises(ValueError, match="lang must be one of"):
-        TopicAnalysis(lang="fr")
-    with pytest.raises(ValueError, match="got no page"):
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"n_topics": 0}, "n_topics must be .*, got 0"),
+        ({"n_topics": "many"}, "n_topics must be .*, got 'many'"),
+        ({"n_clusters": 0}, "n_clusters must be .*, got 0"),
+        ({"n_clusters": "many"}, "n_clusters must be .*, got 'many'"),
+        ({"lang": "fr"}, "lang must be one of .*, got 'fr'"),
+        ({"jobs": 0}, "jobs must be 1 or more, got 0"),
+    ],
+)
+def test_parameters_are_stored_as_given_and_refused_at_fit(wrong: dict[str, Any], said: str) -> None:
+    analysis = TopicAnalysis(**wrong)
+    assert {name: analysis.get_params()[name] for name in wrong} == wrong
+    with pytest.raises(BojiError, match=f"^(TopicAnalysis: )?{said}$"):
+        analysis.fit(articles())
+
+
+@pytest.mark.xfail(strict=True, reason="a number that is no int is taken for 'auto'; reported")
+def test_a_number_that_is_not_whole_is_refused() -> None:
+    wrong: Any = 2.5
+    with pytest.raises(BojiError, match="n_topics must be"):
+        TopicAnalysis(n_topics=wrong, lang="en").fit(articles())
+
+
+@pytest.mark.xfail(strict=True, reason="numpy's whole numbers are taken for 'auto', and save fails on them; reported")
+def test_whole_numbers_of_numpy_are_numbers(tmp_path: Path) -> None:
+    number: Any = np.int64(1)
+    analysis = TopicAnalysis(n_topics=number, lang="en").fit(articles())
+    assert len(analysis.topics_) == 1
+    analysis.save(tmp_path)
+    assert TopicAnalysis.load(tmp_path).n_topics == 1
+
+
+def test_no_page_is_refused() -> None:
+    with pytest.raises(BojiError, match="got no page"):
         TopicAnalysis().fit([])
-    with pytest.raises(ValueError, match="not fitted"):
+
+
+def test_all_parameters_but_the_first_are_given_by_name() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        TopicAnalysis(8, 8)  # type: ignore[misc]
+
+
+def test_use_before_fit_is_refused_as_scikit_learn_does(tmp_path: Path) -> None:
+    with pytest.raises(NotFittedError, match=r"call fit\(pages\) or TopicAnalysis.load\(folder\) first"):
         TopicAnalysis().transform([])
+    with pytest.raises(NotFittedError, match="not fitted"):
+        TopicAnalysis().save(tmp_path / "model")
+    assert not (tmp_path / "model").exists()
 
 
 def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
     (tmp_path / "stop.txt").write_text("校长\n书记\n", encoding="utf-8")
-    tokenizer = Tokenizer(stopwords=tmp_path / "stop.txt")
+    tokenizer = Tokenizer.from_files(stopwords=tmp_path / "stop.txt")
     result = TopicAnalysis(8, tokenizer=tokenizer, lang="zh").fit(read_pages(PAGES))
     assert not {"校长", "书记"} & set(" ".join(result.topics_["words"]).split())
+
+
+# an estimator
+
+CHOSEN: dict[str, Any] = {
+    "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
+    "lang": "en", "repaired": False, "noise": True, "progress": print,
+}  # fmt: skip
+
+
+def test_a_clone_keeps_every_parameter_and_nothing_that_was_fitted(tiny: TopicAnalysis) -> None:
+    assert set(CHOSEN) == set(TopicAnalysis().get_params(deep=False))
+    assert all(CHOSEN[name] != value for name, value in TopicAnalysis().get_params(deep=False).items())
+    copy = clone(TopicAnalysis(**CHOSEN))
+    assert copy.get_params(deep=False) == CHOSEN
+    assert not hasattr(clone(tiny), "model_")
+
+
+def test_the_representation_shows_the_parameters_that_were_given() -> None:
+    shown = repr(TopicAnalysis(**CHOSEN))
+    for said in ("n_topics=2", "n_clusters=3", "jobs=2", "lang='en'", "repaired=False", "noise=True", "守渡人", "渡口"):
+        assert said in shown
+    assert repr(TopicAnalysis()) == "TopicAnalysis()"
+
+
+def test_parameters_may_be_set_and_fit_gives_the_estimator_back() -> None:
+    analysis = TopicAnalysis().set_params(n_topics=2, lang="en", noise=True)
+    assert (analysis.n_topics, analysis.lang, analysis.noise) == (2, "en", True)
+    assert analysis.fit(articles()) is analysis
+    with pytest.raises(ValueError, match="Invalid parameter 'topics'"):
+        analysis.set_params(topics=3)
+
+
+def test_fitting_leaves_the_parameters_as_they_were_given() -> None:
+    analysis = TopicAnalysis(n_topics=2)
+    before = analysis.get_params(deep=False)
+    analysis.fit(articles())
+    assert analysis.get_params(deep=False) == before
+    assert analysis.tokenizer is None
+    assert analysis.lang is None
+
+
+def test_progress_is_told_by_stage_and_number() -> None:
+    told: list[tuple[str, int]] = []
+    analysis = TopicAnalysis(n_topics=2, lang="en", progress=lambda stage, done: told.append((stage, done)))
+    analysis.fit(articles())
+    assert told == [("stage.read", 8), ("stage.separate", 8), ("stage.topics", 8)]
+
+
+def test_progress_tells_each_number_that_was_tried(chosen: Chosen) -> None:
+    assert [stage for stage, _ in chosen.told if stage != "stage.choose"] == [
+        "stage.read",
+        "stage.separate",
+        "stage.topics",
+    ]
+    numbers = chosen.analysis.trials_["clusters"].numbers
+    assert [done for stage, done in chosen.told if stage == "stage.choose"] == list(numbers)
+
+
+# saved and loaded
+
+
+def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
+    TopicAnalysis(**CHOSEN).fit(articles()).save(tmp_path)
+    again = TopicAnalysis.load(tmp_path)
+    assert again.get_params(deep=False) == {**CHOSEN, "jobs": 1, "progress": None}  # these two are no matter of a model
+    assert (again.repaired, again.noise) == (False, True)
+
+
+def test_parameters_given_at_load_take_the_place_of_the_saved_ones(tiny: TopicAnalysis, tmp_path: Path) -> None:
+    tiny.save(tmp_path)
+    again = TopicAnalysis.load(tmp_path, jobs=2, lang="zh", repaired=False, progress=print)
+    changed = {"jobs": 2, "lang": "zh", "repaired": False, "progress": print}
+    assert again.get_params(deep=False) == {**tiny.get_params(deep=False), "tokenizer": Tokenizer(), **changed}
+    assert again.transform(articles()[:1]).lines["reason"].str.contains("[一-鿿]").all()
+    assert TopicAnalysis.load(tmp_path).lang == "en"
+    with pytest.raises(TypeError, match="topics"):
+        TopicAnalysis.load(tmp_path, topics=3)
+
+
+def test_a_loaded_analysis_has_the_model_and_the_words_of_the_fitted_one(tiny: TopicAnalysis, tmp_path: Path) -> None:
+    tiny.save(tmp_path)
+    again = TopicAnalysis.load(tmp_path)
+    assert again.tokenizer_ == tiny.tokenizer_
+    assert again.model_.words() == tiny.model_.words()
+    assert again.model_.parameters() == tiny.model_.parameters()
+    arrays = again.model_.arrays()
+    assert arrays.keys() == tiny.model_.arrays().keys()
+    for name, array in tiny.model_.arrays().items():
+        assert arrays[name].tobytes() == array.tobytes(), name
+
+
+FITTED = {"topics": ["components_", "inner_", "cross_"], "clusters": ["axes_", "cluster_centers_", "term_logs_"]}
+FITTED["clusters"] += ["share_logs_", "labels_"]
+NUMBERS = {"topics": ["n_iter_", "n_samples_seen_", "n_features_in_"], "clusters": ["n_iter_", "n_features_in_"]}
+
+
+@pytest.mark.parametrize("part", ["topics", "clusters"])
+def test_topics_and_clusters_are_whole_after_loading(tiny: TopicAnalysis, tmp_path: Path, part: str) -> None:
+    tiny.save(tmp_path)
+    before, after = (getattr(a.model_, part) for a in (tiny, TopicAnalysis.load(tmp_path)))
+    fitted = {name for name in vars(before) if name.endswith("_")}
+    assert {name for name in vars(after) if name.endswith("_")} == fitted == {*FITTED[part], *NUMBERS[part]}
+    assert after.get_params() == before.get_params()
+    for name in FITTED[part]:
+        assert getattr(after, name).dtype == getattr(before, name).dtype, name
+        np.testing.assert_array_equal(getattr(after, name), getattr(before, name), strict=True)
+    for name in NUMBERS[part]:
+        assert getattr(after, name) == getattr(before, name), name
+
+
+@pytest.mark.xfail(strict=True, reason="the store gives numbers a dimension; reported")
+@pytest.mark.parametrize(("part", "name"), [(part, name) for part, names in NUMBERS.items() for name in names])
+def test_numbers_are_numbers_after_loading(tiny: TopicAnalysis, tmp_path: Path, part: str, name: str) -> None:
+    tiny.save(tmp_path)
+    assert isinstance(getattr(getattr(TopicAnalysis.load(tmp_path).model_, part), name), int)
+
+
+def test_topics_go_on_learning_after_loading(tiny: TopicAnalysis, tmp_path: Path) -> None:
+    tiny.save(tmp_path)
+    loaded, whole = TopicAnalysis.load(tmp_path).model_, tiny.model_
+    kept = deepcopy(whole.topics)
+    rows = tiny.findings_.X
+    for topics in (loaded.topics, kept):
+        topics.partial_fit(rows)
+    assert kept.n_samples_seen_ == whole.topics.n_samples_seen_ + rows.shape[0]
+    assert loaded.topics.n_samples_seen_ == whole.topics.n_samples_seen_ + rows.shape[0]
+    assert loaded.topics.components_.tobytes() == kept.components_.tobytes()
+    assert loaded.topics.components_.tobytes() != whole.topics.components_.tobytes()
+
+
+@pytest.mark.parametrize(("part", "prefix"), [("topics", "topicnmf"), ("clusters", "pageclusters")])
+def test_loaded_topics_and_clusters_name_their_columns(
+    tiny: TopicAnalysis, tmp_path: Path, part: str, prefix: str
+) -> None:
+    tiny.save(tmp_path)
+    before, after = (getattr(a.model_, part) for a in (tiny, TopicAnalysis.load(tmp_path)))
+    values = before.transform(tiny.findings_.X)
+    names = [f"{prefix}{i}" for i in range(values.shape[1])]
+    assert after.get_feature_names_out().tolist() == names
+    frame = after.set_output(transform="pandas").transform(tiny.findings_.X)
+    assert frame.columns.tolist() == names
+    assert frame.to_numpy().tobytes() == values.tobytes()
+
+
+def test_a_loaded_analysis_may_be_saved_again_to_the_same_bytes(tiny: TopicAnalysis, tmp_path: Path) -> None:
+    tiny.save(tmp_path / "a")
+    TopicAnalysis.load(tmp_path / "a", tokenizer=None).save(tmp_path / "b")
+    for file in ("model.npz", "model.json"):
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_a_loaded_analysis_may_be_fitted_anew(tiny: TopicAnalysis, tmp_path: Path) -> None:
+    tiny.save(tmp_path)
+    again = TopicAnalysis.load(tmp_path).fit(articles())
+    pd.testing.assert_frame_equal(again.topics_, tiny.topics_)
+    pd.testing.assert_frame_equal(again.lines_, tiny.lines_)
+
+
+def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match=r"no model in .*model\.json is missing"):
+        TopicAnalysis.load(tmp_path)
 
 
 # explain
@@ -158,7 +389,7 @@ def test_an_explanation_hears_the_other_pages_and_speaks_the_chosen_language() -
 
 def test_a_page_or_line_that_is_not_there_is_named(fitted: TopicAnalysis) -> None:
     first = fitted.lines_["page"].iloc[0]
-    with pytest.raises(ValueError, match=f"'nowhere.txt'; the first of {len(fitted.pages_)} is '{first}'"):
+    with pytest.raises(BojiError, match=f"'nowhere.txt'; the first of {len(fitted.pages_)} is '{first}'"):
         fitted.explain("nowhere.txt", 1)
     with pytest.raises(ValueError, match="no line 9999 with text"):
         fitted.explain(first, 9999)
@@ -166,11 +397,11 @@ def test_a_page_or_line_that_is_not_there_is_named(fitted: TopicAnalysis) -> Non
 
 def test_only_pages_that_were_fitted_here_are_explained(fitted: TopicAnalysis, tmp_path: Path) -> None:
     page = fitted.lines_["page"].iloc[0]
-    with pytest.raises(ValueError, match=r"call fit\(pages\)"):
+    with pytest.raises(NotFittedError, match=r"call fit\(pages\)"):
         TopicAnalysis().explain(page, 1)
     fitted.save(tmp_path)
     again = TopicAnalysis.load(tmp_path)
-    with pytest.raises(ValueError, match=r"call fit\(pages\)"):
+    with pytest.raises(NotFittedError, match=r"call fit\(pages\)"):
         again.explain(page, 1)
 
 
@@ -180,42 +411,22 @@ def test_only_pages_that_were_fitted_here_are_explained(fitted: TopicAnalysis, t
 @pytest.mark.parametrize(("repaired", "said"), [(True, "“渡船开了。”"), (False, "&ldquo;渡船开了。&rdquo;")])
 def test_kept_text_is_mended_and_the_table_of_lines_is_not(repaired: bool, said: str) -> None:
     line = f"{PROSE[0]}他说：&ldquo;渡船开了。&rdquo;"
-    analysis = TopicAnalysis(n_topics=1, lang="en")
-    assert analysis.repaired
-    analysis.repaired = repaired
+    assert TopicAnalysis().repaired
     pages = [Page("a", line), Page("b", PROSE[1])]
-    result = analysis.fit(pages)
+    result = TopicAnalysis(n_topics=1, lang="en", repaired=repaired).fit(pages)
     assert result.clean_ == {"a": f"{PROSE[0]}他说：{said}\n", "b": f"{PROSE[1]}\n"}
     assert result.transform(pages).clean == result.clean_
     assert result.lines_["text"].tolist() == [line, PROSE[1]]
 
 
-TEA = [
-    "茶园里的新芽比去年早了六天，采茶的人天不亮就上了山。",
-    "采茶人把竹篓装满，茶园的春茶当天就要炒好，鲜叶隔夜便不值钱。",
-    "春茶的价格比去年高，采茶人说茶园的鲜叶不够收。",
-    "炒茶的师傅守着锅，春茶的香气从茶园一直飘到村口。",
-]
-FERRY = [
-    "渡口的石阶一共四十七级，守渡人每年开春都要把石阶刷一遍。",
-    "守渡人撑船过江，渡口的铃铛一响，对岸就知道有客人来了。",
-    "江水涨到石阶第三级，守渡人便把渡船拴到渡口上头。",
-    "渡船用了三十年，守渡人说船板是从老渡口拆下来的。",
-]
+# copies and numbers
 
 
-def articles() -> list[Page]:
-    """Make eight pages on two subjects, each of three lines of its own order."""
-    bodies = [[side[(i + j) % 4] for j in range(3)] for side in (TEA, FERRY) for i in range(4)]
-    return [Page(f"{i}.txt", "\n".join(body)) for i, body in enumerate(bodies)]
-
-
-def test_a_line_of_several_pages_is_counted_in_one_of_them() -> None:
-    fitted = TopicAnalysis(n_topics=2, lang="en").fit(articles())
-    words = fitted.judged_.words_once()
+def test_a_line_of_several_pages_is_counted_in_one_of_them(tiny: TopicAnalysis) -> None:
+    words = tiny.corpus_.words_once()
     total = dict(zip(words.terms, np.asarray(words.matrix.sum(axis=0)).ravel().tolist(), strict=True))
-    assert total == dict(Counter(fitted.tokenizer_("\n".join([*TEA, *FERRY]))))
-    assert fitted.judged_.words().matrix.sum() > words.matrix.sum()
+    assert total == dict(Counter(tiny.tokenizer_("\n".join([*TEA, *FERRY]))))
+    assert tiny.corpus_.words().matrix.sum() > words.matrix.sum()
 
 
 def test_a_copied_line_belongs_to_the_page_it_fits() -> None:
@@ -224,14 +435,20 @@ def test_a_copied_line_belongs_to_the_page_it_fits() -> None:
         Page("b.txt", "\n".join(TEA)),
         Page("0.txt", "\n".join([*FERRY[:2], TEA[0]])),
     ]
-    judged = TopicAnalysis(n_topics=2, lang="en").fit(pages).judged_
-    owner = {judged.lines.text[i]: judged.pages[judged.lines.page[i]].name for i in judged.owned}
+    corpus = TopicAnalysis(n_topics=2, lang="en").fit(pages).corpus_
+    owner = {corpus.lines.text[i]: corpus.pages[corpus.lines.page[i]].name for i in corpus.owned}
     assert owner[TEA[0]] == "b.txt"
-    assert len(judged.owned) == len(set(owner)) == 8
+    assert len(corpus.owned) == len(set(owner)) == 8
 
 
-def test_numbers_are_given_or_found() -> None:
-    given = TopicAnalysis(n_topics=2, lang="en").fit(articles())
+@pytest.mark.xfail(strict=True, reason="pages all of whose lines are counted in others get no cluster; reported")
+def test_every_page_with_a_known_word_has_a_cluster(tiny: TopicAnalysis) -> None:
+    assert tiny.pages_["topic"].notna().all()
+    assert tiny.pages_["cluster"].notna().all()
+
+
+def test_numbers_are_given_or_found(tiny: TopicAnalysis) -> None:
+    given = tiny
     assert (len(given.topics_), len(given.clusters_), given.trials_, len(given.choice_)) == (2, 2, {}, 0)
     few = TopicAnalysis(lang="en").fit(articles())
     assert (len(few.topics_), len(few.clusters_), few.trials_) == (
@@ -239,15 +456,13 @@ def test_numbers_are_given_or_found() -> None:
         2,
         {},
     )  # of eight pages there is nothing to choose
-    found = TopicAnalysis(n_topics=2, n_clusters="auto", lang="en").fit(read_pages(PAGES))
+
+
+def test_a_number_may_be_found_beside_one_that_is_given(chosen: Chosen) -> None:
+    found = chosen.analysis
+    assert len(found.topics_) == 2
     assert set(found.trials_) == {"clusters"}
     assert 4 <= len(found.clusters_) <= found.trials_["clusters"].best
-
-
-@pytest.mark.parametrize("wrong", [{"n_topics": 0}, {"n_topics": "many"}, {"n_clusters": 0}, {"n_clusters": "many"}])
-def test_numbers_out_of_range_are_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=f"{next(iter(wrong))} must be"):
-        TopicAnalysis(**wrong)
 
 
 def test_scrambled_pages_are_of_the_topics_they_speak_of() -> None:
@@ -259,6 +474,6 @@ def test_scrambled_pages_are_of_the_topics_they_speak_of() -> None:
 
 
 def test_no_page_of_the_seeds_is_a_stray() -> None:
-    analysis = TopicAnalysis(n_topics=8, lang="en")
-    analysis.noise = True
-    assert analysis.fit(read_pages(PAGES)).pages_["cluster"].notna().all()
+    analysis = TopicAnalysis(n_topics=8, lang="en", noise=True).fit(read_pages(PAGES))
+    assert analysis.model_.clusters.noise
+    assert analysis.pages_["cluster"].notna().all()

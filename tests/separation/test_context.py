@@ -7,23 +7,24 @@ from analysis.arrays import FloatArray
 from analysis.reading.characters import fold
 from analysis.reading.lines import fingerprints
 from analysis.reading.tags import NAMES as TAG_NAMES
+from analysis.separation.columns import Columns
 from analysis.separation.context import (
-    COLUMN,
     LABEL_RADII,
     LABELS,
-    MARKUP_NAMES,
     NAMES,
+    NEVER,
     OFFSETS,
     PROSE_COST,
     RADII,
+    TAG_MEANS,
     TAG_RADII,
     TAGGED,
-    context,
     densest_run,
+    describe_context,
     prose,
-    with_neighbours,
+    tags_around,
 )
-from analysis.separation.form import form
+from analysis.separation.form import describe_form
 
 PROSE = "河边的老茶馆重新开张，街坊们坐下来，聊起了当年的渡船和雨季。"
 LINES = st.lists(
@@ -32,29 +33,32 @@ LINES = st.lists(
 )
 
 
-def described(lines: list[str]) -> FloatArray:
-    folded = [fold(line) for line in lines]
-    return context(form(folded, lines), fingerprints(folded))
+def form(lines: list[str]) -> Columns:
+    return describe_form([fold(line) for line in lines], lines)
+
+
+def described(lines: list[str]) -> Columns:
+    return describe_context(form(lines), fingerprints([fold(line) for line in lines]))
 
 
 def column(lines: list[str], name: str) -> list[float]:
-    return described(lines)[:, NAMES.index(name)].tolist()
+    return described(lines)[name].tolist()
 
 
 def test_each_fact_has_a_name_of_its_own() -> None:
-    assert len({*NAMES, *MARKUP_NAMES}) == len(NAMES) + len(MARKUP_NAMES)
+    assert len({*NAMES, *TAG_MEANS}) == len(NAMES) + len(TAG_MEANS)
 
 
 @given(LINES)
 def test_any_page_has_finite_facts(lines: list[str]) -> None:
     facts = described(lines)
-    assert facts.shape == (len(lines), len(NAMES))
-    assert np.isfinite(facts).all()
+    assert tuple(facts) == NAMES
+    assert all(fact.shape == (len(lines),) and np.isfinite(fact).all() for fact in facts.values())
 
 
 def test_prose_is_what_is_long_punctuated_and_worded_like_sentences() -> None:
     lines = [PROSE, "河边老茶馆重新开张街坊坐下聊起当年渡船雨季", "首页", "2031-02-03 10:00"]
-    value = prose(form([fold(line) for line in lines], lines))
+    value = prose(form(lines))
     assert value[0] > value[1] > value[2] == value[3] == 0.0
 
 
@@ -79,7 +83,7 @@ def test_the_densest_run_of_a_page_is_its_prose() -> None:
 
 def test_values_at_offsets_are_the_neighbours_and_minus_one_beyond_the_page() -> None:
     lines = ["首页", PROSE, "123"]
-    length = form([fold(line) for line in lines], lines)[:, COLUMN["length"]].tolist()
+    length = form(lines)["length"].tolist()
     assert column(lines, "length_at_+1") == [*length[1:], -1]
     assert column(lines, "length_at_-2") == [-1, -1, length[0]]
 
@@ -103,7 +107,7 @@ MIXED = [
     PROSE * 2,
     "123",
 ]
-FORM = form([fold(line) for line in MIXED], MIXED)
+FORM = form(MIXED)
 
 
 def means(values: FloatArray, back: int, ahead: int) -> list[float]:
@@ -112,7 +116,7 @@ def means(values: FloatArray, back: int, ahead: int) -> list[float]:
 
 @pytest.mark.parametrize("series", ["length", "punctuation", "sentence_end", "function_words", "date_share", "link"])
 def test_each_series_is_shown_at_its_offsets_and_in_means_within_the_page(series: str) -> None:
-    values = FORM[:, COLUMN[series]]
+    values = FORM[series]
     assert np.ptp(values) > 0
     for offset in OFFSETS:
         at = [values[i + offset] if 0 <= i + offset < len(values) else -1 for i in range(len(values))]
@@ -125,12 +129,12 @@ def test_each_series_is_shown_at_its_offsets_and_in_means_within_the_page(series
 
 @pytest.mark.parametrize("label", LABELS)
 def test_each_label_is_averaged_and_its_distance_counted(label: str) -> None:
-    values = FORM[:, COLUMN[label]]
+    values = FORM[label]
     assert 0 < values.sum() < len(values)
     for radius in LABEL_RADII:
         assert column(MIXED, f"{label}_mean_{radius}") == pytest.approx(means(values, radius, radius))
     for where, flags in (("since", values), ("until", values[::-1])):
-        steps = [next((np.log1p(d) for d in range(1, i + 1) if flags[i - d]), 6.0) for i in range(len(flags))]
+        steps = [next((np.log1p(d) for d in range(1, i + 1) if flags[i - d]), NEVER) for i in range(len(flags))]
         assert column(MIXED, f"{where}_{label}") == pytest.approx(steps if where == "since" else steps[::-1])
 
 
@@ -156,22 +160,26 @@ def test_lines_clipped_at_one_length_are_counted() -> None:
 MARKED = np.random.default_rng(0).random((len(MIXED), len(TAG_NAMES))).astype(np.float32)
 
 
-def test_facts_of_tags_come_with_their_means_around_each_line() -> None:
-    both = with_neighbours(MARKED)
-    assert both.shape == (len(MARKED), len(TAG_NAMES) + len(MARKUP_NAMES))
-    assert both.dtype == np.float32
-    np.testing.assert_array_equal(both[:, : len(TAG_NAMES)], MARKED)
+def test_chosen_facts_of_tags_have_their_means_around_each_line() -> None:
+    around = tags_around(MARKED)
+    assert tuple(around) == TAG_MEANS
+    assert len(TAG_MEANS) == len(TAGGED) * len(TAG_RADII)
     for name in TAGGED:
         for radius in TAG_RADII:
-            got = both[:, len(TAG_NAMES) + MARKUP_NAMES.index(f"{name}_mean_{radius}")]
-            assert got.tolist() == pytest.approx(means(MARKED[:, TAG_NAMES.index(name)], radius, radius))
+            wanted = means(MARKED[:, TAG_NAMES.index(name)], radius, radius)
+            assert around[f"{name}_mean_{radius}"] == pytest.approx(wanted)
 
 
 def test_labels_are_counted_from_both_sides_and_never_from_the_line_itself() -> None:
     lines = ["123", "相关阅读", "456", "789"]
-    none = 6.0
-    np.testing.assert_allclose(column(lines, "since_term_related"), [none, none, np.log1p(1), np.log1p(2)])
-    np.testing.assert_allclose(column(lines, "until_term_related"), [np.log1p(1), none, none, none])
+    np.testing.assert_allclose(column(lines, "since_term_related"), [NEVER, NEVER, np.log1p(1), np.log1p(2)])
+    np.testing.assert_allclose(column(lines, "until_term_related"), [np.log1p(1), NEVER, NEVER, NEVER])
+
+
+def test_a_line_far_below_a_label_is_nearer_to_it_than_never() -> None:
+    lines = ["相关阅读", *["123"] * 1_999]
+    assert column(lines, "since_term_related")[-1] < NEVER
+    assert column(lines[::-1], "until_term_related")[0] < NEVER
 
 
 def test_twins_are_counted_in_the_page() -> None:

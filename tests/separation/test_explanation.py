@@ -4,13 +4,14 @@ from functools import cache
 import numpy as np
 import pytest
 
+from analysis.errors import BojiError
 from analysis.reading.pages import Page, page_of
 from analysis.separation import explanation as explanation_module
-from analysis.separation.evidence import FROM_TEXT, NAMES
+from analysis.separation.evidence import NAMES, TEXT_NAMES
 from analysis.separation.explanation import MOST_FACTS, Explanation, explain_line
 from analysis.separation.judge import load_separator
 from analysis.separation.page import Lines, separate_page
-from analysis.separation.reasons import OWNED, PIECES
+from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.roles import ROLES
 
 TEXT = """首页 > 文化 > 正文
@@ -72,12 +73,12 @@ def test_the_heaviest_piece_stands_first_and_all_weigh_something(form: str) -> N
 @pytest.mark.parametrize("form", FORMS)
 def test_the_facts_named_are_the_piece_s_heaviest_with_their_values(form: str) -> None:
     for row, found in enumerate(explained(form)):
-        evidence = page(form).judged.evidence[row]
+        evidence = page(form).judged.evidence
         for piece in found.pieces:
             names = [name for name, _, _ in piece.facts]
             shares = [abs(share) for _, _, share in piece.facts]
-            assert {NAMES.index(name) for name in names} <= set(OWNED[piece.piece])
-            assert [value for _, value, _ in piece.facts] == [evidence[NAMES.index(name)] for name in names]
+            assert {NAMES.index(name) for name in names} <= set(PIECES[PLACE[piece.piece]].columns)
+            assert [value for _, value, _ in piece.facts] == [evidence.fact(name)[row] for name in names]
             assert len(set(names)) == len(names) <= MOST_FACTS
             assert shares == sorted(shares, reverse=True)
             assert all(shares)
@@ -91,7 +92,7 @@ def test_all_facts_of_a_piece_sum_to_its_weight(form: str, monkeypatch: pytest.M
         for piece in found.pieces:
             if piece.facts:
                 np.testing.assert_allclose(sum(share for _, _, share in piece.facts), piece.weight, atol=1e-9)
-            assert form == "html" or all(NAMES.index(name) < FROM_TEXT for name, _, _ in piece.facts)
+            assert form == "html" or {name for name, _, _ in piece.facts} <= set(TEXT_NAMES)
 
 
 def test_each_piece_says_what_it_stands_for_in_both_languages() -> None:
@@ -99,11 +100,11 @@ def test_each_piece_says_what_it_stands_for_in_both_languages() -> None:
     said = {piece.piece: piece.said for piece in found.pieces}
     assert said["run"] == ("在正文密集段之前", "before the densest run of prose")
     assert said["place"] == ("位于页面0%处", "at 0% of the page")
-    assert set(said) <= {piece.name for piece in PIECES}
+    assert set(said) <= set(PLACE)
 
 
 def test_what_is_said_agrees_with_the_sign_of_the_weight() -> None:
-    said = {(p.piece, p.weight > 0): p.said[1] for found in explained("text") for p in found.pieces}
+    said = {(p.piece, p.weight > 0): p.said.en for found in explained("text") for p in found.pieces}
     assert said["wording", True] == "characters usual in articles"
     assert said["wording", False] == "characters usual in furniture"
 
@@ -118,10 +119,10 @@ def test_the_line_and_the_chances_of_its_roles_are_told() -> None:
 
 @pytest.mark.parametrize("number", [0, 2, 11, -1])
 def test_a_line_that_is_not_there_is_refused_with_the_range(number: int) -> None:
-    with pytest.raises(ValueError, match=re.escape(f"no line {number} with text; it has 1 to 10")):
+    with pytest.raises(BojiError, match=re.escape(f"no line {number} with text; it has 1 to 10")):
         explain_line(page("text"), number)
 
 
 def test_a_page_without_lines_explains_none() -> None:
-    with pytest.raises(ValueError, match="has no lines"):
+    with pytest.raises(BojiError, match="has no lines"):
         explain_line(separate_page(" \n"), 1)

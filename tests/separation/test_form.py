@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import BojiError
 from analysis.reading.characters import fold
-from analysis.separation.form import LEXICON, MOST, NAMES, form
+from analysis.separation.columns import rows_of
+from analysis.separation.form import LEXICON, MOST, NAMES, describe_form
 
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")).filter(str.strip)
 
 
 def facts(source: str) -> dict[str, float]:
-    [row] = form([fold(source).strip()], [source])
-    return dict(zip(NAMES, row.tolist(), strict=True))
+    return {name: float(value) for name, [value] in describe_form([fold(source).strip()], [source]).items()}
 
 
 def test_each_fact_has_a_name_of_its_own() -> None:
@@ -21,30 +22,30 @@ def test_each_fact_has_a_name_of_its_own() -> None:
 
 
 def test_no_lines_have_no_facts() -> None:
-    assert form([], []).shape == (0, len(NAMES))
+    np.testing.assert_equal(describe_form([], []), dict.fromkeys(NAMES, np.zeros(0)))
 
 
 def test_lines_folded_and_unfolded_must_be_as_many() -> None:
-    with pytest.raises(ValueError, match="must match exactly"):
-        form(["河", "桥"], ["河"])
+    with pytest.raises(BojiError, match="got 2 folded lines and 1 as they stand"):
+        describe_form(["河", "桥"], ["河"])
 
 
 def test_half_a_character_is_a_character() -> None:
-    assert form(["河\ud800桥"], ["河\ud800桥"])[0, NAMES.index("length")] == pytest.approx(np.log1p(2))
+    assert describe_form(["河\ud800桥"], ["河\ud800桥"])["length"] == pytest.approx(np.log1p(2))
 
 
 @given(st.lists(LINE, max_size=5))
 def test_any_line_has_finite_facts_of_its_own(lines: list[str]) -> None:
     folded = [fold(line).strip() for line in lines]
-    whole = form(folded, lines)
-    assert whole.shape == (len(lines), len(NAMES))
-    assert np.isfinite(whole).all()
-    for row, text, line in zip(whole, folded, lines, strict=True):
-        assert row.tolist() == form([text], [line])[0].tolist()
+    whole = describe_form(folded, lines)
+    assert tuple(whole) == NAMES
+    assert all(column.shape == (len(lines),) and np.isfinite(column).all() for column in whole.values())
+    for i, (text, line) in enumerate(zip(folded, lines, strict=True)):
+        np.testing.assert_equal(rows_of(whole, i, i + 1), describe_form([text], [line]))
 
 
 def per_line(text: str, source: str) -> dict[str, float]:
-    """Count in one line what `form` counts in all at once."""
+    """Count in one line what `describe_form` counts in all at once."""
     han = len(re.findall(r"[\u3400-\u9fff\uf900-\ufaff]", text))
     digits, latin = len(re.findall("[0-9]", text)), len(re.findall("[a-z]", text))
     stops, commas = len(re.findall(r"[。!?;…]|\.(?=\s|$)", text)), len(re.findall("[,、:：]", text))
@@ -73,29 +74,28 @@ MANNERED = st.text(st.sampled_from("河桥的了。.,、：；!…“》 \u3000\
 @given(st.lists(LINE | MANNERED, min_size=1, max_size=6))
 def test_what_is_counted_in_all_lines_at_once_is_what_each_line_holds(lines: list[str]) -> None:
     folded = [fold(line).strip() for line in lines]
-    rows = form(folded, lines)
-    for row, text, line in zip(rows, folded, lines, strict=True):
+    whole = describe_form(folded, lines)
+    for i, (text, line) in enumerate(zip(folded, lines, strict=True)):
         wanted = per_line(text, line)
-        assert row[[NAMES.index(name) for name in wanted]].tolist() == pytest.approx([*wanted.values()])
+        assert {name: whole[name][i] for name in wanted} == pytest.approx(wanted)
 
 
 def test_a_point_ends_a_sentence_only_before_white_space_or_the_end() -> None:
     assert facts("v2.0 ok. 3.5.")["stops"] == pytest.approx(np.log1p(2))
     texts = ["end.", "next", "a.b"]
-    assert form(texts, texts)[:, NAMES.index("stops")].tolist() == pytest.approx([np.log1p(1), 0, 0])
+    assert describe_form(texts, texts)["stops"] == pytest.approx([np.log1p(1), 0, 0])
 
 
 def test_a_clause_does_not_run_on_into_the_next_line() -> None:
     texts = ["河边的茶馆", "，", "老桥。渡船停航", "街"]
-    clauses = form([fold(t) for t in texts], texts)[:, NAMES.index("longest_clause")]
-    assert np.expm1(clauses).tolist() == pytest.approx([5, 0, 4, 1])
+    clauses = describe_form([fold(t) for t in texts], texts)["longest_clause"]
+    assert np.expm1(clauses) == pytest.approx([5, 0, 4, 1])
 
 
 def test_lines_alike_are_described_alike_but_for_their_indent() -> None:
-    rows = form(["渡船停航三日"] * 3, ["渡船停航三日", "\u3000渡船停航三日", "渡船停航三日 "])
-    apart = np.flatnonzero((rows[1:] != rows[0]).any(axis=0))
-    assert [NAMES[i] for i in apart] == ["indented"]
-    assert rows[:, NAMES.index("indented")].tolist() == [0, 1, 0]
+    whole = describe_form(["渡船停航三日"] * 3, ["渡船停航三日", "\u3000渡船停航三日", "渡船停航三日 "])
+    assert [name for name, column in whole.items() if np.ptp(column)] == ["indented"]
+    assert whole["indented"].tolist() == [0, 1, 0]
 
 
 def test_length_is_the_logarithm_of_the_words_characters() -> None:

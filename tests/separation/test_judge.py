@@ -1,14 +1,17 @@
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from functools import cache
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from analysis import store
+from analysis.errors import BojiError
 from analysis.reading.pages import Page, page_of
 from analysis.separation import judge as module
-from analysis.separation.evidence import FROM_TEXT, NAMES, Observation, gather, observe
+from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, gather, observe
 from analysis.separation.judge import (
+    FORMAT,
     KEEP_FROM,
     WEIGHTS,
     Judgement,
@@ -18,10 +21,10 @@ from analysis.separation.judge import (
     is_title,
     load_separator,
     separate,
-    softmax,
 )
 from analysis.separation.page import Line, Lines, separate_page
-from analysis.separation.reasons import OVERRULED, PIECES
+from analysis.separation.pieces import PIECES, PLACE
+from analysis.separation.reasons import OVERRULED
 from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import BUCKETS, PLACES
@@ -127,6 +130,8 @@ def test_scores_are_probabilities_and_decide() -> None:
     assert ((judged.score >= 0) & (judged.score <= 1)).all()
     assert ((judged.affinity >= 0) & (judged.affinity <= 1)).all()
     np.testing.assert_allclose(judged.chances.sum(axis=1), 1)
+    assert judged.pieces.shape == (len(KEPT), len(PIECES))
+    np.testing.assert_allclose(expit(judged.pieces.sum(axis=1) + judged.start), judged.score)
     assert [score >= KEEP_FROM for score, rule in zip(judged.score, judged.rule, strict=True) if not rule] == [
         keep for keep, rule in zip(judged.keep, judged.rule, strict=True) if not rule
     ]
@@ -147,8 +152,9 @@ def test_a_page_is_judged_alike_in_any_company_that_says_something_else() -> Non
 def test_part_of_a_judgement_is_the_judgement_on_those_lines() -> None:
     judged = article().judged
     part = judged[2:5]
-    for field in fields(Judgement):
-        np.testing.assert_array_equal(getattr(part, field.name), getattr(judged, field.name)[2:5])
+    got, wanted = (asdict(one) | asdict(one.evidence) for one in (part, judged))
+    for name in got.keys() - {"evidence"}:
+        np.testing.assert_array_equal(got[name], wanted[name][2:5])
     assert part.reasons() == judged.reasons()[2:5]
     assert len(judged[4:4].role) == len(judged[4:4].keep) == 0
 
@@ -195,15 +201,27 @@ def test_kept_lines_come_mended_or_as_they_stand(repaired: bool) -> None:
 
 
 def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
-    separator, tags = load_separator(), next(i for i, piece in enumerate(PIECES) if piece.name == "tags")
+    separator = load_separator()
     html, text = (separate_page(page).judged for page in (tagged_page(), tagged_page().text))
-    assert not np.isnan(html.evidence).any()
-    assert np.isnan(text.evidence[:, FROM_TEXT:]).all()
-    np.testing.assert_array_equal(html.evidence[:, :FROM_TEXT], text.evidence[:, :FROM_TEXT])
-    assert set(html.pieces[:, -1]) == {separator.tagged.start()}
-    assert set(text.pieces[:, -1]) == {separator.keep.start()}
-    assert html.pieces[:, tags].any()
-    assert not text.pieces[:, tags].any()
+    assert html.evidence.has_tags.all()
+    assert np.isfinite(html.evidence.whole()).all()
+    assert not text.evidence.has_tags.any()
+    assert not text.evidence.tags.any()
+    np.testing.assert_array_equal(html.evidence.text, text.evidence.text)
+    assert set(html.start) == {separator.tagged.start()}
+    assert set(text.start) == {separator.keep.start()}
+    assert html.pieces[:, PLACE["tags"]].any()
+    assert not text.pieces[:, PLACE["tags"]].any()
+
+
+def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> None:
+    apart = [article().judged, separate_page(tagged_page()).judged]
+    evidence, chances = Evidence.join([j.evidence for j in apart]), np.concatenate([j.chances for j in apart])
+    pieces, start = load_separator().weigh(evidence, np.zeros((len(evidence), 1 + len(ROLES))), chances)
+    np.testing.assert_array_equal(start, np.concatenate([j.start for j in apart]))
+    wanted = np.concatenate([j.pieces for j in apart])
+    wanted[:, PLACE["wording"]] = 0.0
+    np.testing.assert_allclose(pieces, wanted, atol=1e-12)
 
 
 def test_the_trees_that_know_tags_decide_on_html_alone() -> None:
@@ -232,7 +250,7 @@ def test_a_line_that_reads_as_the_title_is_kept_whatever_its_score() -> None:
     assert judged.keep.all()
     assert set(judged.role) == {"title"}
     assert set(judged.rule) == {"title"}
-    assert all(zh.startswith(OVERRULED["title"][0]) for zh, _ in judged.reasons())
+    assert all(reason.zh.startswith(OVERRULED["title"].zh) for reason in judged.reasons())
 
 
 def test_no_other_role_overrules_the_score() -> None:
@@ -261,7 +279,7 @@ def test_a_declared_title_is_kept_as_title() -> None:
         assert judged.keep[0]
         assert judged.score[0] == 1.0
         assert judged.rule[0] == "declared"
-        assert judged.reasons()[0][1].startswith("the title that the page declares")
+        assert judged.reasons()[0].en.startswith("the title that the page declares")
 
 
 def test_an_html_title_marks_its_first_line_only() -> None:
@@ -299,14 +317,14 @@ def test_a_title_is_the_start_of_the_declared_one_and_no_menu_s_word(line: str, 
 
 def test_weights_fit_the_evidence_and_the_roles() -> None:
     separator = load_separator()
-    assert separator.keep.feature.max() < FROM_TEXT
-    assert FROM_TEXT <= separator.tagged.feature.max() < len(NAMES)
-    assert separator.role.feature.max() < FROM_TEXT
+    assert separator.keep.feature.max() < len(TEXT_NAMES)
+    assert len(TEXT_NAMES) <= separator.tagged.feature.max() < len(NAMES)
+    assert separator.role.feature.max() < len(TEXT_NAMES)
     assert len(separator.keep.baseline) == len(separator.tagged.baseline) == 1
     assert len(separator.role.baseline) == len(ROLES) == len(KINDS)
     assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + len(ROLES))
     assert separator.wording.bias.shape == (1 + len(ROLES),)
-    assert set(store.load(WEIGHTS, "separation")[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
+    assert set(store.load(WEIGHTS, "separation", FORMAT)[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
 
 
 @pytest.mark.parametrize(("name", "value"), [("NAMES", NAMES[::-1]), ("ROLES", ROLES[:-1])])
@@ -314,10 +332,5 @@ def test_weights_for_other_evidence_or_roles_are_refused(
     monkeypatch: pytest.MonkeyPatch, name: str, value: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(module, name, value)
-    with pytest.raises(ValueError, match="make weights"):
+    with pytest.raises(BojiError, match="make weights"):
         load_separator.__wrapped__()
-
-
-def test_softmax_rows_sum_to_one_without_overflow() -> None:
-    assert softmax(np.array([[1000.0, 1000.0], [0.0, -1000.0]])) == pytest.approx(np.array([[0.5, 0.5], [1.0, 0.0]]))
-    assert softmax(np.zeros((0, 3))).shape == (0, 3)

@@ -1,91 +1,48 @@
-from collections import Counter
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from analysis.arrays import FloatArray
+from analysis.languages import Bilingual
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
-from analysis.separation.evidence import NAMES, gather, observe
-from analysis.separation.reasons import (
-    MOST_PIECES,
-    OVERRULED,
-    OWNED,
-    PIECES,
-    ROLE,
-    WORDING,
-    WORTH_SAYING,
-    by_piece,
-    reasons,
-)
+from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, gather, observe
+from analysis.separation.pieces import PIECES, PLACE
+from analysis.separation.reasons import MOST_PIECES, OVERRULED, WORTH_SAYING, by_piece, reasons_for
 from analysis.words.tokenizer import Tokenizer
 
-COLUMN = {name: i for i, name in enumerate(NAMES)}
+
+def row(**facts: float) -> Evidence:
+    """Return one line's evidence, zero but for the facts named."""
+    assert set(facts) <= set(NAMES)
+    text, tags = np.split(np.array([[facts.get(name, 0.0) for name in NAMES]], np.float32), [len(TEXT_NAMES)], axis=1)
+    return Evidence(text, tags, np.array([False]))
 
 
-def row(**facts: float) -> np.ndarray:
-    """Return one line's row, zero but for the facts named."""
-    values = np.zeros((1, len(NAMES)), np.float32)
-    for name, value in facts.items():
-        values[0, COLUMN[name]] = value
-    return values
-
-
-def pushes(**pieces: float) -> np.ndarray:
+def pushes(**pieces: float) -> FloatArray:
     """Return what each piece adds to one line's log-odds, nothing but for the pieces named."""
     return np.array([[pieces.get(piece.name, 0.0) for piece in PIECES]])
 
 
-def said(evidence: np.ndarray, pieces: np.ndarray, keep: bool, n: int = MOST_PIECES, rule: str = "") -> tuple[str, str]:
-    [pair] = reasons(evidence, pieces, np.array([keep]), [rule], n)
-    return pair
-
-
-def test_every_fact_is_owned_by_exactly_one_piece() -> None:
-    owners = Counter(column for columns in OWNED.values() for column in columns)
-    assert owners == Counter(range(len(NAMES)))
-
-
-def test_every_piece_has_a_name_of_its_own_and_two_own_no_facts() -> None:
-    assert list(OWNED) == [piece.name for piece in PIECES]
-    assert len(OWNED) == len(PIECES)
-    assert [name for name, columns in OWNED.items() if not columns] == ["wording", "role"]
-    assert (PIECES[WORDING].name, PIECES[ROLE].name) == ("wording", "role")
-
-
-@pytest.mark.parametrize(
-    ("fact", "piece"),
-    [
-        ("html_linked", "tags"),
-        ("html_in_best_mean_4", "tags"),
-        ("repeats", "repeats"),
-        ("core_cosine", "affinity"),
-        ("term_legal", "terms"),
-        ("since_term_legal", "labels"),
-        ("in_run", "run"),
-        ("place", "place"),
-        ("sentence_end", "sentence"),
-        ("length", "length"),
-    ],
-)
-def test_a_fact_belongs_where_its_name_says(fact: str, piece: str) -> None:
-    assert COLUMN[fact] in OWNED[piece]
+def said(evidence: Evidence, pieces: FloatArray, keep: bool, n: int = MOST_PIECES, rule: str = "") -> Bilingual:
+    [reason] = reasons_for(evidence, pieces, np.array([keep]), [rule], n)
+    return reason
 
 
 @given(hnp.arrays(np.float64, (2, len(NAMES)), elements=st.integers(-9, 9), fill=st.just(0.0)))
-def test_the_pieces_share_out_all_contributions(contributions: np.ndarray) -> None:
+def test_the_pieces_share_out_all_contributions(contributions: FloatArray) -> None:
     weights = by_piece(contributions)
     assert weights.shape == (2, len(PIECES))
     np.testing.assert_allclose(weights.sum(axis=1), contributions.sum(axis=1))
 
 
-@pytest.mark.parametrize("piece", [piece.name for piece in PIECES])
+@pytest.mark.parametrize("piece", PLACE)
 def test_a_piece_weighs_what_its_facts_contribute(piece: str) -> None:
-    contributions = np.zeros((1, len(NAMES)))
-    contributions[0, OWNED[piece]] = 0.5
-    assert by_piece(contributions).tolist() == pushes(**{piece: 0.5 * len(OWNED[piece])}).tolist()
+    contributions, columns = np.zeros((1, len(NAMES))), PIECES[PLACE[piece]].columns
+    contributions[0, columns] = 0.5
+    assert by_piece(contributions).tolist() == pushes(**{piece: 0.5 * len(columns)}).tolist()
 
 
 @pytest.mark.parametrize(
@@ -111,21 +68,39 @@ def test_a_piece_weighs_what_its_facts_contribute(piece: str) -> None:
 def test_a_reason_is_said_in_chinese_and_in_english(
     facts: dict[str, float], piece: str, keep: bool, zh: str, en: str
 ) -> None:
-    assert said(row(**facts), pushes(**{piece: 1.0 if keep else -1.0}), keep) == (zh, en)
+    reason = said(row(**facts), pushes(**{piece: 1.0 if keep else -1.0}), keep)
+    assert (reason.said("zh"), reason.said("en")) == (reason.zh, reason.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("zh_CN.UTF-8", "在2个页面重复；9字"),
+        ("zh_TW.UTF-8", "在2个页面重复；9字"),
+        ("en_GB.UTF-8", "repeated on 2 pages; 9 characters"),
+        ("C", "repeated on 2 pages; 9 characters"),
+    ],
+)
+def test_a_reason_shown_as_text_is_in_the_language_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch, locale: str, text: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    reason = said(row(repeats=np.log(2), length=np.log1p(9)), pushes(repeats=-2.0, length=-1.0), keep=False)
+    assert str(reason) == f"{reason}" == text
 
 
 def test_the_weightiest_pieces_are_said_first_and_no_more_than_asked() -> None:
     evidence = row(repeats=np.log(2), sentence_end=1.0, place=1.0)
     pieces = pushes(repeats=1.0, sentence=3.0, place=2.0)
     ending, place, repeats = "ends like a sentence", "at 100% of the page", "repeated on 2 pages"
-    assert said(evidence, pieces, True)[1] == f"{ending}; {place}; {repeats}"
+    assert said(evidence, pieces, True).en == f"{ending}; {place}; {repeats}"
     assert said(evidence, pieces, True, n=2) == ("句末有标点；位于页面100%处", f"{ending}; {place}")
-    assert said(evidence, pieces, True, n=1)[1] == ending
+    assert said(evidence, pieces, True, n=1).en == ending
 
 
 def test_three_pieces_are_said_if_nothing_is_asked() -> None:
     evidence, pieces = row(length=np.log1p(9)), np.ones((1, len(PIECES)))
-    [(zh, en)] = reasons(evidence, pieces, np.array([True]), [""])
+    [(zh, en)] = reasons_for(evidence, pieces, np.array([True]), [""])
     assert (zh.count("；"), en.count("; ")) == (2, 2)
 
 
@@ -135,7 +110,7 @@ def test_a_piece_that_weighed_little_against_the_heaviest_is_not_said(keep: bool
     towards = 4.0 if keep else -4.0
 
     def lighter(share: float) -> str:
-        return said(evidence, pushes(repeats=towards, length=towards * share), keep)[1]
+        return said(evidence, pushes(repeats=towards, length=towards * share), keep).en
 
     assert lighter(WORTH_SAYING + 0.01) == "repeated on 2 pages; 9 characters"
     assert lighter(WORTH_SAYING - 0.01) == "repeated on 2 pages"
@@ -145,7 +120,7 @@ def test_a_piece_that_weighed_little_against_the_heaviest_is_not_said(keep: bool
 def test_what_overruled_the_score_is_said_first_and_counts_as_one(rule: str) -> None:
     zh, en = OVERRULED[rule]
     evidence, pieces = row(repeats=np.log(2), length=np.log1p(9)), pushes(repeats=2.0, length=1.0)
-    assert said(evidence, pieces, True, rule=rule)[1] == f"{en}; repeated on 2 pages; 9 characters"
+    assert said(evidence, pieces, True, rule=rule).en == f"{en}; repeated on 2 pages; 9 characters"
     assert said(evidence, pieces, True, n=2, rule=rule) == (f"{zh}；在2个页面重复", f"{en}; repeated on 2 pages")
     assert said(evidence, pushes(), False, rule=rule) == (zh, en)
 
@@ -163,17 +138,17 @@ def test_where_nothing_pushed_nothing_is_said() -> None:
 
 
 def test_each_line_is_said_from_its_own_facts() -> None:
-    evidence = np.vstack([row(length=np.log1p(5)), row(length=np.log1p(8))])
+    evidence = Evidence.join([row(length=np.log1p(5)), row(length=np.log1p(8))])
     pieces = np.vstack([pushes(length=1.0), pushes(length=-1.0)])
-    pairs = reasons(evidence, pieces, np.array([True, False]), ["", "title"])
-    assert [en for _, en in pairs] == ["5 characters", f"{OVERRULED['title'][1]}; 8 characters"]
+    told = reasons_for(evidence, pieces, np.array([True, False]), ["", "title"])
+    assert [reason.en for reason in told] == ["5 characters", f"{OVERRULED['title'].en}; 8 characters"]
 
 
 def test_no_lines_have_no_reasons() -> None:
-    assert reasons(np.zeros((0, len(NAMES)), np.float32), np.zeros((0, len(PIECES))), np.zeros(0, bool), []) == []
+    assert reasons_for(row()[:0], pushes()[:0], np.zeros(0, bool), []) == []
 
 
-@pytest.mark.parametrize("piece", [piece.name for piece in PIECES])
+@pytest.mark.parametrize("piece", PLACE)
 @pytest.mark.parametrize("keep", [True, False])
 @pytest.mark.parametrize("marked", [True, False])
 def test_every_piece_can_speak_of_any_line_in_both_languages(piece: str, marked: bool, keep: bool) -> None:
@@ -188,7 +163,7 @@ def test_every_piece_can_speak_of_any_line_in_both_languages(piece: str, marked:
     page = Page("page", flat.text, markup=flat.markup if marked else None)
     evidence = gather(observe([page], Tokenizer()), 1)
     pieces = np.repeat(pushes(**{piece: 1.0 if keep else -1.0}), len(texts), axis=0)
-    for zh, en in reasons(evidence, pieces, np.full(len(texts), keep), [""] * len(texts)):
+    for zh, en in reasons_for(evidence, pieces, np.full(len(texts), keep), [""] * len(texts)):
         assert any("\u4e00" <= c <= "\u9fff" for c in zh)
         assert en.isascii()
         assert en.strip()

@@ -1,144 +1,106 @@
-from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as hnp
-from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits
 
 from analysis import store
-from analysis.arrays import FloatArray
-from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Evidence, Trees
+from analysis.arrays import Float32Array, FloatArray
+from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Trees
 
-N_FEATURES = 5
-ONE = np.float32(1)
-
-
-def fit(X: Evidence, y: np.ndarray, **settings: int) -> HistGradientBoostingClassifier:
-    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **settings)
-    with threadpool_limits(1):
-        return model.fit(X, y)
-
-
-@cache
-def learned(n_classes: int, leaves: int = 7) -> tuple[HistGradientBoostingClassifier, Trees, Evidence]:
-    """Return a model, its copy and the rows it was fitted to."""
-    random = np.random.default_rng(n_classes)
-    X = random.normal(size=(240, N_FEATURES)).astype(np.float32)
-    signal = X[:, 0] + X[:, 1] * X[:, 2] + 0.3 * random.normal(size=240)
-    y = np.digitize(signal, np.quantile(signal, np.arange(1, n_classes) / n_classes))
-    model = fit(X, y, max_iter=6, max_leaf_nodes=leaves, min_samples_leaf=5)
-    return model, Trees.from_sklearn(model), X
-
-
-def expected(model: HistGradientBoostingClassifier, X: Evidence) -> FloatArray:
-    with threadpool_limits(1):
-        return model.decision_function(X).reshape(len(X), -1)
-
-
-def close(got: FloatArray, wanted: FloatArray) -> None:
-    np.testing.assert_allclose(got, wanted, rtol=0, atol=1e-10)
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[HistGradientBoostingClassifier, Trees, Evidence]:
-    """Draw a model and rows of any numbers, many of them on a threshold or next to one."""
-    model, trees, _ = learned(draw(st.sampled_from([2, 3, 4])), draw(st.sampled_from([2, 7, MOST_LEAVES])))
-    on = np.unique(trees.threshold[np.isfinite(trees.threshold)])
-    edges = np.concatenate([on, np.nextafter(on, np.float32(np.inf)), np.nextafter(on, np.float32(-np.inf))])
-    numbers = st.sampled_from(edges.tolist()) | st.floats(width=32, allow_nan=False, allow_infinity=False)
-    return model, trees, draw(hnp.arrays(np.float32, (draw(st.integers(0, 8)), N_FEATURES), elements=numbers))
+INFINITE = float(np.inf)
+ALL = 0xFFFF
+# Three trees by hand, the last for the second class. The first has a root and a test on each side of it:
+#   x0 <= 1 ? (x1 <= 0 ? 1 : 3) : (x0 <= 5 ? 4 : 8);   x2 <= 0 ? -1 : 2;   without a test, 7
+TREES = Trees(
+    feature=np.array([[0, 2, 0], [1, 0, 0], [0, 0, 0]], np.int32),
+    threshold=np.array([[1, 0, INFINITE], [0, INFINITE, INFINITE], [5, INFINITE, INFINITE]], np.float32),
+    mask=np.array([[ALL - 3, ALL - 1, ALL], [ALL - 1, ALL, ALL], [ALL - 4, ALL, ALL]], np.uint16),
+    leaf_value=np.pad(np.array([[1.0, 3, 4, 8], [-1, 2, 0, 0], [7, 0, 0, 0]]), ((0, 0), (0, MOST_LEAVES - 4))),
+    node_value=np.array([[3.0, 0.5, 7], [2, 0, 0], [5, 0, 0]]),
+    path=np.pad(
+        np.array(
+            [
+                [[0, 1, -1], [0, 1, -1], [0, 2, -1], [0, 2, -1]],
+                [[0, -1, -1], [0, -1, -1], [-1, -1, -1], [-1, -1, -1]],
+                [[-1, -1, -1]] * 4,
+            ],
+            np.int8,
+        ),
+        ((0, 0), (0, MOST_LEAVES - 4), (0, 0)),
+        constant_values=-1,
+    ),
+    classes=np.array([0, 0, 1], np.int32),
+    baseline=np.array([0.25, -0.5]),
+)
+EDGES = [float(np.nextafter(np.float32(t), np.float32(way))) for t in (0, 1, 5) for way in (-9, t, 9)]
+FACT = st.sampled_from(EDGES) | st.floats(width=32, allow_nan=False, allow_infinity=False)
+ROWS = st.lists(st.tuples(FACT, FACT, FACT), max_size=8)
 
 
-@given(cases())
-def test_raw_values_are_the_models_decision_function(
-    case: tuple[HistGradientBoostingClassifier, Trees, Evidence],
-) -> None:
-    model, trees, X = case
-    assert trees.raw(X).shape == (len(X), len(trees.baseline))
-    if len(X):
-        close(trees.raw(X), expected(model, X))
+def as_rows(rows: list[tuple[float, float, float]]) -> Float32Array:
+    return np.array(rows, np.float32).reshape(-1, 3)
 
 
-@given(cases())
-def test_the_start_and_the_shares_of_all_facts_sum_to_raw(
-    case: tuple[HistGradientBoostingClassifier, Trees, Evidence],
-) -> None:
-    _, trees, X = case
-    for which in range(len(trees.baseline)):
-        contributed = trees.add_up(X, trees.shares(N_FEATURES, which))
-        assert contributed.shape == X.shape
-        close(contributed.sum(axis=1) + trees.start(which), trees.raw(X)[:, which])
+def worth(row: tuple[float, float, float]) -> list[float]:
+    """Walk the trees down by hand."""
+    first = (1 if row[1] <= 0 else 3) if row[0] <= 1 else (4 if row[0] <= 5 else 8)
+    return [0.25 + first + (-1 if row[2] <= 0 else 2), -0.5 + 7]
 
 
-@given(cases())
-def test_each_row_reaches_one_leaf_of_each_tree(
-    case: tuple[HistGradientBoostingClassifier, Trees, Evidence],
-) -> None:
-    _, trees, X = case
-    reached = trees.add_up(X, np.eye(len(trees.classes) * MOST_LEAVES)).reshape(len(X), len(trees.classes), MOST_LEAVES)
+def shared(row: tuple[float, float, float]) -> list[float]:
+    """Share the first class's value among the facts, by hand."""
+    third = (-1 if row[2] <= 0 else 2) - 0.5
+    if row[0] <= 1:
+        return [2 - 3, (1 if row[1] <= 0 else 3) - 2, third]
+    return [(4 if row[0] <= 5 else 8) - 3, 0, third]
+
+
+def close(got: FloatArray, wanted: FloatArray | list[list[float]]) -> None:
+    np.testing.assert_allclose(got, wanted, rtol=0, atol=1e-12)
+
+
+@given(ROWS)
+def test_each_row_is_worth_the_leaves_it_walks_down_to(rows: list[tuple[float, float, float]]) -> None:
+    close(TREES.raw(as_rows(rows)), np.array([worth(row) for row in rows]).reshape(-1, 2))
+
+
+@given(ROWS)
+def test_the_start_and_the_shares_of_all_facts_sum_to_raw(rows: list[tuple[float, float, float]]) -> None:
+    X = as_rows(rows)
+    contributed = TREES.add_up(X, TREES.shares(3))
+    close(contributed.sum(axis=1) + TREES.start(), TREES.raw(X)[:, 0])
+
+
+@given(ROWS)
+def test_a_fact_gets_what_its_tests_changed(rows: list[tuple[float, float, float]]) -> None:
+    close(TREES.add_up(as_rows(rows), TREES.shares(3)), np.array([shared(row) for row in rows]).reshape(-1, 3))
+
+
+@given(ROWS)
+def test_each_row_reaches_one_leaf_of_each_tree(rows: list[tuple[float, float, float]]) -> None:
+    reached = TREES.add_up(as_rows(rows), np.eye(3 * MOST_LEAVES)).reshape(len(rows), 3, MOST_LEAVES)
     np.testing.assert_array_equal(reached.sum(axis=2), 1)
-    used = trees.path[:, :, 0] >= 0
-    assert not reached[:, ~used].any()
+    assert not reached[:, TREES.leaf_value == 0].any()
 
 
-@pytest.mark.parametrize("n_classes", [2, 3])
-def test_rows_in_many_blocks_come_out_in_order(n_classes: int) -> None:
-    model, trees, _ = learned(n_classes)
-    X = np.random.default_rng(9).normal(size=(2 * BLOCK + 7, N_FEATURES)).astype(np.float32)
-    assert np.ptp(expected(model, X), axis=0).min() > 0.5
-    close(trees.raw(X), expected(model, X))
+def test_the_start_is_the_baseline_and_the_roots() -> None:
+    assert (TREES.start(), TREES.start(1)) == (0.25 + 3 + 0.5, -0.5 + 7)
+    assert not TREES.shares(3, 1).any()
 
 
-def test_neighbouring_float32_facts_are_told_apart() -> None:
-    x = ONE + np.arange(12, dtype=np.float32) * np.finfo(np.float32).eps  # their middles are no float32
-    X, y = np.repeat(x, 30)[:, None], np.repeat(np.arange(12) % 2, 30)
-    model = fit(X, y, max_iter=20, max_leaf_nodes=12, min_samples_leaf=1)
-    raw = Trees.from_sklearn(model).raw(x[:, None])
-    close(raw, expected(model, x[:, None]))
-    assert ((raw[:, 0] > 0) == (np.arange(12) % 2)).all()
-
-
-@pytest.mark.parametrize("n_classes", [2, 3])
-def test_the_start_is_the_mean_of_the_training_rows(n_classes: int) -> None:
-    _, trees, X = learned(n_classes)
-    close(np.array([trees.start(c) for c in range(len(trees.baseline))]), trees.raw(X).mean(axis=0))
-
-
-def test_a_fact_gets_what_its_test_changed() -> None:
-    x = np.repeat(np.arange(2, dtype=np.float32), 50)
-    X = np.column_stack([np.zeros_like(x), x])
-    trees = Trees.from_sklearn(fit(X, x.astype(int), max_iter=1, max_leaf_nodes=2))
-    contributed = trees.add_up(X[[0, -1]], trees.shares(4))
-    half = float(np.ptp(trees.raw(X))) / 2
-    assert half > 0.1
-    close(contributed, np.array([[0, -half, 0, 0], [0, half, 0, 0]]))
-
-
-def test_a_tree_without_a_test_is_worth_the_same_everywhere() -> None:
-    model = fit(np.ones((40, N_FEATURES), np.float32), np.arange(40) % 4 // 3, max_iter=2)
-    trees = Trees.from_sklearn(model)
-    X = np.array([[-1e30] * N_FEATURES, [1e30] * N_FEATURES], np.float32)
-    close(trees.raw(X), np.full((2, 1), np.log(1 / 3)))
-    assert trees.start() == pytest.approx(np.log(1 / 3))
-    assert not trees.shares(N_FEATURES).any()
-
-
-def test_trees_of_sixteen_leaves_are_kept_and_of_more_refused() -> None:
-    model, trees, X = learned(2, MOST_LEAVES)
-    assert (trees.path[:, :, 0] >= 0).sum(axis=1).max() == MOST_LEAVES
-    close(trees.raw(X), expected(model, X))
-    with pytest.raises(ValueError, match="17 leaves; at most 16"):
-        learned(2, MOST_LEAVES + 1)
+@pytest.mark.parametrize("n", [0, 1, BLOCK, 2 * BLOCK + 7])
+def test_rows_in_many_blocks_come_out_in_order(n: int) -> None:
+    rows = (list(product([0.0, 2.0, 9.0], [0.0, 1.0], [0.0, 1.0])) * n)[5 : n + 5]
+    close(TREES.raw(as_rows(rows)), np.array([worth(row) for row in rows]).reshape(-1, 2))
 
 
 def test_trees_come_back_from_the_disk_with_the_same_bits(tmp_path: Path) -> None:
-    _, trees, X = learned(3)
-    store.save(tmp_path, trees.arrays("keep"), {})
-    again = Trees.from_arrays(store.load(tmp_path)[0], "keep")
-    assert [getattr(again, f).dtype for f in FIELDS] == [getattr(trees, f).dtype for f in FIELDS]
-    assert again.raw(X).tobytes() == trees.raw(X).tobytes()
-    assert again.shares(N_FEATURES, 2).tobytes() == trees.shares(N_FEATURES, 2).tobytes()
+    store.save(tmp_path, "weights", 1, TREES.arrays("keep"), {})
+    again = Trees.from_arrays(store.load(tmp_path, "weights", 1)[0], "keep")
+    assert [getattr(again, f).dtype for f in FIELDS] == [getattr(TREES, f).dtype for f in FIELDS]
+    X = as_rows([(0, 0, 0), (2, 1, 1), (9, 0, 1)])
+    assert again.raw(X).tobytes() == TREES.raw(X).tobytes()
+    assert again.shares(3).tobytes() == TREES.shares(3).tobytes()

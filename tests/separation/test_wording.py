@@ -120,16 +120,6 @@ def test_a_page_is_scored_alike_in_any_company() -> None:
     assert np.abs(alone[0] - alone[3]).max() > 1e-3  # the same line, with other neighbours
 
 
-def test_what_a_linear_model_learned_is_kept() -> None:
-    coefficients = np.zeros((2, len(PLACES) * BUCKETS))
-    coefficients[0, hashes("渡")[0]] = 4.0  # a line's mark, on the line itself
-    coefficients[1, 2 * BUCKETS + hashes("渡")[1]] = -8.0  # a character, on the line after
-    learned = Wording.from_linear(coefficients, np.array([0.25, 0.5]))
-    assert learned.weights.shape == (len(PLACES), BUCKETS, 2)
-    scored = learned.score(["船", "渡"], pages(0, 0))
-    np.testing.assert_allclose(scored, [[0.25 + 4 / 3**0.5, 0.5 - 8 / 3**0.5], [0.25 + 4 / 3**0.5, 0.5]])
-
-
 def test_the_arrays_give_the_same_weights_back() -> None:
     learned = wording()
     kept = learned.arrays("words")

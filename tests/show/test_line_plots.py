@@ -1,5 +1,5 @@
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -9,19 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from analysis.show import line_plots, style, topic_plots
+from analysis.show import line_plots, style
 from analysis.show.messages import say
 from analysis.tables import contract, lines
 from tests.paths import FIGURES
+from tests.show.drawn import as_svg, lay_out
 
 DATA = FIGURES / "data"
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    style.without_windows()
-    yield
-    plt.close("all")
 
 
 def explained(**facts: object) -> pd.DataFrame:
@@ -41,74 +35,76 @@ def scores(**changes: list[object]) -> pd.DataFrame:
     return pd.DataFrame({**rows, **changes})
 
 
-def draw_all(lang: str) -> dict[str, Axes]:
-    read = {
-        name: contract.read(DATA, name) for name in ("lines", "pages", "topics", "clusters", "map", "topics_before")
-    }
-    placed = read["map"].merge(read["pages"][["page", "cluster"]], on="page")
+def judged() -> pd.DataFrame:
+    return contract.read(DATA / "lines.csv")
+
+
+def draw_all(read: pd.DataFrame, lang: str) -> dict[str, Axes]:
     return {
-        "separation": line_plots.plot_strip(read["lines"], lang=lang),
-        "topics": topic_plots.plot_topics(read["topics"], lang=lang),
-        "map": topic_plots.plot_map(placed, read["clusters"], lang=lang),
-        "noise": line_plots.plot_noise(lines.noise_by_site(read["lines"]), lang=lang),
-        "before_after": topic_plots.plot_before_after(read["topics_before"], read["topics"], lang=lang),
+        "separation": line_plots.plot_strip(read, lang=lang),
+        "noise": line_plots.plot_noise(lines.noise_by_site(read), lang=lang),
         "explanation": line_plots.plot_explanation(explained(), lang=lang),
         "scores": line_plots.plot_scores(scores(), "way", lang=lang),
     }
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_glyph_is_there_and_bytes_are_stable(tmp_path: Path, lang: str) -> None:
+def few(read: pd.DataFrame) -> pd.DataFrame:
+    return read[read["page"].isin(read["page"].unique()[::25])]
+
+
+@pytest.fixture(scope="module")
+def read(lang: str) -> pd.DataFrame:
+    """All pages, and a few of them in the second language: what they say is the same in both."""
+    return judged() if lang == "zh" else few(judged())
+
+
+@pytest.fixture(scope="module")
+def drawn(read: pd.DataFrame, lang: str) -> dict[str, Axes]:
+    """All plots, drawn once for all who look at them."""
+    return draw_all(read, lang)
+
+
+def test_every_glyph_is_there(drawn: dict[str, Axes]) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        first = {n: [p.read_bytes() for p in style.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
-    again = {n: [p.read_bytes() for p in style.save_figure(ax, tmp_path / n)] for n, ax in draw_all(lang).items()}
-    assert first == again
+        for ax in drawn.values():
+            lay_out(ax)
 
 
-def test_traditional_script_has_glyphs_too(tmp_path: Path) -> None:
-    lines = contract.read(DATA, "lines").assign(page="港嶼晨訊/停車場裝充電器、龍鳳龜鬱")
+def test_the_same_data_give_the_same_bytes() -> None:
+    first = as_svg(draw_all(few(judged()), "zh"))
+    assert as_svg(draw_all(few(judged()), "zh")) == first
+
+
+def test_traditional_script_has_glyphs_too() -> None:
+    lines = judged().iloc[:9].assign(page="港嶼晨訊/停車場裝充電器、龍鳳龜鬱")
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        style.save_figure(line_plots.plot_strip(lines), tmp_path / "x")
+        lay_out(line_plots.plot_strip(lines))
 
 
-def test_strip_has_a_row_for_each_page_and_the_legend_all_roles() -> None:
-    lines = contract.read(DATA, "lines")
-    ax = line_plots.plot_strip(lines)
-    assert len(ax.get_yticks()) == lines["page"].nunique()
+def test_strip_has_a_row_for_each_page_and_the_legend_all_roles(drawn: dict[str, Axes], read: pd.DataFrame) -> None:
+    ax = drawn["separation"]
+    assert len(ax.get_yticks()) == read["page"].nunique()
     assert len(ax.get_legend().get_texts()) == len(style.ROLE_COLOURS)
 
 
 def test_strip_of_many_pages_shows_an_even_selection() -> None:
-    lines = contract.read(DATA, "lines")
+    lines = judged()
     many = lines.assign(page=[f"{i // 10:05d}" for i in range(len(lines))])
     assert many["page"].nunique() > line_plots.MOST_ROWS
     assert len(line_plots.plot_strip(many).get_yticks()) <= line_plots.MOST_ROWS
 
 
-def test_topics_bars_are_the_shares_and_unstable_ones_are_grey() -> None:
-    topics = contract.read(DATA, "topics").assign(support=[1.0] + [0.0] * 7)
-    ax = topic_plots.plot_topics(topics)
-    assert [round(p.get_width(), 4) for p in ax.patches] == topics["share"].tolist()
-    assert [p.get_facecolor()[:3] == (189 / 255,) * 3 for p in ax.patches] == [False] + [True] * 7
-
-
-def test_map_has_a_point_for_each_page() -> None:
-    ax = draw_all("zh")["map"]
-    assert sum(len(c.get_offsets()) for c in ax.collections) == len(contract.read(DATA, "pages"))
-
-
-def test_noise_bars_fill_the_width() -> None:
-    ax = draw_all("zh")["noise"]
-    ends = [p.get_x() + p.get_width() for p in ax.patches]
+def test_noise_bars_fill_the_width(drawn: dict[str, Axes]) -> None:
+    ends = [p.get_x() + p.get_width() for p in drawn["noise"].patches]
     assert max(ends) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda ax: line_plots.plot_noise(lines.noise_by_site(contract.read(DATA, "lines")), ax=ax),
+        lambda ax: line_plots.plot_noise(lines.noise_by_site(judged()), ax=ax),
         lambda ax: line_plots.plot_explanation(explained(), ax=ax),
         lambda ax: line_plots.plot_scores(scores(), "way", ax=ax),
     ],

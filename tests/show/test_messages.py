@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis.show.messages import TEXTS, default_language, say
+from analysis.languages import LANGUAGES
+from analysis.show.messages import TEXTS, say
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))
@@ -33,7 +34,14 @@ def test_values_are_filled_in() -> None:
     assert say("error.no_path", "en", path="x.txt").startswith("x.txt not found")
 
 
-@pytest.mark.parametrize(("name", "lang"), [("zh_CN.UTF-8", "zh"), ("en_US.UTF-8", "en"), ("C.UTF-8", "en")])
-def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch, name: str, lang: str) -> None:
-    monkeypatch.setenv("LC_ALL", name)
-    assert default_language() == lang
+def test_a_message_is_said_in_the_language_asked_for() -> None:
+    for key, texts in TEXTS.items():
+        fields = {f: 0.5 if spec else "x" for _, f, spec, _ in string.Formatter().parse(texts[0]) if f}
+        said = [say(key, lang, **fields) for lang in LANGUAGES]
+        assert said == [text.format(**fields) for text in texts]
+        assert not any("{" in text for text in said)
+
+
+def test_a_message_that_is_not_there_is_refused() -> None:
+    with pytest.raises(KeyError, match="no such message"):
+        say("no such message", "en")

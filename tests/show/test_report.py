@@ -18,7 +18,9 @@ HOSTILE = '<script>document.title="owned"</script><img src=x onerror=document.ti
 
 
 def report(lang: str = "zh", **changes: pd.DataFrame) -> str:
-    read = {name: contract.read(DATA, name) for name in ("lines", "pages", "topics", "clusters", "topic_lines")}
+    read = {
+        name: contract.read(DATA / f"{name}.csv") for name in ("lines", "pages", "topics", "clusters", "topic_lines")
+    }
     return render({**read, **changes}, {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], lang)
 
 
@@ -46,12 +48,12 @@ def test_numbers_tables_skipped_files_and_notes_are_there() -> None:
     html = report("en")
     assert "bad.txt" in html
     assert "a note" in html
-    for label in contract.read(DATA, "topics")["label"]:
+    for label in contract.read(DATA / "topics.csv")["label"]:
         assert label in html
 
 
 def test_text_of_pages_is_escaped() -> None:
-    lines = contract.read(DATA, "lines")
+    lines = contract.read(DATA / "lines.csv")
     lines.loc[0, "text"] = HOSTILE
     html = report(lines=lines)
     assert HOSTILE not in html
@@ -60,7 +62,7 @@ def test_text_of_pages_is_escaped() -> None:
 
 def test_each_line_of_a_page_stands_with_its_decision() -> None:
     html = report()
-    lines = contract.read(DATA, "lines")
+    lines = contract.read(DATA / "lines.csv")
     assert len(re.findall(r'<li class="(?:kept|dropped)">', html)) == len(lines)
     assert html.count('<li class="kept">') == lines["keep"].sum()
 
@@ -71,9 +73,9 @@ def test_a_browser_opens_it_filters_pages_and_runs_nothing_of_theirs(tmp_path: P
         if os.environ.get("CI"):
             pytest.fail("no chromium on a CI machine: .ci/run installs it")
         pytest.skip("no chromium here; the report's look is checked where there is one")
-    lines = contract.read(DATA, "lines")
+    lines = contract.read(DATA / "lines.csv")
     lines.loc[0, "text"] = HOSTILE
-    wanted = contract.read(DATA, "pages")["page"].iloc[0]
+    wanted = contract.read(DATA / "pages.csv")["page"].iloc[0]
     probe = f"""<script>
       var box = document.getElementById("filter"); box.value = {wanted!r}; box.dispatchEvent(new Event("input"));
       var shown = document.querySelectorAll("#pages details:not([hidden])");

@@ -1,5 +1,5 @@
-from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -8,13 +8,6 @@ from matplotlib.axes import Axes
 
 from analysis.separation.roles import KINDS, ROLES
 from analysis.show import style
-
-
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    style.without_windows()
-    yield
-    plt.close("all")
 
 
 @style.styled
@@ -46,6 +39,43 @@ def test_a_plot_is_styled_whatever_the_user_s_settings_and_leaves_them_alone() -
 
 def test_new_axes_have_the_size_asked_for() -> None:
     assert style.new_axes(4, 3).get_figure().get_size_inches().tolist() == [4, 3]
+
+
+def test_figures_for_files_are_known_to_no_window() -> None:
+    with style.for_files():
+        ax = plot_line([1.0, 2.0])
+        assert ax.get_figure().get_size_inches().tolist() == [4, 3]
+        assert plt.get_fignums() == []
+        with style.for_files():
+            style.new_axes(4, 3)
+        style.new_axes(4, 3)
+        assert plt.get_fignums() == []
+    plot_line([1.0, 2.0])
+    assert len(plt.get_fignums()) == 1
+
+
+def test_an_error_ends_the_figures_for_files() -> None:
+    with pytest.raises(KeyError), style.for_files():
+        raise KeyError
+    style.new_axes(4, 3)
+    assert len(plt.get_fignums()) == 1
+
+
+def test_another_thread_goes_on_with_its_windows() -> None:
+    with style.for_files():
+        other = Thread(target=style.new_axes, args=(4, 3))
+        other.start()
+        other.join()
+        assert len(plt.get_fignums()) == 1
+        style.new_axes(4, 3)
+        assert len(plt.get_fignums()) == 1
+
+
+def test_a_figure_for_a_file_is_the_same_as_one_for_a_window(tmp_path: Path) -> None:
+    one = style.save_figure(plot_line([3.0, 1.0]), tmp_path / "one")
+    with style.for_files():
+        other = style.save_figure(plot_line([3.0, 1.0]), tmp_path / "other")
+    assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
 
 
 # colours
@@ -93,10 +123,14 @@ def test_a_figure_is_written_as_png_and_svg_and_closed(tmp_path: Path) -> None:
     assert plt.get_fignums() == []
 
 
-def test_the_files_tell_neither_date_nor_library_and_are_alike_each_time(tmp_path: Path) -> None:
-    one, two = (
-        [p.read_bytes() for p in style.save_figure(plot_line([3.0, 1.0]), str(tmp_path / n))] for n in ("a", "b")
-    )
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    folder = tmp_path_factory.mktemp("figures")
+    return [p.read_bytes() for p in style.save_figure(plot_line([3.0, 1.0]), folder / "a")]
+
+
+def test_the_files_tell_neither_date_nor_library_and_are_alike_each_time(tmp_path: Path, files: list[bytes]) -> None:
+    one, two = files, [p.read_bytes() for p in style.save_figure(plot_line([3.0, 1.0]), str(tmp_path / "b"))]
     assert one == two
     png, svg = one
     assert b"atplotlib" not in png
@@ -104,6 +138,6 @@ def test_the_files_tell_neither_date_nor_library_and_are_alike_each_time(tmp_pat
     assert b"Matplotlib v" not in svg.split(b"<metadata>", 1)[-1]
 
 
-def test_other_data_give_other_files(tmp_path: Path) -> None:
-    one, two = (style.save_figure(plot_line([1.0, y]), tmp_path / f"{y}")[0].read_bytes() for y in (2.0, 3.0))
-    assert one != two
+def test_other_data_give_other_files(tmp_path: Path, files: list[bytes]) -> None:
+    others = [p.read_bytes() for p in style.save_figure(plot_line([3.0, 2.0]), tmp_path / "c")]
+    assert [one != other for one, other in zip(files, others, strict=True)] == [True, True]

@@ -1,7 +1,5 @@
 import warnings
-from collections.abc import Iterator, Sequence
-from itertools import combinations
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -9,39 +7,22 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle, StepPatch
 from numpy.typing import ArrayLike
 
-from analysis.show import style, topic_plots, trend_plots
+from analysis.show import style, trend_plots
 from analysis.show.messages import say
+from tests.show.drawn import as_svg, lay_out, overlaps, ticks
 
 LABELS = "渡船·码头·风浪", "茶园·采茶·鲜叶", "党组织会议·议题·决议", "球队·比赛·主场", "降雨·防汛·水位"
 WORDS = "渡船 码头 风浪 茶园 采茶 鲜叶"
 
 
-@pytest.fixture(autouse=True)
-def _close() -> Iterator[None]:
-    style.without_windows()
-    yield
-    plt.close("all")
-
-
 def topics(n: int = 3, owners: Sequence[str] = ()) -> pd.DataFrame:
     site = [*owners, *[""] * (n - len(owners))]
     return pd.DataFrame({"topic": range(n), "label": [LABELS[i % len(LABELS)] for i in range(n)], "site": site})
-
-
-def choices(**changes: object) -> pd.DataFrame:
-    rows: dict[str, Any] = {
-        "n_topics": [2, 6, 8], "score": [1.0, 1.2, 1.3], "score_error": [0.05, 0.04, 0.03],
-        "coherence": [0.3, 0.4, 0.5], "coherence_error": 0.01, "stability": [0.8, 0.75, 0.7], "stability_error": 0.02,
-        "redundancy": [0.1, 0.05, 0.1], "modularity": [0.0, 0.1, 0.2],
-        "chosen": [False, False, True], "runner_up": [False, True, False], "clear": True,
-    }  # fmt: skip
-    return pd.DataFrame({**rows, **changes})
 
 
 def trends(shares: ArrayLike, errors: ArrayLike = 0.0, pages: Sequence[int] | None = None) -> pd.DataFrame:
@@ -87,53 +68,48 @@ def even_sites(n: int, k: int) -> pd.DataFrame:
     return sites([f"站点{i:02d}.example.cn" for i in range(n)], np.full((n, k), 1 / max(1, k)), range(2 * n, n, -1))
 
 
-def ticks(axis: Axis) -> list[str]:
-    return [text.get_text() for text in axis.get_ticklabels()]
-
-
-def shown_texts(ax: Axes) -> list[Any]:
-    """Return the boxes of all that is written, when it is drawn."""
-    figure: Any = ax.get_figure()
-    figure.canvas.draw()
-    texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()]
-    return [text.get_window_extent() for text in texts if text.get_text() and text.get_rotation() == 0]
-
-
-def draw_all(n: int, lang: str) -> dict[str, Axes]:
-    rng = np.random.default_rng(n)
-    shares = rng.dirichlet(np.full(n, 0.3), 40)
-    many = {"n_topics": range(2, n + 5), **dict.fromkeys(("chosen", "runner_up"), False)}
-    scored = pd.concat([choices()] * n, ignore_index=True).iloc[: n + 3].assign(**many)
+def draw_all(n: int, lang: str, n_sites: int = 8) -> dict[str, Axes]:
+    shares = np.random.default_rng(n).dirichlet(np.full(n, 0.3), 40)
     return {
-        "choice": topic_plots.plot_choice(scored, lang=lang),
         "trends": trend_plots.plot_trends(trends(shares, 0.02), topics(n), lang=lang),
-        "sites": trend_plots.plot_sites(even_sites(8, n), topics(n, ["站点01.example.cn"]), lang=lang),
+        "sites": trend_plots.plot_sites(even_sites(n_sites, n), topics(n, ["站点01.example.cn"]), lang=lang),
         "hierarchy": trend_plots.plot_hierarchy(chain(n), topics(n), lang=lang),
     }
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_glyph_is_there_and_bytes_are_stable(tmp_path: Path, lang: str) -> None:
+@pytest.fixture(scope="module")
+def drawn(lang: str) -> dict[str, Axes]:
+    """All plots, drawn once for all who look at them."""
+    return draw_all(3, lang)
+
+
+def test_every_glyph_is_there(drawn: dict[str, Axes]) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        first = {n: [p.read_bytes() for p in style.save_figure(a, tmp_path / n)] for n, a in draw_all(3, lang).items()}
-    again = {n: [p.read_bytes() for p in style.save_figure(a, tmp_path / n)] for n, a in draw_all(3, lang).items()}
-    assert first == again
+        for ax in drawn.values():
+            lay_out(ax)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("n", [3, 8, 30])
-def test_nothing_is_written_over_something_else(n: int, lang: str) -> None:
-    for name, ax in draw_all(n, lang).items():
-        overlaps = [(a, b) for a, b in combinations(shown_texts(ax), 2) if a.overlaps(b)]
-        assert not overlaps, name
+def test_the_same_data_give_the_same_bytes() -> None:
+    first = as_svg(draw_all(3, "zh", 3))
+    assert as_svg(draw_all(3, "zh", 3)) == first
 
 
-@pytest.mark.parametrize("name", ["choice", "trends", "sites", "hierarchy"])
+def test_nothing_is_written_over_something_else(drawn: dict[str, Axes]) -> None:
+    for name, ax in drawn.items():
+        assert overlaps(ax) == [], name
+
+
+@pytest.mark.parametrize(("n", "lang", "n_sites"), [(8, "zh", 8), (30, "en", 3)])
+def test_nothing_is_written_over_something_else_where_there_are_many_topics(n: int, lang: str, n_sites: int) -> None:
+    for name, ax in draw_all(n, lang, n_sites).items():
+        assert overlaps(ax) == [], name
+
+
+@pytest.mark.parametrize("name", ["trends", "sites", "hierarchy"])
 def test_a_plot_draws_into_the_axes_it_is_given(name: str) -> None:
     ax = Figure().add_subplot()
     drawn = {
-        "choice": lambda: topic_plots.plot_choice(choices(), ax),
         "trends": lambda: trend_plots.plot_trends(trends([[0.5, 0.5]]), topics(2), ax),
         "sites": lambda: trend_plots.plot_sites(even_sites(3, 2), topics(2), ax),
         "hierarchy": lambda: trend_plots.plot_hierarchy(chain(3), topics(3), ax),
@@ -147,54 +123,11 @@ def test_a_plot_draws_into_the_axes_it_is_given(name: str) -> None:
 def test_nothing_to_draw_gives_a_titled_plot(lang: str) -> None:
     empty = topics(0)
     drawn = {
-        "plot.choice": topic_plots.plot_choice(choices().iloc[:0], lang=lang),
         "plot.trends": trend_plots.plot_trends(trends(np.zeros((0, 0))), empty, lang=lang),
         "plot.sites": trend_plots.plot_sites(even_sites(0, 0), empty, lang=lang),
         "plot.hierarchy": trend_plots.plot_hierarchy(tree(), empty, lang=lang),
     }
     assert [ax.get_title(loc="left") for ax in drawn.values()] == [say(key, lang) for key in drawn]
-
-
-def bars(ax: Axes, label: str) -> list[list[float]]:
-    """Return the lower and upper ends of the error bars of one curve."""
-    found = next(c for c in ax.containers if c.get_label() == label)
-    segments: Any = found[2][0].get_segments()  # type: ignore[index]  # an ErrorbarContainer
-    return [[round(float(y), 6) for _, y in segment] for segment in segments]
-
-
-def test_choice_has_the_scores_with_their_errors() -> None:
-    ax = topic_plots.plot_choice(choices())
-    assert ticks(ax.xaxis) == ["2", "6", "8"]
-    assert bars(ax, say("plot.score", "zh")) == [[0.95, 1.05], [1.16, 1.24], [1.27, 1.33]]
-    assert bars(ax, say("plot.coherence", "zh"))[0] == [0.29, 0.31]
-    curves = {c.get_label(): c[0].get_ydata().tolist() for c in ax.containers}
-    assert curves[say("plot.redundancy", "zh")] == [0.1, 0.05, 0.1]
-    assert curves[say("plot.modularity", "zh")] == [0.0, 0.1, 0.2]
-
-
-def test_choice_marks_the_chosen_and_the_runner_up() -> None:
-    ax = topic_plots.plot_choice(choices(), lang="en")
-    marks = {line.get_label(): line for line in ax.lines}
-    chosen, second = marks["recommended"], marks["runner-up"]
-    assert [*np.ravel(chosen.get_data())] == [2, 1.3]
-    assert [*np.ravel(second.get_data())] == [1, 1.2]
-    assert to_hex(chosen.get_color()) == style.NOISY
-    assert to_hex(second.get_color()) == "#ffffff"
-
-
-@pytest.mark.parametrize(
-    ("changes", "key", "values"),
-    [
-        ({}, "plot.choice_clear", {"k": 8, "second": 6}),
-        ({"clear": False}, "plot.choice_unclear", {"k": 8, "second": 6}),
-        ({"runner_up": False}, "plot.choice_alone", {"k": 8}),
-        ({"runner_up": False, "chosen": False}, "plot.choice", {}),
-    ],
-)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_choice_says_the_verdict(changes: dict[str, object], key: str, values: dict[str, int], lang: str) -> None:
-    ax = topic_plots.plot_choice(choices(**changes), lang=lang)
-    assert ax.get_title(loc="left") == say(key, lang, **values)
 
 
 def strips(ax: Axes) -> list[list[float]]:
@@ -316,26 +249,9 @@ def test_trees_of_one_or_two_topics(n: int) -> None:
     assert len(ax.texts) == 0
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_plot_is_titled_and_its_axes_named(lang: str) -> None:
-    drawn = draw_all(3, lang)
-    del drawn["choice"]  # its title is the verdict
+def test_every_plot_is_titled_and_its_axes_named(drawn: dict[str, Axes], lang: str) -> None:
     assert [ax.get_title(loc="left") for ax in drawn.values()] == [say(f"plot.{name}", lang) for name in drawn]
     assert drawn["hierarchy"].get_xlabel() == say("plot.hierarchy_x", lang)
-    assert topic_plots.plot_choice(choices(), lang=lang).get_xlabel() == say("plot.choice_x", lang)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_choice_names_its_curves_and_rings(lang: str) -> None:
-    shown = [text.get_text() for text in topic_plots.plot_choice(choices(), lang=lang).get_legend().get_texts()]
-    parts = "chosen runner_up modularity coherence stability redundancy score".split()
-    assert sorted(shown) == sorted(say(f"plot.{part}", lang) for part in parts)
-
-
-def test_a_lone_candidate_is_ringed_once() -> None:
-    ax = topic_plots.plot_choice(choices().iloc[2:], lang="en")
-    assert ax.get_title(loc="left") == say("plot.choice_alone", "en", k=8)
-    assert [line.get_label() for line in ax.lines if line.get_markersize() == 11] == ["recommended"]
 
 
 def test_trends_have_the_colours_of_their_topics() -> None:
@@ -349,8 +265,7 @@ def test_trends_have_the_colours_of_their_topics() -> None:
 def test_forty_periods_of_any_step_are_labelled_apart(step: str, said: str) -> None:
     periods = pd.date_range("1980-01-01", periods=40, freq=step).strftime(said)
     made = trends(np.full((40, 2), 0.5)).assign(period=np.repeat(periods, 2))
-    boxes = shown_texts(trend_plots.plot_trends(made, topics(2)))
-    assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert overlaps(trend_plots.plot_trends(made, topics(2))) == []
 
 
 def test_numbers_are_white_on_dark_cells() -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import BojiError
 from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines, separate_page
-from analysis.tables.contract import COLUMNS, defuse, frame, read, write
-from analysis.tables.lines import explain, noise_by_site, site_of
+from analysis.tables import contract
+from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, defuse, frame, place_of, read, read_all, write
+from analysis.tables.lines import explain, noise_by_site
 
 TEXT = """首页 > 文化 > 正文
 
@@ -40,7 +42,7 @@ def test_unassigned_groups_are_missing_not_minus_one() -> None:
 
 
 def test_wrong_columns_are_refused() -> None:
-    with pytest.raises(ValueError, match="'lines' has the columns"):
+    with pytest.raises(BojiError, match=r"'lines' has the columns .*'text'.*, got \('page',\)"):
         frame("lines", {"page": []})
 
 
@@ -51,7 +53,7 @@ def test_round_trip_with_awkward_text(tmp_path: Path) -> None:
     raw = (tmp_path / "lines.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in raw
-    pd.testing.assert_frame_equal(read(tmp_path, "lines"), made, check_dtype=False)
+    pd.testing.assert_frame_equal(read(tmp_path / "lines.csv"), made, check_dtype=False)
 
 
 @given(st.text())
@@ -61,14 +63,48 @@ def test_no_cell_starts_a_formula(text: str) -> None:
     assert safe.endswith(text)
 
 
-def test_a_missing_table_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"lines\.csv"):
-        read(tmp_path, "lines")
+def test_a_missing_table_is_named_in_both_languages(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"lines\.csv is missing; give a folder") as caught:
+        read(tmp_path / "lines.csv")
+    assert isinstance(caught.value, BojiError)
+    assert caught.value.said("zh") == f"找不到 {tmp_path / 'lines.csv'}：请给出 boji run 写出的文件夹"
 
 
-@pytest.mark.parametrize(("page", "site"), [("a/b.txt", "a"), ("b.txt", "."), ("x/c.jsonl#12", "x/c.jsonl")])
-def test_the_folder_or_the_container_is_the_site(page: str, site: str) -> None:
-    assert site_of(page) == site
+def test_tables_of_the_contract_lie_in_the_folder_and_those_that_are_shown_beside_the_figures(tmp_path: Path) -> None:
+    assert place_of(tmp_path, "lines") == tmp_path / "lines.csv"
+    assert place_of(tmp_path, "map") == tmp_path / "figures" / "map.csv"
+    assert {place_of(tmp_path, name).parent for name in CONTRACT} == {tmp_path}
+    assert {place_of(tmp_path, name).parent for name in SHOWN} == {tmp_path / "figures"}
+
+
+def test_every_table_of_a_folder_has_its_columns_told() -> None:
+    assert {*CONTRACT, *SHOWN} == set(COLUMNS) - {"explanation"}
+    assert not set(CONTRACT) & set(SHOWN)
+
+
+def test_all_tables_of_a_folder_are_read_back_by_name(tmp_path: Path) -> None:
+    made = {name: frame(name, {column: [] for column in COLUMNS[name]}) for name in (*CONTRACT, *SHOWN)}
+    made["sites"] = frame("sites", {"site": ["a", "b"], "topic": [0, -1], "pages": [3, 1], "share": [0.25, 1.0]})
+    for name, table in made.items():
+        write(table, place_of(tmp_path, name))
+    again = read_all(tmp_path)
+    assert {name: tuple(table.columns) for name, table in again.items()} == {name: COLUMNS[name] for name in made}
+    pd.testing.assert_frame_equal(again["sites"], made["sites"], check_dtype=False)
+    place_of(tmp_path, "choice").unlink()
+    with pytest.raises(FileNotFoundError, match=r"choice\.csv"):
+        read_all(tmp_path)
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_table_of_very_many_lines_is_written_as_parquet_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(contract, "MANY_LINES", most)
+    made = frame("lines", lines(text=["=1+1", "字"]))
+    write(made, tmp_path / "lines.csv")
+    assert (tmp_path / "lines.parquet").is_file() == (most == 1)
+    if most == 1:
+        assert pd.read_parquet(tmp_path / "lines.parquet")["text"].tolist() == ["=1+1", "字"]
 
 
 def test_noise_by_site_sums_to_one_and_ranks_by_noise() -> None:
@@ -109,7 +145,7 @@ def test_explain_says_it_in_either_language(lang: str, start: str, run: str) -> 
     said = explain(judged(), 1, lang).set_index("piece")["said"]
     assert said.iloc[0] == start
     assert said["run"] == run
-    assert said.tolist()[1:] == [piece.said[lang == "en"] for piece in explain_line(judged(), 1).pieces]
+    assert said.tolist()[1:] == [piece.said.said(lang) for piece in explain_line(judged(), 1).pieces]
 
 
 def test_explain_speaks_chinese_by_default() -> None:

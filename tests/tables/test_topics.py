@@ -1,6 +1,4 @@
 from collections.abc import Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,29 +6,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
-from scipy import sparse
 
+from analysis.articles.quotes import QUOTES
+from analysis.articles.usual import Usual
 from analysis.reading.characters import fold
-from analysis.reading.lines import fingerprints, split_lines
+from analysis.reading.page_names import site_of
 from analysis.reading.pages import Page, read_pages
 from analysis.run.workflow import TopicAnalysis
-from analysis.tables import topics
 from analysis.tables.contract import COLUMNS
-from analysis.tables.lines import site_of
-from analysis.tables.topics import LINES_PER_TOPIC, Placed, choice_frame
-from analysis.topics.nmf import assign
+from analysis.tables.topics import (
+    before_frame,
+    choice_frame,
+    cluster_frame,
+    map_frame,
+    sites_frame,
+    topic_frame,
+    topic_lines_frame,
+    tree_frame,
+    trends_frame,
+    written,
+)
 from analysis.topics.number import TOPIC_MEASURES, Trial
 from analysis.topics.ranking import label
-from tests.paths import SEEDS
+from tests.samples import N_TOPICS, PAGES, corpus_of, made_findings, made_model, of_seeds
 
-PAGES = SEEDS / "pages"
-N_TOPICS = 8
-FERRY, TEA, RAIN = "渡口的石阶一共四十七级年年都刷", "茶园里的新芽比去年早了整整六天", "入汛以来水位已经三次超过警戒线"
 MEASURED = [
     [[0.5, 0.8, 0.1, 0.2], [0.7, 0.8, 0.1, 0.0]],  # 1.4 1.4
     [[0.6, 0.9, 0.0, 0.3], [0.8, 0.7, 0.2, 0.3]],  # 1.8 1.6
     [[0.1, 0.2, 0.3, 0.4], [0.1, 0.2, 0.3, 0.0]],  # 0.4 0.0
 ]
+FERRY, TEA = "渡口的石阶一共四十七级年年都刷", "茶园里的新芽比去年早了整整六天"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +62,9 @@ def test_a_label_has_three_of_the_words_at_most_and_each_once(words: list[str]) 
     assert len(parts) == len(set(parts)) <= 3
     assert set(parts) <= set(words)
     assert bool(parts) == bool(words)
+
+
+# the choice of the number
 
 
 def trial(values: ArrayLike, measures: Sequence[str] = TOPIC_MEASURES) -> Trial:
@@ -110,82 +118,72 @@ def test_a_lone_candidate_has_no_runner_up() -> None:
     assert (found["chosen"].tolist(), found["runner_up"].tolist(), found["clear"].tolist()) == ([True], [False], [True])
 
 
-def quotes(pages: Sequence[str], weights: ArrayLike, dropped: Sequence[int] = ()) -> list[tuple[int, str, int]]:
-    """Return topic, page and line of what is quoted of pages a, b, ...; weights and dropped ones are of all lines."""
-    named: Any = SimpleNamespace(names=list("abcdefgh"[: len(pages)]))
-    lines = split_lines(Page(name, text) for name, text in zip(named.names, pages, strict=True))
-    keep = ~np.isin(np.arange(len(lines)), dropped)
-    judged: Any = SimpleNamespace(lines=lines, prints=fingerprints(lines.folded), judged=SimpleNamespace(keep=keep))
-    found = topics.topic_lines_frame(named, judged, np.array(weights, np.float64))
-    assert tuple(found.columns) == COLUMNS["topic_lines"]
-    source = {(named.names[p], n): text for p, n, text in zip(lines.page, lines.number, lines.text, strict=True)}
-    assert found["text"].tolist() == [source[key].strip() for key in zip(found["page"], found["line"], strict=True)]
-    return list(zip(found["topic"], found["page"], found["line"], strict=True))
+# words and lines
 
 
-def test_the_heaviest_lines_of_a_topic_are_quoted_first() -> None:
-    found = quotes([FERRY, TEA, f"　{RAIN} "], [[0.2, 0], [0, 0.5], [0.4, 0]])
-    assert found == [(0, "c", 1), (0, "a", 1), (1, "b", 1)]
+def test_words_are_shown_as_the_pages_write_them() -> None:
+    assert written(["渡船", "码头"], {"码头": "碼頭", "茶园": "茶園"}) == ["渡船", "碼頭"]
 
 
-def test_lines_of_equal_weight_are_quoted_in_their_order() -> None:
-    assert quotes([FERRY, TEA], [[0.3], [0.3]]) == [(0, "a", 1), (0, "b", 1)]
+def test_the_table_of_topics_shows_what_was_found() -> None:
+    terms = ["渡船", "码头", "茶园"]
+    found = made_findings([[2, 0], [4, 0], [0, 2], [0, 0]], ["a"] * 4, model=made_model([[1, 1, 0], [0, 0, 1]], terms))
+    table = topic_frame(found, {"码头": "碼頭"})
+    assert tuple(table.columns) == COLUMNS["topics"]
+    assert table["topic"].tolist() == [0, 1]
+    assert table["words"].tolist() == ["渡船 碼頭", "茶园"]
+    assert table["label"].tolist() == ["渡船·碼頭", "茶园"]
+    assert table["share"].tolist() == [0.75, 0.25]
+    assert table["pages"].tolist() == [2, 1]  # a page without weight is of no topic
+    assert table["coherence"].tolist() == pytest.approx(found.coherence, abs=5.1e-5)
+    assert table["stability"].tolist() == pytest.approx(found.returns.stability.tolist(), abs=5.1e-5)
+    assert table["support"].tolist() == found.returns.support.tolist()
+    assert table["site"].tolist() == ["", ""]
 
 
-def test_a_page_is_quoted_once_for_a_topic() -> None:
-    assert quotes([f"{FERRY}\n\n{TEA}", RAIN], [[0.3], [0.4], [0.2]]) == [(0, "a", 3), (0, "b", 1)]
+def test_the_table_of_clusters_names_words_pages_and_the_nearest_page() -> None:
+    found = made_findings([[1, 0], [3, 0], [0, 0]], model=made_model([[1, 0], [0, 1]], ["码头", "茶园"]))
+    table = cluster_frame(found, ["a", "b", "c"], {"码头": "碼頭"})
+    assert tuple(table.columns) == COLUMNS["clusters"]
+    assert table.to_numpy().tolist() == [[0, "碼頭", 2, "碼頭", "a"]]
 
 
-def test_a_page_is_quoted_for_each_of_its_topics() -> None:
-    assert quotes([f"{FERRY}\n{TEA}"], [[0.3, 0], [0, 0.4]]) == [(0, "a", 1), (1, "a", 2)]
+def test_a_cluster_without_pages_has_no_nearest_page() -> None:
+    found = made_findings(np.zeros((2, 2)))
+    assert cluster_frame(found, ["a", "b"], {})[["pages", "nearest", "words"]].to_numpy().tolist() == [[0, "", ""]]
 
 
-def test_equal_lines_are_quoted_once() -> None:
-    assert quotes([FERRY, f"{FERRY}。", TEA], [[0.3], [0.3], [0.1]]) == [(0, "a", 1), (0, "c", 1)]
+def test_quotes_are_told_with_their_place_and_without_white_space_around_them() -> None:
+    corpus = corpus_of([Page("a", f"{FERRY}\n\n　{TEA} "), Page("b", TEA)])
+    weights = np.array([[0.5, 0.0], [0.25, 0.123456], [0.0, 1.0]])
+    table = topic_lines_frame(corpus, [(0, 0), (1, 2), (1, 1)], weights)
+    assert tuple(table.columns) == COLUMNS["topic_lines"]
+    assert table.to_numpy().tolist() == [[0, "a", 1, 0.5, FERRY], [1, "b", 1, 1.0, TEA], [1, "a", 3, 0.1235, TEA]]
+    assert len(topic_lines_frame(corpus, [], weights)) == 0
 
 
-def test_no_more_lines_than_so_many_are_quoted() -> None:
-    pages = [f"{FERRY}{end}" for end in "甲乙丙丁戊"]
-    found = quotes(pages, [[0.1], [0.5], [0.2], [0.4], [0.3]])
-    assert found == [(0, page, 1) for page in "bde"[:LINES_PER_TOPIC]]
+def test_the_topics_of_the_usual_recipe_are_told_with_their_noise() -> None:
+    table = before_frame(Usual([["渡船", "编辑"], ["茶园"]], [["编辑"], []]))
+    assert tuple(table.columns) == COLUMNS["topics_before"]
+    assert table.to_numpy().tolist() == [[0, "渡船 编辑", "编辑"], [1, "茶园", ""]]
+    assert len(before_frame(Usual([], []))) == 0
 
 
-def test_dropped_lines_are_not_quoted() -> None:
-    assert quotes([FERRY, TEA], [[0.5], [0.1]], dropped=[0]) == [(0, "b", 1)]
+def test_places_on_the_map_are_those_of_the_pages() -> None:
+    found = made_findings([[3, 0], [0, 2], [1, 1]])
+    table = map_frame(found, ["a", "b", "c"])
+    assert tuple(table.columns) == COLUMNS["map"]
+    assert table["page"].tolist() == ["a", "b", "c"]
+    assert table["x"].tolist() == pytest.approx(found.places[0].tolist(), abs=5.1e-5)
+    assert table["y"].tolist() == pytest.approx(found.places[1].tolist(), abs=5.1e-5)
 
 
-@pytest.mark.parametrize(("size", "quoted"), [(11, False), (12, True), (120, True), (121, False)])
-def test_lines_too_short_or_too_long_are_not_quoted(size: int, quoted: bool) -> None:
-    assert bool(quotes(["，".join("渡" * size)], [[0.5]])) == quoted
-
-
-@pytest.mark.parametrize(
-    ("weights", "topics"), [([0.3, 0.3, 0.0], [0]), ([0.25, 0.5, 0.25], [1]), ([0.3, 0.2, 0.2], []), ([0, 0, 0], [])]
-)
-def test_a_line_is_quoted_for_a_topic_it_is_mainly_of(weights: list[float], topics: list[int]) -> None:
-    assert [topic for topic, _, _ in quotes([FERRY], [weights])] == topics
-
-
-def test_nothing_is_quoted_when_nothing_is_kept() -> None:
-    assert quotes([FERRY, TEA], [[0.5], [0.4]], dropped=[0, 1]) == []
-    assert quotes([""], np.zeros((0, 3))) == []
-
-
-def placed(W: ArrayLike, names: Sequence[str] = (), once: Sequence[int] | None = None, model: Any = None) -> Placed:  # noqa: ANN401
-    """Return pages placed by hand; ``once`` are those that repeat no other, by default all."""
-    weights = np.asarray(W, np.float64)
-    n = len(weights)
-    rows = sparse.csr_matrix((n, 0))
-    first = np.arange(n) if once is None else np.array(once, np.int64)
-    return Placed(
-        model=model, names=[*names], X=rows, W=weights, topic=assign(weights)[0], cluster=np.zeros(n, np.int64),
-        fitted=rows, once=first, forms={},
-    )  # fmt: skip
+# time, sites, tree
 
 
 def test_trends_have_a_row_for_each_period_and_topic_zeros_in_a_gap() -> None:
     dates = ["2024-03-04"] * 3 + ["2024-03-06"] * 2
-    found = topics.trends_frame(placed([[2, 0], [0, 5], [1, 1], [0, 1], [0, 7]]), dates)
+    found = trends_frame(made_findings([[2, 0], [0, 5], [1, 1], [0, 1], [0, 7]]).periods(dates))
     assert tuple(found.columns) == COLUMNS["trends"]
     assert found["period"].tolist() == [f"2024-03-0{day}" for day in (4, 4, 5, 5, 6, 6)]
     assert found["topic"].tolist() == [0, 1] * 3
@@ -195,7 +193,7 @@ def test_trends_have_a_row_for_each_period_and_topic_zeros_in_a_gap() -> None:
 
 
 def test_pages_without_dates_have_no_trends() -> None:
-    found = topics.trends_frame(placed(np.ones((6, 2))), [""] * 6)
+    found = trends_frame(made_findings(np.ones((6, 2))).periods([""] * 6))
     assert len(found) == 0
     assert tuple(found.columns) == COLUMNS["trends"]
 
@@ -203,13 +201,13 @@ def test_pages_without_dates_have_no_trends() -> None:
 def test_reposts_do_not_count_in_trends() -> None:
     dates = ["2024-03-04"] * 3 + ["2024-03-05"] * 3
     W = [[1, 0], [1, 0], [0, 1], [0, 1], [1, 0], [1, 0]]
-    found = topics.trends_frame(placed(W, once=[0, 1, 2, 3, 4]), dates)
+    found = trends_frame(made_findings(W, once=[0, 1, 2, 3, 4]).periods(dates))
     assert found["pages"].tolist() == [3, 3, 2, 2]
     assert found["share"].tolist() == pytest.approx([2 / 3, 1 / 3, 1 / 2, 1 / 2], abs=1e-4)
 
 
 def test_sites_have_a_row_for_each_site_and_topic_most_pages_first() -> None:
-    found = topics.sites_frame(placed([[1, 3], [4, 0], [1, 1]], ["a/1", "b/1", "b/2"]))
+    found = sites_frame(made_findings([[1, 3], [4, 0], [1, 1]], ["a", "b", "b"]))
     assert tuple(found.columns) == COLUMNS["sites"]
     assert list(zip(*(found[c] for c in ("site", "topic", "pages", "share")), strict=True)) == [
         ("b", 0, 2, 0.75),
@@ -220,25 +218,27 @@ def test_sites_have_a_row_for_each_site_and_topic_most_pages_first() -> None:
 
 
 def test_reposts_do_not_count_for_a_site() -> None:
-    found = topics.sites_frame(placed([[1, 0], [0, 1], [1, 0]], ["a/1", "b/1", "b/2"], once=[0, 1]))
+    found = sites_frame(made_findings([[1, 0], [0, 1], [1, 0]], ["a", "b", "b"], once=[0, 1]))
     assert found["pages"].tolist() == [1] * 4
     assert found["share"].tolist() == [1.0, 0.0, 0.0, 1.0]
 
 
 def test_the_tree_names_its_branches_by_their_words() -> None:
-    H = np.array([[3.0, 4, 0, 0], [0, 0, 0, 1], [4, 3, 0, 0]])
-    model = SimpleNamespace(topics=SimpleNamespace(components_=H), terms=["渡船", "码头", "风浪", "茶园"])
-    found = topics.tree_frame(placed(np.eye(3), model=model))
+    model = made_model([[3, 4, 0, 0], [0, 0, 0, 1], [4, 3, 0, 0]], ["渡船", "码头", "风浪", "茶园"])
+    found = tree_frame(made_findings(np.eye(3), model=model), {"码头": "碼頭"})
     assert tuple(found.columns) == COLUMNS["topic_tree"]
     assert [set(row) for row in found[["left", "right"]].to_numpy().tolist()] == [{0, 2}, {1, 3}]
     assert found["distance"].tolist() == pytest.approx([0.04, 1.0])
     assert found["members"].tolist() == [2, 3]
-    assert found["words"].str.split().map(set).tolist() == [{"渡船", "码头"}, {"渡船", "码头", "茶园"}]
+    assert found["words"].str.split().map(set).tolist() == [{"渡船", "碼頭"}, {"渡船", "碼頭", "茶园"}]
+
+
+# the seeds
 
 
 @pytest.fixture(scope="module")
 def fitted() -> TopicAnalysis:
-    return TopicAnalysis(n_topics=N_TOPICS, lang="zh").fit(read_pages(PAGES))
+    return of_seeds()
 
 
 def test_quotes_stand_verbatim_in_the_kept_lines(fitted: TopicAnalysis) -> None:
@@ -253,7 +253,7 @@ def test_quotes_stand_verbatim_in_the_kept_lines(fitted: TopicAnalysis) -> None:
 def test_each_topic_has_quotes_of_different_pages_heaviest_first(fitted: TopicAnalysis) -> None:
     assert fitted.topic_lines_["topic"].unique().tolist() == list(range(N_TOPICS))
     for _, found in fitted.topic_lines_.groupby("topic"):
-        assert 1 <= len(found) <= LINES_PER_TOPIC
+        assert 1 <= len(found) <= QUOTES
         assert found["page"].is_unique
         assert found["text"].is_unique
         assert found["weight"].is_monotonic_decreasing
@@ -317,5 +317,5 @@ def test_one_topic_of_one_site_has_the_same_tables() -> None:
     assert found.sites_["share"].tolist() == [1.0]
     assert found.topics_["share"].tolist() == [1.0]
     assert found.topics_["site"].tolist() == [""]
-    for name in ("topic_lines", "trends", "sites", "topic_tree", "choice"):
-        assert tuple(getattr(found, f"{name}_").columns) == COLUMNS[name]
+    for name, table in found.frames().items():
+        assert tuple(table.columns) == COLUMNS[name]

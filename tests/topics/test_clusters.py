@@ -5,7 +5,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 from analysis.arrays import UNASSIGNED
-from analysis.topics.clusters import PageClusters, log_chances, mixture, strays, token_weights
+from analysis.topics.clusters import DECIMALS, FITTED, PageClusters, log_chances, mixture, strays, token_weights
 
 
 @parametrize_with_checks([PageClusters(n_clusters=2)])
@@ -102,3 +102,47 @@ def test_values_below_zero_leave_the_communities_as_they_are() -> None:
 def test_token_weights_sum_to_the_number_of_terms() -> None:
     X = sparse.csr_matrix([[0.6, 0.8, 0.0], [0.0, 0.0, 0.0]])
     assert np.asarray(token_weights(X).sum(axis=1)).ravel() == pytest.approx([2, 0])
+
+
+def test_axes_are_rounded_to_what_every_processor_agrees_on() -> None:
+    model = PageClusters(3).fit(groups())
+    assert np.array_equal(model.axes_, model.axes_.round(DECIMALS))
+
+
+def test_learning_without_checks_is_the_same_as_with_them() -> None:
+    one, other = PageClusters(3).learn(groups()), PageClusters(3).fit(groups())
+    for name in set(FITTED) - {"n_features_in_"}:
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+
+
+@pytest.mark.parametrize("shape", [(0, 5), (5, 0)])
+def test_a_matrix_without_rows_or_terms_has_no_clusters(shape: tuple[int, int]) -> None:
+    model = PageClusters(3).learn(sparse.csr_matrix(shape))
+    assert model.labels_.tolist() == [UNASSIGNED] * shape[0]
+    assert len(model.cluster_centers_) == 0
+    assert model.place(sparse.csr_matrix((2, shape[1]))).tolist() == [UNASSIGNED] * 2
+
+
+@pytest.mark.parametrize("noise", [False, True])
+def test_clusters_from_their_arrays_are_whole(noise: bool) -> None:
+    model = PageClusters(3, n_dimensions=9, max_iter=20, noise=noise).fit(groups())
+    again = PageClusters.from_arrays(model.arrays(), **model.get_params())
+    assert again.get_params() == model.get_params()
+    assert {name for name in vars(model) if name.endswith("_")} == set(FITTED) == set(model.arrays())
+    for name in FITTED:
+        assert type(getattr(again, name)) is type(getattr(model, name)), name
+        assert np.array_equal(getattr(again, name), getattr(model, name)), name
+    assert again.labels_.tolist() == model.labels_.tolist()
+    assert again.predict(groups(seed=4)).tolist() == model.predict(groups(seed=4)).tolist()
+    assert again.transform(groups(seed=4)).tobytes() == model.transform(groups(seed=4)).tobytes()
+
+
+def test_the_axes_have_names_and_points_may_come_as_a_frame() -> None:
+    model = PageClusters(3, n_dimensions=4).set_output(transform="pandas").fit(groups())
+    names = [f"pageclusters{i}" for i in range(4)]
+    assert model.get_feature_names_out().tolist() == names
+    frame = model.transform(groups(seed=4))
+    assert frame.columns.tolist() == names
+    assert np.array_equal(frame.to_numpy(), PageClusters(3, n_dimensions=4).fit(groups()).transform(groups(seed=4)))
+    assert model.predict(groups()).tolist() == membership()
+    assert model.fit_transform(groups()).columns.tolist() == names

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 from analysis.topics import coherence as module
-from analysis.topics.coherence import COHERENCES, coherence
+from analysis.topics.coherence import COHERENCES, coherence, npmi
 
 TINY = 1e-12
 # p(甲) = 1/4, p(乙) = 2/4, p(甲, 乙) = 1/4 of the windows of two words, so the pair has the NPMI log 2 / log 4
@@ -84,8 +85,12 @@ def test_npmi_is_one_for_words_always_together_and_near_minus_one_for_never() ->
     assert never == pytest.approx(math.log(TINY * 16) / -math.log(TINY))
 
 
-def test_the_cosine_with_nothing_is_zero() -> None:
-    assert module._mean_cosine(np.array([[1.0, -1.0], [-1.0, 1.0]])) == 0.0
+def test_words_whose_vectors_cancel_have_no_coherence() -> None:
+    # each word in 27 of 81 documents, each two in one: p(a, b) = p(a) ** 4, so the NPMI is -1/2 and 1 - 1/2 - 1/2 = 0
+    together = [["甲", "乙"], ["甲", "丙"], ["乙", "丙"]]
+    documents = [*together, *[["甲"], ["乙"], ["丙"]] * 25, *[["某"]] * 3]
+    assert coherence([["甲", "乙", "丙"]], documents, "c_npmi") == pytest.approx([-0.5])
+    assert coherence([["甲", "乙", "丙"]], documents, "c_v") == pytest.approx([0.0], abs=1e-9)
 
 
 def test_words_in_every_window_have_minus_one_as_in_gensim() -> None:
@@ -226,3 +231,27 @@ def test_equal_to_gensim() -> None:
         for window in (None,) if measure == "u_mass" else (None, 1, 3, 25, 1000):
             found = coherence(topics, documents, measure, window)
             assert found == pytest.approx(peer(measure, window), abs=1e-6, rel=0), (measure, window, gensim.__version__)
+
+
+# in pages, not windows
+
+PRESENCE = sparse.csr_matrix(np.array([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]))
+TERMS = ["a", "b", "c", "d"]
+
+
+def test_npmi_by_pages_is_one_for_words_always_together_and_near_minus_one_for_never() -> None:
+    together, never = npmi([["a", "b"], ["c", "d"]], PRESENCE, TERMS)
+    assert together == pytest.approx(1.0, abs=0.01)
+    assert -1.0 <= never < -0.5
+
+
+def test_npmi_by_pages_is_never_undefined() -> None:
+    everywhere = sparse.csr_matrix(np.ones((5, 2)))
+    values = npmi([["a", "b"], ["a"], [], ["x", "y"]], everywhere, ["a", "b"])
+    assert np.isfinite(values).all()
+    assert values[1:] == [0.0, 0.0, 0.0]
+
+
+def test_less_smoothing_is_harder_on_words_that_never_meet() -> None:
+    soft, hard = (npmi([["c", "d"]], PRESENCE, TERMS, e)[0] for e in (0.01, 1e-12))
+    assert hard < soft < 0

@@ -5,7 +5,8 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 from analysis.arrays import UNASSIGNED
-from analysis.topics.nmf import TopicNMF, assign, solve_rows
+from analysis.topics.factorisation import solve_rows
+from analysis.topics.nmf import DECIMALS, FITTED, TopicNMF, assign
 from analysis.topics.ranking import Ranking, relevance, top_terms
 
 
@@ -111,6 +112,73 @@ def test_a_further_batch_moves_the_topics_to_what_is_new() -> None:
 def test_a_further_batch_of_other_terms_is_refused() -> None:
     with pytest.raises(ValueError, match="features"):
         TopicNMF(2).fit(blocks()).partial_fit(blocks(terms=13))
+
+
+def test_topics_are_rounded_to_what_every_processor_agrees_on() -> None:
+    model = TopicNMF(3).fit(blocks())
+    assert np.array_equal(model.components_, model.components_.round(DECIMALS))
+    model.partial_fit(blocks(9))
+    assert np.array_equal(model.components_, model.components_.round(DECIMALS))
+
+
+def test_sums_over_the_fitted_rows_are_kept() -> None:
+    X, model = blocks(), TopicNMF(3)
+    W = model.fit_transform(X)
+    assert np.allclose(model.inner_, W.T @ W, rtol=0, atol=1e-12)
+    assert np.allclose(model.cross_, W.T @ X.toarray(), rtol=0, atol=1e-12)
+    assert (model.n_samples_seen_, model.n_features_in_) == (30, 12)
+
+
+def test_learning_without_checks_is_the_same_as_with_them() -> None:
+    one, other = TopicNMF(3), TopicNMF(3)
+    assert one.learn(blocks()).tobytes() == other.fit_transform(blocks()).tobytes()
+    assert one.components_.tobytes() == other.components_.tobytes()
+
+
+@pytest.mark.parametrize("shape", [(0, 5), (5, 0)])
+def test_a_matrix_without_rows_or_terms_has_no_topics(shape: tuple[int, int]) -> None:
+    model = TopicNMF(3)
+    assert model.learn(sparse.csr_matrix(shape)).shape == (shape[0], 0)
+    assert model.components_.shape == (0, shape[1])
+
+
+def test_a_topic_model_from_its_arrays_is_whole() -> None:
+    model = TopicNMF(3, max_iter=77, n_sweeps=50).fit(blocks())
+    arrays = {name: array.copy() for name, array in model.arrays().items()}
+    again = TopicNMF.from_arrays(arrays, **model.get_params())
+    assert again.get_params() == model.get_params()
+    assert {name for name in vars(model) if name.endswith("_")} == set(FITTED) == set(arrays)
+    for name in FITTED:
+        assert type(getattr(again, name)) is type(getattr(model, name)), name
+        assert np.array_equal(getattr(again, name), getattr(model, name)), name
+    assert again.transform(blocks(7)).tobytes() == model.transform(blocks(7)).tobytes()
+
+
+def test_a_topic_model_from_its_arrays_goes_on_learning() -> None:
+    model = TopicNMF(3).fit(blocks())
+    again = TopicNMF.from_arrays({name: array.copy() for name, array in model.arrays().items()}, n_topics=3)
+    for one in (model, again):
+        one.partial_fit(blocks(12))
+    assert again.n_samples_seen_ == model.n_samples_seen_ == 42
+    for name in ("components_", "inner_", "cross_"):
+        assert getattr(again, name).tobytes() == getattr(model, name).tobytes(), name
+
+
+def test_topics_that_were_handed_out_stay_as_they_were() -> None:
+    model = TopicNMF(3).fit(blocks())
+    before, bits = model.components_, model.components_.tobytes()
+    model.partial_fit(blocks(12) * 2)
+    assert before.tobytes() == bits
+
+
+def test_topics_have_names_and_may_come_as_a_frame() -> None:
+    model = TopicNMF(3).set_output(transform="pandas")
+    frame = model.fit_transform(blocks())
+    assert model.get_feature_names_out().tolist() == ["topicnmf0", "topicnmf1", "topicnmf2"]
+    assert frame.columns.tolist() == ["topicnmf0", "topicnmf1", "topicnmf2"]
+    assert np.array_equal(frame.to_numpy(), TopicNMF(3).fit_transform(blocks()))
+    assert np.array_equal(model.transform(blocks(6)).to_numpy(), TopicNMF(3).fit(blocks()).transform(blocks(6)))
+    assert TopicNMF(50).fit(blocks(4)).get_feature_names_out().tolist() == [f"topicnmf{i}" for i in range(4)]
 
 
 def test_relevance_lifts_what_is_a_topics_own_and_what_is_common() -> None:

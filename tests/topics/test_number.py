@@ -1,8 +1,19 @@
+from typing import NoReturn
+
 import numpy as np
 import pytest
 from scipy import sparse
 
-from analysis.topics.number import CLUSTER_MEASURES, TOPIC_MEASURES, Trial, candidates, try_numbers
+from analysis.topics import number
+from analysis.topics.number import (
+    CLUSTER_MEASURES,
+    TOPIC_MEASURES,
+    Numbers,
+    Trial,
+    candidates,
+    choose_numbers,
+    try_numbers,
+)
 
 
 def trial(scores: list[list[float]], tolerance: float = 0.0) -> Trial:
@@ -68,3 +79,46 @@ def test_each_number_is_told_when_done(four_groups: tuple[sparse.csr_matrix, lis
     told: list[int] = []
     try_numbers(*four_groups, [2, 3], told.append)
     assert told == [2, 3]
+
+
+# given or found
+
+
+def refuse(*_: object) -> NoReturn:
+    raise AssertionError
+
+
+def test_numbers_that_are_given_are_taken_and_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(number, "try_numbers", refuse)
+    assert choose_numbers(sparse.csr_matrix((0, 0)), [], 9, 4) == Numbers(9, 4, {})
+
+
+def test_of_a_handful_of_pages_one_topic_is_made_and_nothing_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(number, "try_numbers", refuse)
+    assert choose_numbers(sparse.csr_matrix(np.eye(7)), list("abcdefg"), "auto", "auto") == Numbers(1, 1, {})
+    assert choose_numbers(sparse.csr_matrix(np.eye(7)), list("abcdefg"), "auto", 3) == Numbers(1, 3, {})
+
+
+def test_pages_without_words_are_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(number, "try_numbers", refuse)
+    assert choose_numbers(sparse.csr_matrix((40, 0)), [], "auto", "auto") == Numbers(2, 2, {})
+
+
+@pytest.mark.parametrize(
+    ("n_topics", "n_clusters", "found"),
+    [("auto", "auto", {"topics", "clusters"}), ("auto", 7, {"topics"}), (7, "auto", {"clusters"})],
+)
+def test_what_is_not_given_is_found_and_its_trial_told(
+    four_groups: tuple[sparse.csr_matrix, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    n_topics: int | str,
+    n_clusters: int | str,
+    found: set[str],
+) -> None:
+    monkeypatch.setattr(number, "NUMBERS", (2, 4, 6))
+    told: list[int] = []
+    numbers = choose_numbers(*four_groups, n_topics, n_clusters, told.append)
+    assert (numbers.topics, numbers.clusters) == tuple(4 if n == "auto" else n for n in (n_topics, n_clusters))
+    assert set(numbers.trials) == found
+    assert {trial.numbers for trial in numbers.trials.values()} == {(2, 4, 6)}
+    assert told == [2, 4, 6]

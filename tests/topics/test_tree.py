@@ -100,15 +100,17 @@ def test_a_tree_holds_every_topic_once_and_rises(H: FloatArray) -> None:
     assert [len(under) for under in leaves(tree.merges, n)[n:]] == [merge.members for merge in tree.merges]
 
 
+SOME, SIZES = np.random.default_rng(2).random((5, 7)) ** 3, np.array([0.3, 0.25, 0.2, 0.15, 0.1])
+OF_SOME = topic_tree(SOME, SIZES)
+
+
 @given(st.permutations(range(5)))
 def test_the_order_of_the_topics_does_not_change_the_branches(order: list[int]) -> None:
-    H = np.random.default_rng(2).random((5, 7)) ** 3
-    sizes = np.array([0.3, 0.25, 0.2, 0.15, 0.1])
-    one, other = topic_tree(H, sizes), topic_tree(H[order], sizes[order])
+    other = topic_tree(SOME[order], SIZES[order])
     branches = [{order[t] for t in under} for under in leaves(other.merges, 5)[5:]]
-    assert branches == [set(under) for under in leaves(one.merges, 5)[5:]]
-    assert [order[t] for t in other.order] in (one.order, one.order[::-1])
-    assert merged_words(one, H, sizes) == merged_words(other, H[order], sizes[order])
+    assert branches == [set(under) for under in leaves(OF_SOME.merges, 5)[5:]]
+    assert [order[t] for t in other.order] in (OF_SOME.order, OF_SOME.order[::-1])
+    assert merged_words(OF_SOME, SOME, SIZES) == merged_words(other, SOME[order], SIZES[order])
 
 
 def test_words_of_a_branch_are_weighed_by_size() -> None:

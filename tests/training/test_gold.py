@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reading.pages import Page
-from analysis.separation.evidence import FROM_TEXT, NAMES, gather, observe
+from analysis.reading.records import tsv_rows
+from analysis.separation.evidence import gather, observe
 from analysis.separation.roles import ROLES
 from analysis.separation.wording import counts
 from analysis.training.gold import (
@@ -26,7 +27,6 @@ from analysis.training.gold import (
     importance,
     join,
     read_records,
-    read_tsv,
     role_examples,
     role_gold,
 )
@@ -65,8 +65,10 @@ def write_archive(path: Path, files: dict[str, bytes]) -> None:
 
 
 def alike(a: Examples, b: Examples) -> None:
-    for name in ("evidence", "target", "size", "weight", "line"):
+    for name in ("target", "size", "weight", "line"):
         np.testing.assert_array_equal(getattr(a, name), getattr(b, name))
+    np.testing.assert_array_equal(a.evidence.whole(), b.evidence.whole())
+    np.testing.assert_array_equal(a.evidence.has_tags, b.evidence.has_tags)
     np.testing.assert_array_equal(a.counts.toarray(), b.counts.toarray())
     assert (a.site, a.page) == (b.site, b.page)
 
@@ -131,7 +133,7 @@ def test_examples_are_the_lines_that_have_gold() -> None:
     assert (found.site, found.page) == (["云津", "云津", "临川"], ["boat", "boat", "fair"])
     assert found.line.tolist() == [2, 4, 3]
     seen = observe(PAGES, Tokenizer())
-    np.testing.assert_array_equal(found.evidence, gather(seen, 2)[[1, 2, 6]])
+    np.testing.assert_array_equal(found.evidence.whole(), gather(seen, 2)[[1, 2, 6]].whole())
     words = counts(seen.lines.folded, seen.lines.page)[[1, 2, 6]]
     np.testing.assert_array_equal(found.counts.toarray(), words.toarray())
 
@@ -144,8 +146,7 @@ def test_a_line_weighs_more_the_longer_it_is_but_less_than_in_proportion() -> No
 def test_pages_are_described_in_company_or_alone(together: bool, repeats: float) -> None:
     found = examples(PAGES, ALL, SITES, together)
     assert list(zip(found.page, found.line.tolist(), strict=True)) == [key for key in ALL if key != ("boat", 3)]
-    column = found.evidence[:, NAMES.index("repeats")]
-    assert column.tolist() == pytest.approx([0, 0, 0, repeats, 0, 0, repeats])
+    assert found.evidence.fact("repeats") == pytest.approx([0, 0, 0, repeats, 0, 0, repeats])
     alone = [examples([page], ALL, SITES, together=True).counts.toarray() for page in PAGES]
     np.testing.assert_array_equal(found.counts.toarray(), np.vstack(alone))
 
@@ -156,7 +157,7 @@ def test_the_mask_picks_rows_of_everything() -> None:
     picked = found[mask]
     assert picked.target.tolist() == [1, 2, 3]
     assert picked.size.tolist() == [4, 25, 4]
-    np.testing.assert_array_equal(picked.evidence, found.evidence[4:])
+    np.testing.assert_array_equal(picked.evidence.whole(), found.evidence[4:].whole())
     np.testing.assert_array_equal(picked.weight, found.weight[4:])
     np.testing.assert_array_equal(picked.counts.toarray(), found.counts.toarray()[4:])
     assert picked.line.tolist() == [1, 2, 3]
@@ -175,7 +176,7 @@ def test_records_and_tables_are_read_as_they_were_written(tmp_path: Path) -> Non
     assert read_records(write_records(tmp_path / "dev.jsonl.gz", RECORDS)) == RECORDS
     table = tmp_path / "gold.tsv"
     table.write_text('page\tline\thead\nboat\t1\t"渡船\nfair\t2\t“庙会”\n', encoding="utf-8")
-    assert read_tsv(table) == [
+    assert tsv_rows(table) == [
         {"page": "boat", "line": "1", "head": '"渡船'},
         {"page": "fair", "line": "2", "head": "“庙会”"},
     ]
@@ -187,10 +188,10 @@ def test_pages_with_gold_are_examples_of_content_and_noise(tmp_path: Path) -> No
     assert found.target.tolist() == [0, 1, 1, 1, 1, 0]  # the blank line and the ambiguous one are no examples
     assert found.page == ["boat"] * 3 + ["fair"] * 3
     assert found.site == ["云津"] * 3 + ["临川"] * 3
-    assert np.isnan(found.evidence[:, FROM_TEXT:]).all()
-    repeats = NAMES.index("repeats")
-    assert found.evidence[-1, repeats] == pytest.approx(np.log(2))
-    assert gold_pages(path, together=False).evidence[-1, repeats] == 0
+    assert not found.evidence.has_tags.any()
+    assert not found.evidence.tags.any()
+    assert found.evidence.fact("repeats")[-1] == pytest.approx(np.log(2))
+    assert gold_pages(path, together=False).evidence.fact("repeats")[-1] == 0
 
 
 HTML = f"""<html><head><meta charset="gbk"><title>渡船</title></head><body>
@@ -205,10 +206,11 @@ def test_html_gets_the_gold_of_the_lines_it_shares_with_the_flattened_page(tmp_p
     assert found.target.tolist() == [0, 1, 1]  # neither the new line nor the ambiguous last
     assert found.size.tolist() == [4, 4, 24]
     assert (found.page, found.site) == (["boat"] * 3, ["云津"] * 3)
-    assert found.evidence[:, NAMES.index("html_in_item")].tolist() == [1, 0, 0]
-    assert found.evidence[:, NAMES.index("html_linked")].tolist() == [1, 0, 0]
-    assert found.evidence[:, NAMES.index("html_good")].tolist() == [9, 1, 1]
-    assert found.evidence[:, NAMES.index("length_at_-1")].tolist() == pytest.approx([-1, *np.log1p([5, 4])])
+    assert found.evidence.has_tags.all()
+    assert found.evidence.fact("html_in_item").tolist() == [1, 0, 0]
+    assert found.evidence.fact("html_linked").tolist() == [1, 0, 0]
+    assert found.evidence.fact("html_good").tolist() == [9, 1, 1]
+    assert found.evidence.fact("length_at_-1") == pytest.approx([-1, *np.log1p([5, 4])])
 
 
 def test_html_pages_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -259,7 +261,7 @@ def test_roles_are_learned_from_the_development_pages_and_the_seeds(tmp_path: Pa
     assert [ROLES[i] for i in found.target.tolist()] == ["title", "title", "body", "legal", "navigation", "body"]
     assert found.page == ["boat"] * 3 + ["fair"] + ["linchuan/a.txt"] * 2
     assert found.site == ["云津"] * 3 + ["临川"] + ["linchuan"] * 2
-    assert found.evidence[3, NAMES.index("repeats")] == pytest.approx(np.log(2))  # the third page is not read
+    assert found.evidence.fact("repeats")[3] == pytest.approx(np.log(2))  # the third page is not read
 
 
 def test_threads_weigh_more_than_articles(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.words.phrases import FREEDOM, MOST_CHARACTERS, Phrase, find_phrases
-from analysis.words.tokenizer import PhraseJoiner
+from analysis.words.phrases import FREEDOM, MOST_CHARACTERS, Phrase, corpus_lexicon, find_phrases
+from analysis.words.tokenizer import PhraseJoiner, Tokenizer
 
 Line = list[list[str]]
 STOP = frozenset("的 了 和 在 是 大 小 不".split())
@@ -208,7 +208,6 @@ def test_the_order_of_lines_does_not_matter(shuffler: random.Random) -> None:
         assert (-one.count, one.words) < (-other.count, other.words)
 
 
-WORDS = st.sampled_from("河 桥 店 雨 船 茶馆 的".split())
 # Pieces that stay together, so that there is something to find.
 PIECES = st.sampled_from(
     [p.split() for p in ["河 桥", "店 雨 船", "茶馆 灯", "的", "塔", "门", "窗", "楼", "河", "雨"]]
@@ -238,6 +237,7 @@ def zip_runs(run: list[str], size: int) -> set[tuple[str, ...]]:
     return {tuple(run[i : i + size]) for i in range(len(run) - size + 1)}
 
 
+@settings(max_examples=10)
 @given(CORPUS)
 def test_the_input_is_left_as_it_is(lines: list[Line]) -> None:
     before = [[list(run) for run in line] for line in lines]
@@ -261,26 +261,6 @@ def test_as_many_pages_as_lines_are_wanted() -> None:
         find_phrases([cut(TERM[0])], [], STOP)
 
 
-def test_the_longest_phrase_is_joined_from_the_left() -> None:
-    join = PhraseJoiner([("东山", "师范"), ("东山", "师范", "附中"), ("附中", "门口"), ("师范", "附中")])
-    assert join("听说 东山 师范 附中 门口".split()) == ["听说", "东山师范附中", "门口"]
-    assert join("东山 师范 东山 附中 门口".split()) == ["东山师范", "东山", "附中门口"]
-    assert join("东山".split()) == ["东山"]
-    assert join([]) == []
-
-
-@given(st.lists(WORDS, max_size=12), st.lists(st.lists(WORDS, min_size=2, max_size=4), max_size=6))
-def test_joining_loses_no_character_and_the_phrases_build_the_joiner_again(
-    tokens: list[str], phrases: list[list[str]]
-) -> None:
-    join = PhraseJoiner(phrases)
-    joined = join(tokens)
-    assert "".join(joined) == "".join(tokens)
-    assert set(joined) <= set(tokens) | {"".join(p) for p in phrases}
-    assert PhraseJoiner([list(p) for p in join.phrases])(tokens) == joined
-    assert PhraseJoiner(reversed(phrases)).phrases == join.phrases
-
-
 def test_what_is_found_is_joined_wherever_it_occurs() -> None:
     lines = [*TERM, *NESTED]
     phrases = find_phrases(map(cut, lines), range(len(lines)), STOP)
@@ -289,7 +269,39 @@ def test_what_is_found_is_joined_wherever_it_occurs() -> None:
     assert {"".join(p.words): p.count for p in phrases} == {w: joined[w] for w in ("党建共同体", "东山师范附中")}
 
 
-@pytest.mark.parametrize("phrase", [(), ("雨",), ("雨", "")])
-def test_a_phrase_of_fewer_than_two_words_is_refused(phrase: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="two words or more"):
-        PhraseJoiner([phrase])
+# the lexicon of a corpus
+
+BESIDE = "茶农 游客 客人 村里 学校 老师 支部 书记".split()
+LINES = [f"{a}云岭合作社{b}" for a, b in zip(BESIDE, BESIDE[1:] + BESIDE[:1], strict=True)]
+
+
+def lexicon(tokenizer: Tokenizer, lines: list[str], pages: list[int]) -> Tokenizer:
+    return corpus_lexicon(tokenizer, list(map(tokenizer.runs, lines)), pages)
+
+
+def test_a_term_of_the_corpus_becomes_one_word() -> None:
+    before = Tokenizer()
+    assert "云岭合作社" not in before(LINES[0])
+    after = lexicon(before, LINES, list(range(len(LINES))))
+    assert "云岭合作社" in after(LINES[0])
+    assert after.describe()["segmenter"] == before.segmenter
+
+
+def test_a_phrase_that_is_a_small_part_of_its_words_uses_stays_apart() -> None:
+    apart = [f"{a}和合作社，{b}和云岭" for a in BESIDE for b in BESIDE]
+    after = lexicon(Tokenizer(), [*LINES, *apart], list(range(len(LINES) + len(apart))))
+    assert "云岭合作社" not in after(LINES[0])
+
+
+def test_the_order_of_lines_does_not_matter_to_the_lexicon() -> None:
+    pages = list(range(len(LINES)))
+    assert lexicon(Tokenizer(), LINES[::-1], pages[::-1]).phrases == lexicon(Tokenizer(), LINES, pages).phrases
+
+
+def test_a_word_that_lives_in_phrases_alone_is_no_word() -> None:
+    after = lexicon(Tokenizer(), LINES, list(range(len(LINES))))
+    assert {"云岭", "合作社"} == set(after.bound)
+    free = [f"{a}的合作社" for a in BESIDE * 2]
+    after = lexicon(Tokenizer(), [*LINES, *free], list(range(len(LINES) + len(free))))
+    assert after.bound == ("云岭",)
+    assert after("云岭合作社") == ["云岭合作社", "合作社"]

@@ -1,3 +1,4 @@
+from decimal import Context, Decimal
 from itertools import pairwise
 
 import numpy as np
@@ -6,17 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
-from threadpoolctl import threadpool_limits
 
-from analysis.topics.svd import exact_svd
 from analysis.words.tfidf import (
     Counts,
+    Weights,
     as_float_rows,
     count_tokens,
-    fit_weights,
+    logarithms,
     merge_counts,
     select_vocabulary,
-    weigh,
 )
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from("河桥店雨船茶"), max_size=8), max_size=8)
@@ -88,46 +87,14 @@ def test_weights_equal_those_of_scikit_learn(documents: list[list[str]], unit: b
         analyzer=lambda words: words, vocabulary=counts.terms, sublinear_tf=True, norm="l2" if unit else None
     )
     expected = reference.fit_transform(documents).toarray()
-    np.testing.assert_allclose(weigh(counts, fit_weights(counts, unit)).toarray(), expected, rtol=0, atol=1e-12)
+    weighed = Weights.fit(counts).weigh(counts, unit)
+    np.testing.assert_allclose(weighed.toarray(), expected, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize("documents", [[], ["", ""]])
 def test_weights_without_a_word_weigh_nothing(documents: list[str]) -> None:
     counts = counted(documents)
-    assert weigh(counts, fit_weights(counts)).shape == (len(documents), 0)
-
-
-def some_matrix(rows: int, columns: int) -> sparse.csr_matrix:
-    return sparse.random(rows, columns, density=0.2, format="csr", random_state=3)
-
-
-def test_svd_gives_the_same_bits_on_every_call_and_with_any_number_of_threads() -> None:
-    X = some_matrix(300, 200)
-    first = exact_svd(X, 12)
-    for threads in (None, 1, 2):
-        with threadpool_limits(threads):
-            again = exact_svd(X, 12)
-        assert [a.tobytes() for a in again] == [a.tobytes() for a in first]
-
-
-@pytest.mark.parametrize(("rows", "columns"), [(40, 25), (25, 40)])
-def test_svd_equals_numpys(rows: int, columns: int) -> None:
-    X = some_matrix(rows, columns)
-    u, s, vt = exact_svd(X, 5)
-    full_u, full_s, full_vt = np.linalg.svd(X.toarray(), full_matrices=False)
-    np.testing.assert_allclose(s, full_s[:5], rtol=1e-10)
-    np.testing.assert_allclose((u * s) @ vt, (full_u[:, :5] * full_s[:5]) @ full_vt[:5], atol=1e-9)
-
-
-def test_the_largest_entry_of_each_left_vector_is_positive() -> None:
-    u, _, _ = exact_svd(some_matrix(40, 25), 5)
-    assert (u[np.abs(u).argmax(axis=0), np.arange(5)] > 0).all()
-
-
-def test_svd_of_a_tiny_matrix() -> None:
-    u, s, vt = exact_svd(sparse.csr_matrix([[3.0, 0.0], [0.0, 1.0]]), 1)
-    np.testing.assert_allclose(s, [3.0])
-    np.testing.assert_allclose((u * s) @ vt, [[3.0, 0.0], [0.0, 0.0]], atol=1e-12)
+    assert Weights.fit(counts).weigh(counts).shape == (len(documents), 0)
 
 
 def test_float_rows_are_a_copy_in_double_precision() -> None:
@@ -136,3 +103,19 @@ def test_float_rows_are_a_copy_in_double_precision() -> None:
     rows.data[:] = 7
     assert rows.dtype == np.float64
     assert counts.tolist() == [[1, 0], [0, 2]]
+
+
+def test_weights_take_the_columns_of_their_own_terms() -> None:
+    weights = Weights.fit(counted(SOME))
+    other = counted(["雨 河 没有", "店"])
+    rows = weights.weigh(other, unit=False).toarray()
+    assert rows.shape == (2, len(weights.terms))
+    assert rows[0, weights.terms.index("雨")] == weights.idf[weights.terms.index("雨")]
+    assert np.count_nonzero(rows, axis=1).tolist() == [2, 1]
+
+
+def test_logarithms_are_the_nearest_doubles() -> None:
+    numbers = np.arange(1, 2_000)
+    exact = [float(Decimal(int(n)).ln(Context(prec=40))) for n in numbers]
+    assert logarithms(numbers).tolist() == exact
+    assert logarithms([[1, 2], [2, 1]]).tolist() == [[0.0, exact[1]], [exact[1], 0.0]]

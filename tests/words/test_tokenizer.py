@@ -1,4 +1,5 @@
 import copy
+import json
 import pickle
 import re
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.reading.characters import fold
 from analysis.reading.pages import read_pages
-from analysis.words.tokenizer import RUN, SEGMENTERS, Tokenizer, part_of_speech, plain_words
+from analysis.words.tokenizer import RUN, SEGMENTERS, PhraseJoiner, Tokenizer, part_of_speech, plain_words
 from tests.paths import SEEDS
 
 PAGES = SEEDS / "pages"
@@ -19,7 +20,7 @@ HAN = st.text(st.sampled_from("河边老茶馆重新开张渡船停航街坊北�
 @pytest.fixture
 def userdict(tmp_path: Path) -> Path:
     path = tmp_path / "words.txt"
-    path.write_text("\ufeff云津渡口局 3 nt\n\n老茶舘\n", encoding="utf-8")
+    path.write_text("\ufeff云津渡口局 3 nt\n\n老茶舘\n5G网络\nAI大模型\n", encoding="utf-8")
     return path
 
 
@@ -71,32 +72,28 @@ def test_latin_words_may_hold_digits_inside_and_numbers_are_no_words() -> None:
     assert Tokenizer()("H7N9 病毒 2031 年 3.14 x") == ["h7n9", "病毒"]
 
 
-def test_stop_words_of_both_languages_and_of_web_news_are_left_out() -> None:
-    assert Tokenizer()("我们的 记者 the 责任编辑 and 渡船 客户端") == ["渡船"]
-
-
 def test_more_stop_words_are_folded_and_left_out(tmp_path: Path) -> None:
     path = tmp_path / "stop.txt"
     path.write_text("茶館\r\nＡＢＣ\r\n", encoding="utf-8", newline="")
-    assert Tokenizer(stopwords=path)("茶馆 abc 渡船") == ["渡船"]
+    assert Tokenizer.from_files(stopwords=path)("茶馆 abc 渡船") == ["渡船"]
 
 
 @pytest.mark.parametrize("segmenter", SEGMENTERS)
 def test_a_users_word_is_kept_whole_in_any_script(segmenter: str, userdict: Path) -> None:
     text = "据说云津渡口局在老茶馆开会，雲津渡口局的人都来了"
-    own = Tokenizer(segmenter, userdict=userdict)(text)
+    own = Tokenizer.from_files(userdict, segmenter=segmenter)(text)
     assert own.count("云津渡口局") == 2
     assert "云津渡口局" not in Tokenizer(segmenter)(text)
 
 
 def test_one_users_words_do_not_reach_another_tokenizer(userdict: Path) -> None:
-    Tokenizer(userdict=userdict)("云津渡口局")
+    Tokenizer.from_files(userdict)("云津渡口局")
     assert "云津渡口局" not in Tokenizer()("云津渡口局")
 
 
 @pytest.mark.parametrize("segmenter", SEGMENTERS)
 def test_a_tokenizer_in_use_can_be_copied_and_pickled(segmenter: str, userdict: Path) -> None:
-    tokenizer = Tokenizer(segmenter, userdict=userdict, stopwords=userdict)
+    tokenizer = Tokenizer.from_files(userdict, userdict, segmenter)
     text = "云津渡口局 河边的渡船"
     words = tokenizer(text)
     for copied in (copy.deepcopy(tokenizer), pickle.loads(pickle.dumps(tokenizer))):
@@ -105,16 +102,16 @@ def test_a_tokenizer_in_use_can_be_copied_and_pickled(segmenter: str, userdict: 
 
 
 def test_a_tokenizer_comes_back_from_its_description(userdict: Path) -> None:
-    tokenizer = Tokenizer("jieba", userdict=userdict, stopwords=userdict)
+    tokenizer = Tokenizer.from_files(userdict, userdict, "jieba")
     described = tokenizer.describe()
     assert described == {
         "segmenter": "jieba",
-        "userwords": ["云津渡口局", fold("老茶舘")],
-        "stopwords": sorted(["云津渡口局", fold("老茶舘")]),
-        "phrases": [],
-        "bound": [],
+        "userwords": ("云津渡口局", fold("老茶舘"), "5g网络", "ai大模型"),
+        "stopwords": tuple(sorted(["云津渡口局", fold("老茶舘"), "5g网络", "ai大模型"])),
+        "phrases": (),
+        "bound": (),
     }
-    assert Tokenizer.from_description(described).describe() == described
+    assert Tokenizer.from_description(json.loads(json.dumps(described))) == tokenizer
 
 
 def test_the_usual_recipe_drops_numbers_and_single_characters_but_not_the_words_of_web_news() -> None:
@@ -122,9 +119,8 @@ def test_the_usual_recipe_drops_numbers_and_single_characters_but_not_the_words_
 
 
 @pytest.mark.parametrize("segmenter", SEGMENTERS)
-def test_user_words_with_digits_and_letters_stay_whole(segmenter: str, tmp_path: Path) -> None:
-    (tmp_path / "words.txt").write_text("5G网络\nAI大模型\n", encoding="utf-8")
-    words = Tokenizer(segmenter, userdict=tmp_path / "words.txt")("云津建成5G网络，用上AI大模型")
+def test_user_words_with_digits_and_letters_stay_whole(segmenter: str, userdict: Path) -> None:
+    words = Tokenizer.from_files(userdict, segmenter=segmenter)("云津建成5G网络，用上AI大模型")
     assert {"5g网络", "ai大模型"} <= set(words)
 
 
@@ -148,3 +144,34 @@ def test_runs_hold_every_word_and_end_at_punctuation() -> None:
 
 def test_part_of_speech_is_that_of_the_dictionary() -> None:
     assert [part_of_speech(w) for w in ("北京", "学校", "我们", "茶园合作社")] == ["ns", "n", "r", "x"]
+
+
+# phrases
+
+WORDS = st.sampled_from("河 桥 店 雨 船 茶馆 的".split())
+
+
+def test_the_longest_phrase_is_joined_from_the_left() -> None:
+    join = PhraseJoiner([("东山", "师范"), ("东山", "师范", "附中"), ("附中", "门口"), ("师范", "附中")])
+    assert join("听说 东山 师范 附中 门口".split()) == ["听说", "东山师范附中", "门口"]
+    assert join("东山 师范 东山 附中 门口".split()) == ["东山师范", "东山", "附中门口"]
+    assert join("东山".split()) == ["东山"]
+    assert join([]) == []
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(st.lists(WORDS, min_size=2, max_size=4), max_size=6))
+def test_joining_loses_no_character_and_the_phrases_build_the_joiner_again(
+    tokens: list[str], phrases: list[list[str]]
+) -> None:
+    join = PhraseJoiner(phrases)
+    joined = join(tokens)
+    assert "".join(joined) == "".join(tokens)
+    assert set(joined) <= set(tokens) | {"".join(p) for p in phrases}
+    assert PhraseJoiner([list(p) for p in join.phrases])(tokens) == joined
+    assert PhraseJoiner(reversed(phrases)).phrases == join.phrases
+
+
+@pytest.mark.parametrize("phrase", [(), ("雨",), ("雨", "")])
+def test_a_phrase_of_fewer_than_two_words_is_refused(phrase: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="two words or more"):
+        PhraseJoiner([phrase])

@@ -1,0 +1,45 @@
+"""What figures hold when they are drawn."""
+
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+
+from analysis.show import style
+
+
+def ticks(axis: Axis) -> list[str]:
+    return [text.get_text() for text in axis.get_ticklabels()]
+
+
+def overlaps(ax: Axes) -> list[tuple[str, str]]:
+    """Return the pairs of what is written that touch each other, when it is drawn."""
+    lay_out(ax)
+    texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()]
+    shown = [text for text in texts if text.get_text() and text.get_rotation() == 0]
+    left, low, right, high = np.array([text.get_window_extent().extents for text in shown]).reshape(-1, 4).T
+    beside = (left[:, None] > right) | (left > right[:, None])
+    above = (low[:, None] > high) | (low > high[:, None])
+    return [(shown[i].get_text(), shown[j].get_text()) for i, j in np.argwhere(np.triu(~beside & ~above, 1))]
+
+
+def lay_out(ax: Axes) -> None:
+    """Place all that a figure holds, as drawing it does; a glyph that no font has is told of."""
+    figure: Any = ax.get_figure()
+    figure.draw_without_rendering()
+
+
+def as_svg(drawn: Mapping[str, Axes]) -> dict[str, str]:
+    """Return each figure as SVG, which has all that a PNG shows; that both files are stable is for `test_style`."""
+    found = {}
+    with mpl.rc_context(style.settings()):
+        for name, ax in drawn.items():
+            figure: Any = ax.get_figure()
+            file = StringIO()
+            figure.savefig(file, format="svg", metadata={"Date": None})
+            found[name] = file.getvalue()
+    return found

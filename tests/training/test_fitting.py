@@ -1,0 +1,227 @@
+import gzip
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis.arrays import FloatArray
+from analysis.separation.evidence import TAG_NAMES, TEXT_NAMES, Evidence
+from analysis.separation.roles import N_CONTENT, ROLES
+from analysis.separation.wording import counts
+from analysis.training import fitting
+from analysis.training.fitting import (
+    CLEAN_SHARE,
+    KEEP_MODEL,
+    MADE_ROLES,
+    ROLE_MODEL,
+    TAIL_SHARE,
+    THREAD_SHARE,
+    Gold,
+    balanced,
+    fit,
+    fit_wording,
+    learn,
+    made_examples,
+    to_learn,
+)
+from analysis.training.gold import Examples, gold_pages, importance
+
+SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
+BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
+
+
+def described(lines: Sequence[str], target: Sequence[int], site: Sequence[str] | str = "云津") -> Examples:
+    """Examples of lines that each are a page, all of their facts the same."""
+    n, page = len(lines), np.arange(len(lines))
+    return Examples(
+        Evidence(
+            np.zeros((n, len(TEXT_NAMES)), np.float32),
+            np.zeros((n, len(TAG_NAMES)), np.float32),
+            np.zeros(n, bool),
+        ),
+        counts(lines, page),
+        np.array(target, np.int64),
+        np.array([len(line) for line in lines], np.float64),
+        np.ones(n),
+        [site] * n if isinstance(site, str) else list(site),
+        [f"page{i}" for i in range(n)],
+        np.ones(n, np.int64),
+    )
+
+
+def lines_of(n: int, target: Sequence[int]) -> Examples:
+    return described(["渡船"] * n, target)
+
+
+# weights
+
+
+def test_rare_roles_weigh_more_by_the_root_of_how_rare_they_are() -> None:
+    found = balanced(described(["甲"] * 11, [BODY] * 9 + [META] + [RELATED]))
+    assert found.weight.tolist() == [1.0] * 9 + [3.0] * 2
+    assert found.target.tolist() == [BODY] * 9 + [META] + [RELATED]
+
+
+def test_roles_that_are_as_frequent_weigh_alike_whatever_they_weighed() -> None:
+    before = described(["甲", "乙"], [BODY, META])
+    before.weight[:] = [7.0, 0.1]
+    assert balanced(before).weight.tolist() == [1.0, 1.0]
+    assert before.weight.tolist() == [7.0, 0.1]
+
+
+# what there is to learn from
+
+
+def test_without_some_sites_none_of_their_lines_are_left_in_any_part() -> None:
+    part = described(["甲", "乙", "丙"], [1, 0, 1], ["云津", "临川", "云津"])
+    gold = Gold(part, described(["丁"], [1], "corpus"), part, described(["戊", "己"], [BODY, META], ["临川", "云津"]))
+    left = gold.without({"云津"})
+    assert [found.site for found in left.parts()] == [["临川"], ["corpus"], ["临川"], ["临川"]]
+    assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"]]
+    assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY]]
+    assert (gold.sites(), left.sites()) == ({"云津", "临川"}, {"临川"})
+    assert [found.site for found in gold.without(set()).parts()] == [found.site for found in gold.parts()]
+
+
+PLACES = {"云津": "桥 渡".split(), "临川": "庙 塔".split()}
+
+
+def record(site: str, place: str) -> dict[str, Any]:
+    """Return an article of thirteen sentences in five lines, between a menu and a footer."""
+    text = ["".join(f"老{place}的第{i}{j}句说起雨季和渡船。" for j in "甲乙丙") for i in "一二三四"]
+    lines = ["首页 要闻", f"老{place}重新开放了", *text, "版权所有"]
+    labels = ["noise", *["content"] * 5, "noise"]
+    name = {"id": f"{site}-{place}", "brand": site, "kind": "article", "title": f"老{place}重新开放了"}
+    return {**name, "lines": lines, "labels": labels}
+
+
+@pytest.fixture(scope="module")
+def dev(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "dev.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(record(site, place)) + "\n" for site, places in PLACES.items() for place in places)
+    return path
+
+
+@pytest.fixture(scope="module")
+def gold(dev: Path) -> Gold:
+    roles = described(["老桥", "首页", "要闻"], [BODY, RELATED, META], ["云津", "云津", "临川"])
+    clean = described(["庙会开场了。"] * 4, [1] * 4, "corpus")
+    noisy = gold_pages(dev, together=True)
+    return Gold(noisy, clean, noisy, roles)
+
+
+def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) -> None:
+    keep, roles = made_examples(dev, set(PLACES))
+    tails, threads = (np.array([page.startswith(kind) for page in keep.page]) for kind in ("tail:", "thread:"))
+    assert (tails | threads).all()
+    for kind, share in ((tails, TAIL_SHARE), (threads, THREAD_SHARE)):
+        np.testing.assert_allclose(keep.weight[kind], share * importance(keep.size[kind]))
+        assert set(keep.target[kind].tolist()) == {0, 1}
+    in_threads = np.array([page.startswith("thread:") for page in roles.page])
+    assert BODY in roles.target[in_threads]
+    assert BODY not in roles.target[~in_threads]  # which is the article's, and as real as the article
+    assert RELATED in roles.target[~in_threads]
+    made = dict(zip(zip(keep.page, keep.line.tolist(), strict=True), keep.target.tolist(), strict=True))
+    for page, line, role in zip(roles.page, roles.line.tolist(), roles.target.tolist(), strict=True):
+        assert made[page, line] == (role < N_CONTENT)
+
+
+def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
+    text, roles = to_learn(gold.without({"云津"}), dev)
+    for found in (text, roles):
+        made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
+        assert made
+        assert all(page.split(":")[1].startswith("临川-") for page in made)
+        assert set(found.site) <= {"临川", "corpus"}
+    assert {page.split("-")[0] for page in to_learn(gold, dev)[0].page if page.startswith("tail:")} == {
+        "tail:云津",
+        "tail:临川",
+    }
+
+
+def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
+    text, roles = to_learn(gold, dev)
+    clean = np.array([site == "corpus" for site in text.site])
+    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean].sum())
+    assert set(text.target.tolist()) == {0, 1}
+    n_real = len(gold.roles.target)
+    assert roles.page[:n_real] == gold.roles.page
+    assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
+    made = roles.target[n_real:]
+    most = np.bincount(made).max()
+    np.testing.assert_allclose(
+        roles.weight[n_real:], [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
+    )
+
+
+# fitting
+
+
+def test_trees_learn_what_two_facts_tell_together() -> None:
+    facts = np.random.default_rng(4).normal(size=(120, 30)).astype(np.float32)
+    target = ((facts[:, 0] > 0) ^ (facts[:, 1] > 0)).astype(int)
+    trees = fit(facts, lines_of(120, target.tolist()), SMALL)
+    assert ((trees.raw(facts)[:, 0] > 0) == target).mean() > 0.95
+
+
+def test_trees_look_at_the_facts_they_are_given_alone() -> None:
+    told = (np.arange(80) % 2).astype(np.float32)[:, None]
+    found = lines_of(80, [i % 2 for i in range(80)])
+    blind, seeing = (fit(facts, found, SMALL).raw(facts)[:, 0] for facts in (np.zeros_like(told), told))
+    np.testing.assert_allclose(blind, 0.0, atol=1e-12)
+    assert ((seeing > 1) == found.target).all()
+
+
+def test_trees_heed_the_weights() -> None:
+    facts, found = np.zeros((40, 5), np.float32), lines_of(40, [0, 1] * 20)
+    found.weight[found.target == 1] = 3.0
+    raw = fit(facts, found, SMALL).raw(facts)
+    np.testing.assert_allclose(raw, np.log(3), atol=1e-6)
+
+
+def test_wording_learns_the_characters_of_content_and_of_roles() -> None:
+    talk, menus, names = (
+        "渡船停航了 街坊走老桥 河水又上涨".split(),
+        "首页 要闻 更多".split(),
+        "记者周亭 编辑河生".split(),
+    )
+    text = described([*talk, *menus] * 5, ([1] * 3 + [0] * 3) * 5)
+    roles = described([*talk, *menus, *names] * 5, ([BODY] * 3 + [RELATED] * 3 + [META] * 2) * 5)
+    lines = ["渡船和河水", "更多要闻", "记者河生"]
+    scored = fit_wording(text, roles).score(lines, np.arange(3))
+    assert scored.shape == (3, 1 + 3)
+    assert (scored[:2, 0] > 0).tolist() == [True, False]
+    learned = sorted({BODY, RELATED, META})
+    assert [learned[i] for i in scored[:, 1:].argmax(axis=1)] == [BODY, RELATED, META]
+
+
+def test_wording_heeds_the_weights_but_not_their_unit() -> None:
+    lines = ["渡船", "要闻", "渡船"] * 4
+    roles = described(["渡船", "要闻", "记者"] * 2, [BODY, RELATED, META] * 2)
+
+    def learned(*weights: float) -> FloatArray:
+        text = described(lines, [1, 0, 0] * 4)
+        text.weight[:] = [*weights] * 4
+        return fit_wording(text, roles).score(["渡船"], np.zeros(1, np.int64))[:, 0]
+
+    assert learned(9, 1, 1) > 0 > learned(1, 1, 9)
+    np.testing.assert_array_equal(learned(9, 1, 1), learned(18, 2, 2))
+
+
+def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
+    gold: Gold, dev: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for model in (KEEP_MODEL, ROLE_MODEL):
+        monkeypatch.setitem(model, "max_iter", 4)
+    monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
+    every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
+    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every), dev) for _ in range(2))
+    assert [len(trees.baseline) for trees in (one.keep, one.tagged, one.role)] == [1, 1, len(ROLES)]
+    assert one.wording.bias.shape == (1 + len(ROLES),)
+    for name in ("keep", "tagged", "role", "wording"):
+        first, again = (getattr(found, name).arrays(name) for found in (one, two))
+        assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
