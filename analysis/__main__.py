@@ -4,4 +4,5 @@ import sys
 
 from analysis.run.cli import script
 
-sys.exit(script())
+if __name__ == "__main__":  # processes of a run import this module too
+    sys.exit(script())

@@ -6,6 +6,8 @@ import locale
 import os
 from typing import NamedTuple
 
+from analysis.errors import BojiError
+
 LANGUAGES = ("zh", "en")
 
 
@@ -16,7 +18,15 @@ class Bilingual(NamedTuple):
     en: str
 
     def said(self, lang: str) -> str:
-        """Return the text in Chinese (``zh``) or English (``en``)."""
+        """Return the text in Chinese (``zh``) or English (``en``).
+
+        Raises
+        ------
+        BojiError
+            For another language.
+        """
+        if lang not in LANGUAGES:
+            raise BojiError(f"lang must be one of {LANGUAGES}, got {lang!r}")
         return self[LANGUAGES.index(lang)]
 
     def __str__(self) -> str:

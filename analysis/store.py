@@ -40,9 +40,10 @@ def save(
         if array.dtype.hasobject:
             raise TypeError(f"store.save: array {key!r} holds objects; give numbers or fixed-width strings")
     packed = io.BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **{k: np.ascontiguousarray(arrays[k]) for k in sorted(arrays)})
+    np.savez_compressed(packed, allow_pickle=False, **{k: np.asarray(arrays[k], order="C") for k in sorted(arrays)})
+    text = _as_json({"format": form, **facts}, sort_keys=True)
     write_bytes(folder / f"{name}.npz", packed.getvalue())
-    write_json(folder / f"{name}.json", {"format": form, **facts}, sort_keys=True)
+    write_text(folder / f"{name}.json", text)
 
 
 def load(folder: Path, name: str, form: int) -> tuple[Arrays, dict[str, Any]]:
@@ -84,6 +85,10 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_json(path: Path, facts: object, *, sort_keys: bool = False) -> None:
+def write_json(path: Path, facts: object) -> None:
     """Write JSON that people can read, whole or not at all."""
-    write_text(path, json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=sort_keys) + "\n")
+    write_text(path, _as_json(facts))
+
+
+def _as_json(facts: object, sort_keys: bool = False) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=sort_keys) + "\n"

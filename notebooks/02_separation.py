@@ -135,7 +135,7 @@ pd.read_csv(measured / "separation.csv")
 # %%
 side = pd.read_csv(measured / "extractors.csv")
 side["method"] += " (" + side["sees"] + ")"
-ax = plot_scores(side.sort_values("char_f1", ascending=False), "method")
+ax = plot_scores(side.sort_values("char_f1", ascending=False))
 side.drop(columns="sees")
 # %% [markdown]
 # 一份一份加上证据（此处角色不参与决定，`roles` 一行除外）。 Adding the evidence piece by piece; roles have no say
@@ -143,7 +143,7 @@ side.drop(columns="sees")
 
 # %%
 ablation = pd.read_csv(measured / "ablation.csv")
-ax = plot_scores(ablation, "evidence")
+ax = plot_scores(ablation, name="evidence")
 ablation
 # %% [markdown]
 # 各类页面。 Kinds of pages.

@@ -36,7 +36,6 @@ def test_arrays_and_facts_come_back_as_they_went(tmp_path: Path) -> None:
     assert facts == {"format": FORM, **FACTS}
 
 
-@pytest.mark.xfail(strict=True, reason="ascontiguousarray gives it a dimension; reported")
 def test_a_number_comes_back_without_dimensions(tmp_path: Path) -> None:
     store.save(tmp_path, "model", FORM, {"n": np.array(5)}, {})
     found = store.load(tmp_path, "model", FORM)[0]["n"]
@@ -149,7 +148,6 @@ def test_what_was_left_of_a_failure_does_not_harm_the_next_try(
     assert contents(tmp_path) != before
 
 
-@pytest.mark.xfail(strict=True, reason="the arrays are written before the facts are turned into JSON; reported")
 def test_facts_that_json_does_not_hold_are_refused_before_anything_is_written(
     tmp_path: Path, before: dict[str, bytes]
 ) -> None:
@@ -161,9 +159,7 @@ def test_facts_that_json_does_not_hold_are_refused_before_anything_is_written(
 def test_text_and_json_are_written_whole_into_new_folders(tmp_path: Path) -> None:
     store.write_text(tmp_path / "new" / "a.txt", "渡口\n石阶\n")
     store.write_json(tmp_path / "new" / "b.json", {"乙": 1, "甲": [2]})
-    store.write_json(tmp_path / "new" / "c.json", {"b": 1, "a": 2}, sort_keys=True)
     assert contents(tmp_path / "new") == {
         "a.txt": "渡口\n石阶\n".encode(),
         "b.json": '{\n "乙": 1,\n "甲": [\n  2\n ]\n}\n'.encode(),
-        "c.json": b'{\n "a": 2,\n "b": 1\n}\n',
     }

@@ -11,7 +11,7 @@ def record_name(container: str, number: int) -> str:
 def record_of(name: str) -> tuple[str, int] | None:
     """Return the container and the number of a record; None for the name of a file."""
     container, mark, number = name.rpartition("#")
-    return (container, int(number)) if mark and number.isdigit() else None
+    return (container, int(number)) if mark and number.isascii() and number.isdigit() else None
 
 
 def site_of(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.errors import BojiError
+from analysis.errors import BojiError, MissingFileError
 from analysis.reading.characters import n_letters
 from analysis.reading.records import tsv_rows
 from analysis.separation.roles import CONTENT
@@ -22,11 +22,13 @@ def score_against(gold: Path, folder: Path) -> dict[str, float]:
 
     Raises
     ------
-    FileNotFoundError
+    MissingFileError
         When a file is missing.
     BojiError
-        When a column of the gold is missing.
+        When a column of the gold is missing, or a line has no number.
     """
+    if not gold.is_file():
+        raise MissingFileError(f"{gold} is missing; give the table of gold lines", f"找不到 {gold}：请给出标注表")
     rows = tsv_rows(gold)
     if not rows or not {"page", "line", "role"} <= set(rows[0]):
         columns = list(rows[0]) if rows else []
@@ -39,6 +41,12 @@ def score_against(gold: Path, folder: Path) -> dict[str, float]:
         (p, n): (k == 1, t)
         for p, n, k, t in zip(lines["page"], lines["line"], lines["keep"], lines["text"], strict=True)
     }
+    wrong = next((r["line"] for r in rows if not r["line"].isdecimal()), None)
+    if wrong is not None:
+        raise BojiError(
+            f"{gold}: the column line must hold whole numbers, got {wrong!r}",
+            f"{gold}：line 一列应是整数，实为 {wrong!r}",
+        )
     scored = [r for r in rows if r.get("ambiguous") != "1"]
     found = [said.get((r["page"], int(r["line"])), (False, "")) for r in scored]
     names = {name: i for i, name in enumerate(sorted({r["page"] for r in scored}))}

@@ -59,6 +59,10 @@ class Told:
             raise NotFittedError("this TopicAnalysis holds no judged pages; call fit(pages) in this session first")
         return self.corpus_
 
+    def _found(self) -> Findings:
+        self._judged()
+        return self.findings_
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Return all tables by their names in `analysis.tables.contract`."""
         return {
@@ -78,13 +82,13 @@ class Told:
     @cached_property
     def _line_weights(self) -> FloatArray:
         """The weights of all lines on the topics, shape (n_lines, n_topics)."""
-        model = self.findings_.model
+        model = self._found().model
         return model.topic_weights(model.weigh(self._judged().line_words))
 
     @cached_property
     def _forms(self) -> dict[str, str]:
         """How the pages write the words of topics and clusters."""
-        return self._judged().written(self.findings_.told_words())
+        return self._judged().written(self._found().told_words())
 
     @property
     def _names(self) -> list[str]:
@@ -98,18 +102,17 @@ class Told:
     @cached_property
     def pages_(self) -> pd.DataFrame:
         """Every page with its facts, its share of noise, its topic and its cluster."""
-        return page_frame(self._judged(), self.findings_.topic, self.findings_.cluster)
+        return page_frame(self._judged(), self._found().topic, self._found().cluster)
 
     @cached_property
     def topics_(self) -> pd.DataFrame:
         """The topics with their words, shares, coherence, stability and support."""
-        self._judged()
-        return topic_frame(self.findings_, self._forms)
+        return topic_frame(self._found(), self._forms)
 
     @cached_property
     def clusters_(self) -> pd.DataFrame:
         """The clusters with their words and the page nearest to each centre."""
-        return cluster_frame(self.findings_, self._names, self._forms)
+        return cluster_frame(self._found(), self._names, self._forms)
 
     @cached_property
     def topic_lines_(self) -> pd.DataFrame:
@@ -119,24 +122,22 @@ class Told:
     @cached_property
     def trends_(self) -> pd.DataFrame:
         """Topics over time; empty without dates."""
-        return trends_frame(self.findings_.periods([facts.date for facts in self._judged().facts]))
+        return trends_frame(self._found().periods([facts.date for facts in self._judged().facts]))
 
     @cached_property
     def sites_(self) -> pd.DataFrame:
         """Topics by site."""
-        self._judged()
-        return sites_frame(self.findings_)
+        return sites_frame(self._found())
 
     @cached_property
     def topic_tree_(self) -> pd.DataFrame:
         """The tree of topics."""
-        self._judged()
-        return tree_frame(self.findings_, self._forms)
+        return tree_frame(self._found(), self._forms)
 
     @cached_property
     def map_(self) -> pd.DataFrame:
         """The pages' places on a map in two dimensions."""
-        return map_frame(self.findings_, self._names)
+        return map_frame(self._found(), self._names)
 
     @cached_property
     def choice_(self) -> pd.DataFrame:
@@ -149,7 +150,7 @@ class Told:
         """Topics that the usual recipe gives for the same pages; empty where hardly anything was dropped."""
         pages = self._judged().pages
         clean = [self.clean_[page.name] for page in pages]
-        return before_frame(usual_recipe(pages, clean, len(self.findings_.words)))
+        return before_frame(usual_recipe(pages, clean, len(self._found().words)))
 
     @cached_property
     def clean_(self) -> dict[str, str]:
@@ -159,5 +160,4 @@ class Told:
     @property
     def quality_(self) -> dict[str, float]:
         """Mean coherence (NPMI) and stability, diversity and redundancy of topics; silhouette of clusters."""
-        self._judged()
-        return self.findings_.quality
+        return self._found().quality

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -51,7 +52,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     n_clusters : int or "auto", optional
         Number of clusters; when not given, as many as topics where those were given, else "auto".
     jobs : int
-        Processes for splitting and counting. The results do not depend on it.
+        Processes for splitting and counting. The results do not depend on it. With more than one, a script needs the
+        guard ``if __name__ == "__main__":``.
     tokenizer : Tokenizer, optional
     lang : {"zh", "en"}, optional
         Language of the reasons; by default the locale's.
@@ -159,6 +161,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         """Write the fitted model (arrays and JSON, no pickle)."""
         model = self._fitted()
         parameters = {k: v for k, v in self.get_params(deep=False).items() if k not in NOT_SAVED}
+        parameters |= {k: int(v) for k, v in parameters.items() if isinstance(v, Integral) and not isinstance(v, bool)}
         facts = {"tokenizer": self.tokenizer_.describe(), "parameters": parameters, "model": model.parameters()}
         store.save(Path(folder), "model", FORMAT, model.arrays(), facts)
 
@@ -193,10 +196,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     def _numbers_wanted(self) -> tuple[int | str, int | str]:
         """Return the numbers of topics and clusters that are asked for, each a number or "auto"."""
         clusters = self.n_topics if self.n_clusters is None else self.n_clusters
-        for name, number in (("n_topics", self.n_topics), ("n_clusters", clusters)):
-            if number != "auto" and (isinstance(number, str) or number < 1):
-                raise BojiError(f'TopicAnalysis: {name} must be "auto" or 1 or more, got {number!r}')
-        return self.n_topics, clusters
+        return _number("n_topics", self.n_topics), _number("n_clusters", clusters)
 
     def _progress(self, stage: str, done: int) -> None:
         if self.progress is not None:
@@ -216,12 +216,21 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
-        for part in map_chunks(partial(_observe, tokenizer), chunks, min(self.jobs, len(chunks))):
+        for part in map_chunks(partial(_observe, tokenizer), chunks, self.jobs):
             parts.append(part)
             self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
         seen = merge(parts, [len(chunk) for chunk in chunks])
         self._progress("stage.separate", len(read))
         return Corpus.of(read, seen, separate(read, seen))
+
+
+def _number(name: str, value: object) -> int | str:
+    """Return a number that was asked for, or "auto"."""
+    if value == "auto":
+        return "auto"
+    if not isinstance(value, Integral) or value < 1:
+        raise BojiError(f'TopicAnalysis: {name} must be "auto" or a whole number of 1 or more, got {value!r}')
+    return int(value)
 
 
 def _observe(tokenizer: Tokenizer, pages: list[Page]) -> Observation:

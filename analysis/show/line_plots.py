@@ -127,17 +127,17 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -
 
 
 @styled
-def plot_scores(scores: pd.DataFrame, name: str, ax: Axes | None = None, lang: str = "zh") -> Axes:
+def plot_scores(scores: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, name: str = "method") -> Axes:
     """Draw the character, line and page F1 of several ways of judging the same pages, a row a way.
 
     Parameters
     ----------
     scores : DataFrame
         With the columns ``char_f1 line_f1 page_f1``, 0..1, the first row on top.
-    name : str
-        The column that names the rows.
     ax : Axes, optional
     lang : {"zh", "en"}
+    name : str
+        The column that names the rows.
 
     Returns
     -------

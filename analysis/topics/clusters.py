@@ -67,6 +67,7 @@ class PageClusters(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMix
     def __init__(
         self,
         n_clusters: int = 8,
+        *,
         n_dimensions: int = 100,
         n_neighbors: int = N_NEIGHBORS,
         max_iter: int = 50,

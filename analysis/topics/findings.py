@@ -59,7 +59,8 @@ class Findings:
     def cluster(self) -> Labels:
         """The cluster of each page, shape (n_pages,)."""
         cluster = self.model.cluster_of(self.X)
-        cluster[self.once[self.model.strays()]] = UNASSIGNED
+        strays = self.model.strays()  # a page whose lines are all counted in other pages is none
+        cluster[self.once[strays[self.fitted.getnnz(axis=1)[strays] > 0]]] = UNASSIGNED
         return cluster
 
     @cached_property

@@ -51,7 +51,7 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
         Sums over these rows from which `partial_fit` goes on.
     """
 
-    def __init__(self, n_topics: int = 10, max_iter: int = 400, tol: float = 1e-4, n_sweeps: int = 100) -> None:
+    def __init__(self, n_topics: int = 10, *, max_iter: int = 400, tol: float = 1e-4, n_sweeps: int = 100) -> None:
         self.n_topics = n_topics
         self.max_iter = max_iter
         self.tol = tol

@@ -64,7 +64,7 @@ def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: 
     tried = []
     for ranking in RANKINGS:
         words = top_terms(relevance(H, idf, ranking), terms, TOP_WORDS)
-        coherence = float(np.sum(npmi(words, X, terms, UNSMOOTHED)) / max(1, len(words)))
+        coherence = float(np.sum(npmi(words, X, terms, smoothing=UNSMOOTHED)) / max(1, len(words)))
         tried.append((diversity(words) >= APART, round(coherence, ALIKE), ranking))
     return max(tried, key=lambda t: t[:2])[2]  # of equals the first
 

@@ -11,7 +11,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import KW_ONLY, asdict, dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -58,6 +58,7 @@ class Tokenizer:
     """
 
     segmenter: str = "rjieba"
+    _: KW_ONLY
     userwords: tuple[str, ...] = ()
     stopwords: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -93,7 +94,7 @@ class Tokenizer:
             More stop words, one a line.
         segmenter : {"rjieba", "jieba"}
         """
-        return cls(segmenter, tuple(_first_words(userdict)), tuple(_first_words(stopwords)))
+        return cls(segmenter, userwords=tuple(_first_words(userdict)), stopwords=tuple(_first_words(stopwords)))
 
     def __call__(self, text: str) -> list[str]:
         """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""

@@ -84,16 +84,12 @@ def test_a_folder_without_a_run_is_refused(folder: Path) -> None:
         score_against(gold(folder, *ALL), folder / "nowhere")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a plain FileNotFoundError, in English alone; reported", raises=FileNotFoundError
-)
 def test_a_gold_file_that_is_not_there_is_refused_in_both_languages(folder: Path) -> None:
     with pytest.raises(BojiError, match=r"nowhere\.tsv") as caught:
         score_against(folder / "nowhere.tsv", folder)
     assert caught.value.zh
 
 
-@pytest.mark.xfail(strict=True, reason="int() fails on it: no BojiError, and no place is named; reported")
 def test_a_line_number_that_is_none_is_refused(folder: Path) -> None:
     with pytest.raises(BojiError, match="first"):
         score_against(gold(folder, "a\tfirst\tbody\t0"), folder)

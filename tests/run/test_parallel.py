@@ -42,7 +42,6 @@ def test_two_jobs_give_the_results_of_one_in_order() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="joblib goes on reading while nobody takes the results; reported")
 def test_two_jobs_read_a_few_chunks_ahead_of_the_results() -> None:
     read = []
 

@@ -111,15 +111,7 @@ def test_a_fit_that_fails_keeps_the_tables_of_the_one_before() -> None:
     assert len(analysis.pages_) == 8
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(n, marks=pytest.mark.xfail(strict=True, reason="AttributeError of findings_; reported"))
-        if n in {"clusters_", "trends_", "map_"}
-        else n
-        for n in TOLD
-    ],
-)
+@pytest.mark.parametrize("name", TOLD)
 def test_no_table_without_a_fit(name: str) -> None:
     with pytest.raises(NotFittedError, match=r"holds no judged pages; call fit\(pages\)"):
         getattr(TopicAnalysis(), name)

@@ -159,14 +159,12 @@ def test_parameters_are_stored_as_given_and_refused_at_fit(wrong: dict[str, Any]
         analysis.fit(articles())
 
 
-@pytest.mark.xfail(strict=True, reason="a number that is no int is taken for 'auto'; reported")
 def test_a_number_that_is_not_whole_is_refused() -> None:
     wrong: Any = 2.5
     with pytest.raises(BojiError, match="n_topics must be"):
         TopicAnalysis(n_topics=wrong, lang="en").fit(articles())
 
 
-@pytest.mark.xfail(strict=True, reason="numpy's whole numbers are taken for 'auto', and save fails on them; reported")
 def test_whole_numbers_of_numpy_are_numbers(tmp_path: Path) -> None:
     number: Any = np.int64(1)
     analysis = TopicAnalysis(n_topics=number, lang="en").fit(articles())
@@ -309,7 +307,6 @@ def test_topics_and_clusters_are_whole_after_loading(tiny: TopicAnalysis, tmp_pa
         assert getattr(after, name) == getattr(before, name), name
 
 
-@pytest.mark.xfail(strict=True, reason="the store gives numbers a dimension; reported")
 @pytest.mark.parametrize(("part", "name"), [(part, name) for part, names in NUMBERS.items() for name in names])
 def test_numbers_are_numbers_after_loading(tiny: TopicAnalysis, tmp_path: Path, part: str, name: str) -> None:
     tiny.save(tmp_path)
@@ -441,7 +438,6 @@ def test_a_copied_line_belongs_to_the_page_it_fits() -> None:
     assert len(corpus.owned) == len(set(owner)) == 8
 
 
-@pytest.mark.xfail(strict=True, reason="pages all of whose lines are counted in others get no cluster; reported")
 def test_every_page_with_a_known_word_has_a_cluster(tiny: TopicAnalysis) -> None:
     assert tiny.pages_["topic"].notna().all()
     assert tiny.pages_["cluster"].notna().all()

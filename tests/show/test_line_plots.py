@@ -44,7 +44,7 @@ def draw_all(read: pd.DataFrame, lang: str) -> dict[str, Axes]:
         "separation": line_plots.plot_strip(read, lang=lang),
         "noise": line_plots.plot_noise(lines.noise_by_site(read), lang=lang),
         "explanation": line_plots.plot_explanation(explained(), lang=lang),
-        "scores": line_plots.plot_scores(scores(), "way", lang=lang),
+        "scores": line_plots.plot_scores(scores(), name="way", lang=lang),
     }
 
 
@@ -106,7 +106,7 @@ def test_noise_bars_fill_the_width(drawn: dict[str, Axes]) -> None:
     [
         lambda ax: line_plots.plot_noise(lines.noise_by_site(judged()), ax=ax),
         lambda ax: line_plots.plot_explanation(explained(), ax=ax),
-        lambda ax: line_plots.plot_scores(scores(), "way", ax=ax),
+        lambda ax: line_plots.plot_scores(scores(), ax, name="way"),
     ],
 )
 def test_a_plot_draws_into_the_axes_it_is_given(draw: Callable[[Axes], Axes]) -> None:
@@ -160,7 +160,7 @@ def test_text_with_money_signs_is_no_formula(tmp_path: Path, caplog: pytest.LogC
 
 
 def test_scores_have_a_row_for_each_way_the_first_on_top() -> None:
-    ax = line_plots.plot_scores(scores(), "way")
+    ax = line_plots.plot_scores(scores(), name="way")
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["旧法", "簸箕"]
     assert [line.get_xdata().tolist() for line in ax.lines] == [[0.9, 0.97], [0.8, 0.96], [0.7, 0.95]]
     assert [line.get_ydata().tolist() for line in ax.lines] == [[0, 1]] * 3
@@ -171,6 +171,6 @@ def test_scores_have_a_row_for_each_way_the_first_on_top() -> None:
     ("lang", "said"), [("zh", ["按字", "按行", "按页平均"]), ("en", ["characters", "lines", "mean of pages"])]
 )
 def test_scores_are_named_in_the_legend(lang: str, said: list[str]) -> None:
-    ax = line_plots.plot_scores(scores(way=[3, 2]), "way", lang=lang)
+    ax = line_plots.plot_scores(scores(way=[3, 2]), name="way", lang=lang)
     assert [text.get_text() for text in ax.get_legend().get_texts()] == said
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["2", "3"]

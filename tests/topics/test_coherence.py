@@ -102,7 +102,9 @@ def test_a_document_no_longer_than_the_window_is_one_window() -> None:
     documents = [["甲", "乙", "某"], ["甲", "某"], ["乙"], []]
     # 甲 and 乙 are in two of four windows, together in one: independent
     assert coherence([["甲", "乙"]], documents, "c_uci", 3) == pytest.approx([0.0], abs=1e-9)
-    assert coherence([["甲", "乙"]], documents, "c_uci", 10**30) == coherence([["甲", "乙"]], documents, "c_uci", 3)
+    assert coherence([["甲", "乙"]], documents, "c_uci", window=10**30) == coherence(
+        [["甲", "乙"]], documents, "c_uci", window=3
+    )
 
 
 def test_a_repeated_word_is_forgotten_when_it_first_leaves_as_in_gensim() -> None:
