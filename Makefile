@@ -70,4 +70,4 @@ $(CHECKED): tests/requirements.lock $(READY)
 	@touch $(CHECKED)
 
 clean:
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .grimp_cache
