@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
@@ -15,18 +14,18 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels, one_thread
+from analysis.topics.fitted import FittedArrays
 from analysis.topics.graph import N_NEIGHBORS, communities, neighbour_graph, spectral_axes, ties_for
 from analysis.topics.svd import exact_svd
 from analysis.words.tfidf import as_float_rows
 
 DECIMALS = 4  # of the axes: 1e-12 is what a BLAS rounds, and finer digits move no page
-FITTED = ("axes_", "cluster_centers_", "term_logs_", "share_logs_", "n_iter_", "labels_", "n_features_in_")
 SMOOTHING = 1.0  # weight that each term has in each cluster before any page is seen
 MOST_IN_GRAPH = 12_000  # pages; of more, an even selection makes the communities, and the mixture places the rest
 SAME = 12  # decimals to which points are one
 
 
-class PageClusters(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class PageClusters(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Communities of like pages, made firm by the words they use.
 
     TF-IDF rows become points of a latent semantic space (Deerwester et al. 1990); the communities of their nearest
@@ -63,6 +62,8 @@ class PageClusters(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMix
         Rounds of expectation maximisation.
     labels_ : int array, shape (n_pages,)
     """
+
+    FITTED = ("axes_", "cluster_centers_", "term_logs_", "share_logs_", "n_iter_", "labels_", "n_features_in_")
 
     def __init__(
         self,
@@ -154,18 +155,6 @@ class PageClusters(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMix
         """Do as `transform` does, without its checks."""
         points = np.asarray(X @ self.axes_.T)
         return normalize(points) if points.size else points
-
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Return all that was fitted as arrays, for `analysis.store`."""
-        return {name: np.asarray(getattr(self, name)) for name in FITTED}
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], **parameters: Any) -> Self:  # noqa: ANN401  # of __init__
-        """Build a fitted estimator from what `arrays` returned."""
-        made = cls(**parameters)
-        for name in FITTED:
-            setattr(made, name, arrays[name] if arrays[name].ndim else arrays[name].item())
-        return made
 
     @property
     def _n_features_out(self) -> int:

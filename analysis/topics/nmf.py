@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.preprocessing import normalize
@@ -14,14 +12,14 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
 from analysis.topics.factorisation import factorise, gram_of, solve_rows, start_axes
+from analysis.topics.fitted import FittedArrays
 from analysis.words.tfidf import as_float_rows
 
 DECIMALS = 7  # of the topics: 1e-16 is the rounding of a processor's BLAS, 1e-4 the solver's own tolerance
-FITTED = ("components_", "n_iter_", "n_samples_seen_", "n_features_in_", "inner_", "cross_")
 UPDATES = 5  # rounds over the topics after each further batch
 
 
-class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Topics of pages by NMF of their TF-IDF rows (Lee & Seung 1999), without a seed.
 
     The start is NNDSVD (Boutsidis & Gallopoulos 2008) with its zeros filled by the mean, from an exact SVD; the solver
@@ -50,6 +48,8 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     inner_, cross_ : arrays, shapes (n_topics, n_topics), (n_topics, n_terms)
         Sums over these rows from which `partial_fit` goes on.
     """
+
+    FITTED = ("components_", "n_iter_", "n_samples_seen_", "n_features_in_", "inner_", "cross_")
 
     def __init__(self, n_topics: int = 10, *, max_iter: int = 400, tol: float = 1e-4, n_sweeps: int = 100) -> None:
         self.n_topics = n_topics
@@ -124,18 +124,6 @@ class TopicNMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator)
     @property
     def _n_features_out(self) -> int:
         return len(self.components_)  # for scikit-learn's get_feature_names_out
-
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Return all that was fitted as arrays, for `analysis.store`."""
-        return {name: np.asarray(getattr(self, name)) for name in FITTED}
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], **parameters: Any) -> Self:  # noqa: ANN401  # of __init__
-        """Build a fitted estimator from what `arrays` returned."""
-        made = cls(**parameters)
-        for name in FITTED:
-            setattr(made, name, arrays[name] if arrays[name].ndim else arrays[name].item())
-        return made
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401  # scikit-learn has no types
         """Say that input must not be negative and may be sparse."""

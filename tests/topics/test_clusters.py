@@ -5,7 +5,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 from analysis.arrays import UNASSIGNED
-from analysis.topics.clusters import DECIMALS, FITTED, PageClusters, log_chances, mixture, strays, token_weights
+from analysis.topics.clusters import DECIMALS, PageClusters, log_chances, mixture, strays, token_weights
 
 
 @parametrize_with_checks([PageClusters(n_clusters=2)])
@@ -111,7 +111,7 @@ def test_axes_are_rounded_to_what_every_processor_agrees_on() -> None:
 
 def test_learning_without_checks_is_the_same_as_with_them() -> None:
     one, other = PageClusters(3).learn(groups()), PageClusters(3).fit(groups())
-    for name in set(FITTED) - {"n_features_in_"}:
+    for name in set(PageClusters.FITTED) - {"n_features_in_"}:
         assert np.array_equal(getattr(one, name), getattr(other, name)), name
 
 
@@ -128,8 +128,8 @@ def test_clusters_from_their_arrays_are_whole(noise: bool) -> None:
     model = PageClusters(3, n_dimensions=9, max_iter=20, noise=noise).fit(groups())
     again = PageClusters.from_arrays(model.arrays(), **model.get_params())
     assert again.get_params() == model.get_params()
-    assert {name for name in vars(model) if name.endswith("_")} == set(FITTED) == set(model.arrays())
-    for name in FITTED:
+    assert {name for name in vars(model) if name.endswith("_")} == set(PageClusters.FITTED) == set(model.arrays())
+    for name in PageClusters.FITTED:
         assert type(getattr(again, name)) is type(getattr(model, name)), name
         assert np.array_equal(getattr(again, name), getattr(model, name)), name
     assert again.labels_.tolist() == model.labels_.tolist()

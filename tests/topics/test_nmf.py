@@ -6,7 +6,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.arrays import UNASSIGNED
 from analysis.topics.factorisation import solve_rows
-from analysis.topics.nmf import DECIMALS, FITTED, TopicNMF, assign
+from analysis.topics.nmf import DECIMALS, TopicNMF, assign
 from analysis.topics.ranking import Ranking, relevance, top_terms
 
 
@@ -147,8 +147,8 @@ def test_a_topic_model_from_its_arrays_is_whole() -> None:
     arrays = {name: array.copy() for name, array in model.arrays().items()}
     again = TopicNMF.from_arrays(arrays, **model.get_params())
     assert again.get_params() == model.get_params()
-    assert {name for name in vars(model) if name.endswith("_")} == set(FITTED) == set(arrays)
-    for name in FITTED:
+    assert {name for name in vars(model) if name.endswith("_")} == set(TopicNMF.FITTED) == set(arrays)
+    for name in TopicNMF.FITTED:
         assert type(getattr(again, name)) is type(getattr(model, name)), name
         assert np.array_equal(getattr(again, name), getattr(model, name)), name
     assert again.transform(blocks(7)).tobytes() == model.transform(blocks(7)).tobytes()
