@@ -33,8 +33,7 @@ LABEL_RADII = (3, 12)
 LABELS = ("term_related", "term_legal", "term_widget", "term_meta", "term_navigation", "term_affix", "clipped")
 LAGS = (1, 2, 3, 4)
 LONG = 20  # characters from which a line without a sentence end looks clipped
-FAR = 402  # lines to a label; what is further away is as far
-NEVER = 6.0  # stands for the logarithm of a distance where the page has no such label: above that of `FAR`
+NEVER = 6.0  # the logarithm of the distance to a label that the page has not, or has more than 402 lines away
 PROSE_COST = 1.2  # what a line without prose costs the run that spans it
 TAGGED = ("html_linked", "html_in_best", "html_in_item", "html_in_paragraph", "html_bad")
 TAG_RADII = (1, 4)
@@ -159,7 +158,7 @@ def _since(flag: npt.NDArray[np.bool_]) -> FloatArray:
     place = np.arange(len(flag))[:, None]
     latest = np.maximum.accumulate(np.where(flag, place, -1), axis=0)
     before = np.vstack([np.full((1, flag.shape[1]), -1), latest[:-1]])
-    return np.where(before < 0, NEVER, np.log1p(np.minimum(place - before, FAR)))
+    return np.where(before < 0, NEVER, np.minimum(NEVER, np.log1p(place - before)))
 
 
 def _rhythm(form: Columns) -> Columns:

@@ -23,7 +23,9 @@ def start_axes(X: sparse.csr_matrix, k: int) -> Axes:
     return exact_svd(X, rank)
 
 
-def factorise(X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: float) -> tuple[FloatArray, int]:
+def factorise(
+    X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: float, decimals: int | None = START_DECIMALS
+) -> tuple[FloatArray, int]:
     """Factorise a matrix into ``k`` topics from given singular triplets; into none with ``k`` 0.
 
     Parameters
@@ -34,6 +36,8 @@ def factorise(X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: floa
         Of `start_axes`, for ``k`` topics or more.
     max_iter : int
     tol : float
+    decimals : int, optional
+        Of the start; None leaves it as it comes.
 
     Returns
     -------
@@ -44,7 +48,7 @@ def factorise(X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: floa
     if not k:
         return np.zeros((0, X.shape[1])), 0
     rows, columns = X, sparse.csr_matrix(X.T)
-    W, H = _start(X, k, axes)
+    W, H = _start(X, k, axes, decimals)
     first, n_iter = 0.0, 0
     while n_iter < max_iter:
         n_iter += 1
@@ -55,7 +59,7 @@ def factorise(X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: floa
     return normalize(H), n_iter
 
 
-def _start(X: sparse.csr_matrix, k: int, axes: Axes) -> tuple[FloatArray, FloatArray]:
+def _start(X: sparse.csr_matrix, k: int, axes: Axes, decimals: int | None) -> tuple[FloatArray, FloatArray]:
     """Return the NNDSVDa start: the dominant signed half of each singular pair, zeros filled with the mean.
 
     Returns
@@ -72,7 +76,8 @@ def _start(X: sparse.csr_matrix, k: int, axes: Axes) -> tuple[FloatArray, FloatA
         if size > 0:
             W[j] = np.sqrt(s[j] * size) * u / np.linalg.norm(u)
             H[j] = np.sqrt(s[j] * size) * v / np.linalg.norm(v)
-    W, H = W.round(START_DECIMALS), H.round(START_DECIMALS)
+    if decimals is not None:
+        W, H = W.round(decimals), H.round(decimals)
     W[W <= 0] = mean
     H[H <= 0] = mean
     return W, H

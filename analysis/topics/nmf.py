@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
-from analysis.topics.factorisation import factorise, gram_of, solve_rows, start_axes
+from analysis.topics.factorisation import START_DECIMALS, factorise, gram_of, solve_rows, start_axes
 from analysis.topics.fitted import FittedArrays
 from analysis.words.tfidf import as_float_rows
 
@@ -37,6 +37,8 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
         Relative change of the first round's violation at which to stop.
     n_sweeps : int
         Rounds of coordinate descent for each row in `transform`.
+    start_decimals : int, optional
+        Decimals of the start, which is rounded so that it is the same on every processor; None leaves it as it comes.
 
     Attributes
     ----------
@@ -51,11 +53,20 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
 
     FITTED = ("components_", "n_iter_", "n_samples_seen_", "n_features_in_", "inner_", "cross_")
 
-    def __init__(self, n_topics: int = 10, *, max_iter: int = 400, tol: float = 1e-4, n_sweeps: int = 100) -> None:
+    def __init__(
+        self,
+        n_topics: int = 10,
+        *,
+        max_iter: int = 400,
+        tol: float = 1e-4,
+        n_sweeps: int = 100,
+        start_decimals: int | None = START_DECIMALS,
+    ) -> None:
         self.n_topics = n_topics
         self.max_iter = max_iter
         self.tol = tol
         self.n_sweeps = n_sweeps
+        self.start_decimals = start_decimals
 
     def fit(self, X: Any, y: None = None) -> Self:  # noqa: ANN401  # what scikit-learn takes
         """Find the topics of a non-negative matrix, shape (n_pages, n_terms)."""
@@ -69,7 +80,7 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     def learn(self, X: sparse.csr_matrix) -> FloatArray:
         """Do as `fit_transform` does, without its checks; a matrix without rows or terms has no topics."""
         k = min(self.n_topics, *X.shape)
-        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol)
+        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.start_decimals)
         H = H.round(DECIMALS)
         W = solve_rows(X, H, self.n_sweeps)
         order = np.argsort(-W.sum(axis=0).round(ALIKE), kind="stable")
