@@ -87,7 +87,9 @@ class PageClusters(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMix
     def learn(self, X: sparse.csr_matrix) -> Self:
         """Do as `fit` does, without its checks; a matrix without rows or terms has no clusters."""
         rank = min(self.n_dimensions, min(X.shape) - 1)
-        self.axes_ = exact_svd(X, rank)[2].round(DECIMALS) if rank >= 1 else np.eye(1, X.shape[1])
+        self.axes_ = np.eye(1, X.shape[1])
+        if rank >= 1:
+            self.axes_ = exact_svd(X, rank)[2].round(DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0
         points = self.project(X)
         used = np.flatnonzero(points.any(axis=1))
         self.labels_: Labels = np.full(X.shape[0], UNASSIGNED)
