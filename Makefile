@@ -8,6 +8,8 @@ CHECKED = $(VENV)/.checked
 DATA ?= ../shared/data
 DEMO ?= out/demo
 KERNELS = Nehalem Sandybridge Haswell
+# Images for containers forbid bytecode; without it each start would compile the libraries anew, for nine seconds.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: demo test lint type processors quality bench readme notebooks figures weights lock clean
 

@@ -16,7 +16,8 @@ import grimp
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from analysis.show.style import GROUP_COLOURS, INK, QUIET, for_files, new_axes, save_figure, styled
+from analysis.show.colours import GROUP_COLOURS, INK, QUIET
+from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
 WIDTH, LINE, TOP = 2.0, 0.3, 0.62  # of a room, of a module's name, of a room's name
@@ -79,7 +80,7 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
     ax = ax or new_axes(13, 7.2)
     ax.axis("off")
     ax.set_xlim(-0.2, len(names) * WIDTH)
-    ax.set_ylim(-tallest * LINE - TOP - 0.6, 4.4)
+    ax.set_ylim(-tallest * LINE - TOP - 0.6, 4.9)
     for i, room in enumerate(names):
         height = TOP + 0.35 + len(inside[room]) * LINE
         box = FancyBboxPatch(

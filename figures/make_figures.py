@@ -22,7 +22,8 @@ import pandas as pd
 
 from analysis import TopicAnalysis, read_pages
 from analysis.show.figures import FIGURES, draw
-from analysis.tables.contract import read, write
+from analysis.tables.contract import CONTRACT, SHOWN, read, write
+from analysis.tables.shares import pictured
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -48,7 +49,7 @@ def make_data(lang: str) -> None:
 
 def frames() -> dict[str, pd.DataFrame]:
     """Read the tables that the figures show."""
-    return {name: read(DATA / f"{name}.csv") for name in sorted({t for f in FIGURES.values() for t in f.tables})}
+    return pictured({name: read(DATA / f"{name}.csv") for name in (*CONTRACT, *SHOWN)})
 
 
 def check(names: list[str], lang: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Build the notebooks: execute each percent source and write the ``.ipynb`` beside it, the same bytes each time.
 
-python notebooks/build.py            # execute and write
-python notebooks/build.py --check    # execute and compare with what is there
+python notebooks/build.py [NAME.py ...]            # execute and write, all without a name
+python notebooks/build.py --check [NAME.py ...]    # execute and compare with what is there
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ def without_pictures(text: str) -> list[object]:
 def main() -> int:
     """Run the command; return 0, or 1 where a check fails."""
     checking = "--check" in sys.argv[1:]
+    named = [HERE / word for word in sys.argv[1:] if word != "--check"]
     stale = []
-    for source in sorted(HERE.glob("[0-9]*.py")):
+    for source in named or sorted(HERE.glob("[0-9]*.py")):
         text, target = build(source), source.with_suffix(".ipynb")
         if checking:
             same = target.is_file() and without_pictures(target.read_text(encoding="utf-8")) == without_pictures(text)

@@ -3,15 +3,18 @@
 import csv
 import gzip
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from analysis.run.cli import main
 from analysis.separation.repairs import repair
 from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, place_of, read
 from tests.benchmarks.processors import PROCESSORS
@@ -21,10 +24,19 @@ REAL = SHARED / "seeds"
 
 
 def boji(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
     command = [sys.executable, "-m", "analysis", *map(str, words)]
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, check=False
     )
+
+
+def here(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process, which has loaded everything."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main([*map(str, words)])
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -71,7 +83,9 @@ def test_clean_text_is_the_kept_lines_mended(out: Path) -> None:
 
 def test_a_second_run_leaves_nothing_of_the_first(tmp_path: Path) -> None:
     for pages in ("zhiyuan", "sudi"):
-        done = boji("run", SEEDS / "pages" / pages, "--out", tmp_path / "out", "--topics", "2", "--lang", "en")
+        done = here(
+            "run", SEEDS / "pages" / pages, "--out", tmp_path / "out", "--topics", "2", "--lang", "en", "--jobs", 1
+        )
         assert done.returncode == 0, done.stderr
     assert {p.stem for p in (tmp_path / "out" / "clean").iterdir()} == {
         p.stem for p in (SEEDS / "pages" / "sudi").iterdir()
@@ -106,7 +120,7 @@ def test_same_bytes_with_other_jobs_threads_hashes_order_and_processors(tmp_path
 def test_real_pages_obey_the_contract(tmp_path: Path) -> None:
     files = sorted(REAL.glob("*.txt"))
     for name, order, jobs in (("a", files, 1), ("b", files[::-1], 2)):
-        assert boji("run", *order, "--out", tmp_path / name, "--jobs", jobs, "--lang", "zh").returncode == 0
+        assert here("run", *order, "--out", tmp_path / name, "--jobs", jobs, "--lang", "zh").returncode == 0
     assert digests(tmp_path / "a") == digests(tmp_path / "b")
     expected = {
         (f.name, str(n)) for f in files for n, t in enumerate(f.read_text(encoding="utf-8").split("\n"), 1) if t.strip()
@@ -117,7 +131,9 @@ def test_real_pages_obey_the_contract(tmp_path: Path) -> None:
 
 
 def test_apply_report_figures_and_eval_work_on_the_folder(out: Path, tmp_path: Path) -> None:
-    done = boji("apply", out / "model", SEEDS / "pages" / "gangyu", "--out", tmp_path / "new", "--lang", "zh")
+    done = here(
+        "apply", out / "model", "--jobs", 1, SEEDS / "pages" / "gangyu", "--out", tmp_path / "new", "--lang", "zh"
+    )
     assert done.returncode == 0, done.stderr
     assert {r["page"].split("/")[-1] for r in rows(tmp_path / "new" / "pages.csv")} == {
         p.name for p in (SEEDS / "pages" / "gangyu").iterdir()
@@ -125,10 +141,10 @@ def test_apply_report_figures_and_eval_work_on_the_folder(out: Path, tmp_path: P
     copy = shutil.copytree(out, tmp_path / "copy")
     (copy / "report.html").unlink()
     before = digests(out)
-    assert boji("figures", copy, "--lang", "en").returncode == 0
-    assert boji("report", copy, "--lang", "en").returncode == 0
+    assert here("figures", copy, "--lang", "en").returncode == 0
+    assert here("report", copy, "--lang", "en").returncode == 0
     assert digests(copy) == before
-    scored = boji("eval", SEEDS / "gold.tsv", out, "--lang", "en")
+    scored = here("eval", SEEDS / "gold.tsv", out, "--lang", "en")
     assert scored.returncode == 0
     assert "0 missing" in scored.stdout
 
@@ -140,7 +156,7 @@ def test_bad_files_are_counted_and_named(tmp_path: Path) -> None:
     (pages / "empty.txt").write_text(" \n", encoding="utf-8")
     (pages / "broken.txt.gz").write_bytes(gzip.compress("好".encode() * 999)[:-20])
     (pages / "rows.jsonl").write_text('{"text": "一行好的文字，可以读。"}\nnot json\n', encoding="utf-8")
-    done = boji("run", pages, "--out", tmp_path / "out", "--lang", "en")
+    done = here("run", pages, "--jobs", 1, "--out", tmp_path / "out", "--lang", "en")
     assert done.returncode == 0
     assert "4 files or records skipped" in done.stderr
     facts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
@@ -165,7 +181,7 @@ REFUSALS = {
 @pytest.mark.parametrize(("words", "said"), REFUSALS.values(), ids=REFUSALS.keys())
 def test_what_cannot_be_done_is_refused_in_one_line(words: list[str], said: str, tmp_path: Path) -> None:
     places = {"seeds": SEEDS / "pages" / "zhiyuan", "empty": tmp_path}
-    done = boji(*(w.format(**places) for w in words), "--lang", "en")
+    done = here(*(w.format(**places) for w in words), "--lang", "en")
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,3 +1,7 @@
+from . import cleaning as cleaning
+from . import evaluate as evaluate
+from . import folder as folder
+from . import workflow as workflow
 from .cleaning import clean_pages as clean_pages
 from .cleaning import clean_records as clean_records
 from .evaluate import score_against as score_against

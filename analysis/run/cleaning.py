@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from analysis.reading.page_names import record_of
 from analysis.reading.pages import Page, record_page
 from analysis.reading.records import TEXT_FIELDS, first_field, json_rows
-from analysis.run.parallel import chunked, map_chunks
+from analysis.run.engine import Engine, chunked
 from analysis.separation.page import separate_page
 
 CHUNK_PAGES = 16
@@ -38,8 +38,9 @@ def clean_pages(pages: Iterable[Page], repaired: bool = True, jobs: int = 1) -> 
     jobs : int
         Processes; the result does not depend on it.
     """
-    for part in map_chunks(partial(_clean, repaired), chunked(pages, CHUNK_PAGES), jobs):
-        yield from part
+    with Engine(jobs) as engine:
+        for part in engine.map(partial(_clean, repaired), chunked(pages, CHUNK_PAGES)):
+            yield from part
 
 
 def clean_records(lines: Iterable[str], repaired: bool = True, jobs: int = 1) -> Iterator[dict[str, Any] | None]:
@@ -48,8 +49,9 @@ def clean_records(lines: Iterable[str], repaired: bool = True, jobs: int = 1) ->
     The field that holds the text is replaced, all others stay as they are. A title field helps the judgement and is
     not repeated in the text.
     """
-    for part in map_chunks(partial(_clean_rows, repaired), chunked(lines, CHUNK_PAGES), jobs):
-        yield from part
+    with Engine(jobs) as engine:
+        for part in engine.map(partial(_clean_rows, repaired), chunked(lines, CHUNK_PAGES)):
+            yield from part
 
 
 def _clean(repaired: bool, pages: list[Page]) -> list[Clean]:

@@ -39,7 +39,7 @@ def script() -> int:
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and say in a line what went wrong."""
     from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here, so that --help is instant
-    from analysis.run.parallel import usable_cores  # noqa: PLC0415  # so is this
+    from analysis.run.engine import usable_cores  # noqa: PLC0415  # so is this
 
     try:
         if getattr(options, "jobs", 1) is None:

@@ -1,4 +1,4 @@
-"""Commands: what each subcommand of ``boji`` does."""
+"""Commands: what each subcommand of ``boji`` does. Loads what a command needs when it comes to it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from analysis import run as room
 from analysis.errors import BojiError
 from analysis.reading.decoding import UnreadableError, decode
 from analysis.reading.pages import Page, Pages, page_of, read_pages
-from analysis.run.cleaning import clean_pages, clean_records, kept_text, sniff, write_clean
-from analysis.run.evaluate import score_against
-from analysis.run.folder import Run, notes_of, redraw_figures, rewrite_report, write_applied, write_run
+from analysis.run.easel import easel, ready
 from analysis.run.progress import watching
-from analysis.run.workflow import TopicAnalysis
 from analysis.show.messages import say
-from analysis.tables.lines import kept_share
+from analysis.tables.shares import kept_share
 from analysis.words.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from analysis.run import workflow
 
 SHOWN_SKIPPED = 5
 
@@ -61,8 +62,11 @@ def run(options: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
     parameters |= tokenizer.describe()
-    with watching(options.lang) as clock:
-        analysis = TopicAnalysis(
+    with easel(options.jobs) as drawing, watching(options.lang) as clock:
+        read = list(pages)
+        _check_pages(options, read, pages)
+        drawing.start(ready)
+        analysis = room.workflow.TopicAnalysis(
             topics,
             n_clusters=clusters,
             jobs=options.jobs,
@@ -72,10 +76,8 @@ def run(options: argparse.Namespace) -> None:
             noise=options.noise,
             progress=clock.note,
         )
-        read = list(pages)
-        _check_pages(options, read, pages)
         analysis.fit(read)
-        write_run(Run(analysis, pages, parameters, clock), options.out, options.lang)
+        room.folder.write_run(room.folder.Run(analysis, pages, parameters, clock), options.out, options.lang, drawing)
     _tell(options, analysis, pages)
 
 
@@ -85,8 +87,7 @@ def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) ->
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
 
-def _tell(options: argparse.Namespace, analysis: TopicAnalysis, pages: Pages) -> None:
-
+def _tell(options: argparse.Namespace, analysis: workflow.TopicAnalysis, pages: Pages) -> None:
     _tell_skipped(options, pages)
     lines = analysis.lines_
     print(
@@ -101,7 +102,7 @@ def _tell(options: argparse.Namespace, analysis: TopicAnalysis, pages: Pages) ->
             clusters=len(analysis.clusters_),
         )
     )
-    for key, values in notes_of(analysis):
+    for key, values in room.folder.notes_of(analysis):
         print(say(key, options.lang, **values))
     print(say("run.report", options.lang, path=options.out / "report.html"))
 
@@ -123,12 +124,12 @@ def apply(options: argparse.Namespace) -> None:
     pages = _read(options)
 
     with watching(options.lang) as clock:
-        analysis = TopicAnalysis.load(
+        analysis = room.workflow.TopicAnalysis.load(
             options.model, jobs=options.jobs, lang=options.lang, repaired=not options.as_is, progress=clock.note
         )
         read = list(pages)
         _check_pages(options, read, pages)
-        write_applied(analysis.transform(read), options.out)
+        room.folder.write_applied(analysis.transform(read), options.out)
     _tell_skipped(options, pages)
     print(options.out / "lines.csv")
 
@@ -144,9 +145,9 @@ def clean(options: argparse.Namespace) -> None:
         _check_out(options)
     pages = _read(options)
 
-    cleaned = clean_pages(pages, not options.as_is, options.jobs)
+    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs)
     if options.out is not None:
-        count = write_clean(cleaned, options.out)
+        count = room.cleaning.write_clean(cleaned, options.out)
     else:
         count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
     _tell_skipped(options, pages)
@@ -165,25 +166,24 @@ def _record(fields: dict[str, Any]) -> str:
 
 
 def _clean_stdin(options: argparse.Namespace) -> None:
-
     stream = sys.stdin.buffer
     head = next((line for line in stream if line.strip()), b"")
-    kind = sniff(head) if options.input == "auto" else options.input
+    kind = room.cleaning.sniff(head) if options.input == "auto" else options.input
     if kind == "jsonl":
         _clean_records(options, chain([head], stream))
         return
     try:
         text, encoding = decode(head + stream.read(), html=kind == "html")
-        kept = kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
+        kept = room.cleaning.kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
     except UnreadableError as error:
         raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
 
 
 def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
-
     bad = 0
-    for row in clean_records((line.decode("utf-8-sig", "replace") for line in raw), not options.as_is, options.jobs):
+    lines = (line.decode("utf-8-sig", "replace") for line in raw)
+    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs):
         bad += row is None
         sys.stdout.write("" if row is None else _record(row))
     if bad:
@@ -192,18 +192,18 @@ def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
 
 def report(options: argparse.Namespace) -> None:
     """Write the report of a result folder again."""
-    print(say("run.report", options.lang, path=rewrite_report(options.dir, options.lang)))
+    print(say("run.report", options.lang, path=room.folder.rewrite_report(options.dir, options.lang)))
 
 
 def figures(options: argparse.Namespace) -> None:
     """Draw the figures of a result folder again."""
-    for path in redraw_figures(options.dir, options.lang):
+    for path in room.folder.redraw_figures(options.dir, options.lang):
         print(path)
 
 
 def evaluate(options: argparse.Namespace) -> None:
     """Score a result folder against lines marked by hand."""
-    scores = score_against(options.gold, options.dir)
+    scores = room.evaluate.score_against(options.gold, options.dir)
     print(say("eval.scores", options.lang, **scores))
 
 

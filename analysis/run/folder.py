@@ -7,22 +7,26 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
+from analysis.run.easel import draw_all
+from analysis.run.engine import Engine
 from analysis.run.progress import Clock
 from analysis.run.workflow import Judged, TopicAnalysis
-from analysis.show.figures import FIGURES, Frames, draw
 from analysis.show.messages import say
 from analysis.show.report import render
 from analysis.store import write_json, write_text
-from analysis.tables.contract import place_of, read_all, write
+from analysis.tables.contract import FIGURE_NAMES, place_of, read_all, write
 from analysis.topics.number import Trial
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
@@ -40,20 +44,20 @@ class Run:
     clock: Clock
 
 
-def write_run(run: Run, out: Path, lang: str) -> None:
-    """Write everything of the output contract into a folder, in place of an earlier run's."""
+def write_run(run: Run, out: Path, lang: str, easel: Engine | None = None) -> None:
+    """Write everything of the output contract into a folder, in place of an earlier run's; draw on the easel."""
     if (out / "run.json").is_file():
         for name in ("clean", "figures", "model"):
             shutil.rmtree(out / name, ignore_errors=True)
     frames = run.analysis.frames()
     facts = _facts(run)
     run.clock.note("stage.write", 0)
+    drawn = draw_all(easel or Engine(), frames, out / "figures", lang)
     for name, table in frames.items():
         write(table, place_of(out, name))
     write_clean(run.analysis.clean_.items(), out / "clean")
     run.analysis.save(out / "model")
-    _draw_all(frames, out, lang)
-    _write_report(frames, facts, out, lang)
+    _write_report(frames, facts, out, lang, drawn)
     write_json(out / "run.json", facts | {"timing": {"seconds": run.clock.stages(), "peak_memory_mib": _peak_memory()}})
 
 
@@ -66,7 +70,8 @@ def write_applied(judged: Judged, out: Path) -> None:
 
 def redraw_figures(folder: Path, lang: str) -> list[Path]:
     """Draw the figures of a result folder from its tables; return the paths written."""
-    return _draw_all(read_all(folder), folder, lang)
+    drawn = draw_all(Engine(), read_all(folder), folder / "figures", lang)
+    return [path for figure in drawn for path in figure.result()]
 
 
 def rewrite_report(folder: Path, lang: str) -> Path:
@@ -90,13 +95,21 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
     return notes
 
 
-def _draw_all(frames: Frames, folder: Path, lang: str) -> list[Path]:
-    return [path for name in FIGURES for path in draw(name, frames, folder / "figures", lang)]
+def _write_report(
+    frames: Mapping[str, pd.DataFrame],
+    facts: Mapping[str, Any],
+    folder: Path,
+    lang: str,
+    drawn: Sequence[Future[list[Path]]] = (),
+) -> Path:
+    """Write the report; the figures that are still being drawn it takes last."""
 
+    def images() -> dict[str, bytes]:
+        for figure in drawn:
+            figure.result()
+        return {n: p.read_bytes() for n in FIGURE_NAMES if (p := folder / "figures" / f"{n}.png").is_file()}
 
-def _write_report(frames: Frames, facts: Mapping[str, Any], folder: Path, lang: str) -> Path:
     skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
-    images = {n: p.read_bytes() for n in FIGURES if (p := folder / "figures" / f"{n}.png").is_file()}
     notes = [say(key, lang, **values) for key, values in facts["notes"]]
     path = folder / "report.html"
     write_text(path, render(frames, images, skipped, notes, lang))

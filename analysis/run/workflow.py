@@ -17,7 +17,7 @@ from analysis.articles.corpus import Corpus
 from analysis.errors import BojiError
 from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
-from analysis.run.parallel import chunked, map_chunks
+from analysis.run.engine import Engine, chunked
 from analysis.run.told import Told
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import separate
@@ -216,9 +216,10 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
-        for part in map_chunks(partial(_observe, tokenizer), chunks, self.jobs):
-            parts.append(part)
-            self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
+        with Engine(self.jobs) as engine:
+            for part in engine.map(partial(_observe, tokenizer), chunks):
+                parts.append(part)
+                self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
         seen = merge(parts, [len(chunk) for chunk in chunks])
         self._progress("stage.separate", len(read))
         return Corpus.of(read, seen, separate(read, seen))

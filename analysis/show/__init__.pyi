@@ -1,3 +1,4 @@
+from . import style as style
 from .figures import FIGURES as FIGURES
 from .figures import draw as draw
 from .line_plots import plot_explanation as plot_explanation

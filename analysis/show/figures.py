@@ -1,4 +1,4 @@
-"""Figures: every picture that the tables of a run allow, in the order in which the report shows them."""
+"""Figures: every picture that the tables of a run allow, as `analysis.tables.contract` names them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from analysis.show.line_plots import plot_noise, plot_strip
 from analysis.show.style import for_files, save_figure
 from analysis.show.topic_plots import plot_before_after, plot_choice, plot_map, plot_topics
 from analysis.show.trend_plots import plot_hierarchy, plot_sites, plot_trends
-from analysis.tables.lines import noise_by_site
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -27,7 +26,7 @@ class Figure:
     plot : callable
         Takes the tables in their order, and ``lang``.
     tables : tuple of str
-        Of `analysis.tables.contract`.
+        Of `analysis.tables.shares.pictured`.
     tells : callable
         Whether the first of them has something to show.
     """
@@ -45,20 +44,16 @@ def _map(places: pd.DataFrame, pages: pd.DataFrame, clusters: pd.DataFrame, lang
     return plot_map(places.merge(pages[["page", "cluster"]], on="page"), clusters, lang=lang)
 
 
-def _noise(lines: pd.DataFrame, lang: str) -> Axes:
-    return plot_noise(noise_by_site(lines), lang=lang)
-
-
 FIGURES: dict[str, Figure] = {
     "before_after": Figure(plot_before_after, ("topics_before", "topics")),
-    "separation": Figure(plot_strip, ("lines",)),
+    "separation": Figure(plot_strip, ("strips",)),
     "topics": Figure(plot_topics, ("topics",)),
     "choice": Figure(plot_choice, ("choice",)),
     "hierarchy": Figure(plot_hierarchy, ("topic_tree", "topics"), lambda tree: len(tree) > 1),
     "trends": Figure(plot_trends, ("trends", "topics")),
     "sites": Figure(plot_sites, ("sites", "topics"), lambda sites: sites["site"].nunique() > 1),
     "map": Figure(_map, ("map", "pages", "clusters")),
-    "noise": Figure(_noise, ("lines",)),
+    "noise": Figure(plot_noise, ("noise",)),
 }
 
 

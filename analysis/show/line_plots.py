@@ -7,18 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.patches import Patch
 
+from analysis.show.colours import KIND_COLOURS, QUIET, ROLE_COLOURS
 from analysis.show.messages import say
-from analysis.show.style import (
-    KIND_COLOURS,
-    QUIET,
-    ROLE_COLOURS,
-    new_axes,
-    shorten,
-    styled,
-)
+from analysis.show.style import new_axes, shorten, styled
+from analysis.tables.shares import SHOWN_PAGES, strips
 
 LONGEST_QUOTE = 44  # characters of a line in a title
-MOST_ROWS = 60  # a strip or bar chart of more rows is no longer read
 SCORE_MARKS = (("char_f1", "#2171b5", "o"), ("line_f1", "#f28e2b", "D"), ("page_f1", "#59a14f", "^"))
 
 
@@ -29,7 +23,7 @@ def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") ->
     Parameters
     ----------
     lines : DataFrame
-        With the columns ``page`` and ``role``; of more than `MOST_ROWS` pages an even selection is shown.
+        With the columns ``page`` and ``role``; of many pages `analysis.tables.shares.strips` are shown.
     ax : Axes, optional
     lang : {"zh", "en"}
 
@@ -38,8 +32,7 @@ def plot_strip(lines: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") ->
     Axes
     """
     roles = list(ROLE_COLOURS)
-    pages = lines.groupby("page", sort=False)["role"].agg(list)
-    pages = pages.iloc[:: -(-len(pages) // MOST_ROWS)]
+    pages = strips(lines).groupby("page", sort=False)["role"].agg(list)
     longest = max(map(len, pages), default=1)
     codes = [[roles.index(r) for r in row] + [-1] * (longest - len(row)) for row in pages]
     ax = ax or new_axes(10, 2.2 + 0.17 * len(pages))
@@ -102,7 +95,7 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -
     Parameters
     ----------
     shares : DataFrame
-        Of `analysis.tables.lines.noise_by_site`.
+        Of `analysis.tables.shares.noise_by_site`.
     ax : Axes, optional
     lang : {"zh", "en"}
 
@@ -110,7 +103,7 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -
     -------
     Axes
     """
-    shares = shares.iloc[:MOST_ROWS]
+    shares = shares.iloc[:SHOWN_PAGES]
     ax = ax or new_axes(9, 1.6 + 0.32 * len(shares))
     left = shares["content"] * 0.0
     for kind, colour in KIND_COLOURS.items():

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from analysis.show.colours import ROLE_COLOURS, UNSURE, group_colour
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
-from analysis.show.style import ROLE_COLOURS, UNSURE, group_colour
-from analysis.tables.lines import kept_share
-from analysis.topics.stability import RESAMPLES, SUPPORTED
+from analysis.tables.contract import SUPPORTED
+from analysis.tables.shares import kept_share
+from analysis.topics.resamples import RESAMPLES
 
 MOST_PAGES = 120
 MOST_EXAMPLES = 3
@@ -25,7 +26,7 @@ DROPPED_ROLES = ("related", "navigation", "advert", "widget", "legal", "marker",
 
 def render(
     tables: Mapping[str, pd.DataFrame],
-    figures: Mapping[str, bytes],
+    figures: Callable[[], Mapping[str, bytes]],
     skipped: Sequence[tuple[str, str]],
     notes: Sequence[str],
     lang: str,
@@ -36,8 +37,8 @@ def render(
     ----------
     tables : mapping of str to DataFrame
         ``lines``, ``pages``, ``topics`` and ``clusters`` of the output contract, and ``topic_lines``.
-    figures : mapping of str to bytes
-        PNG images by name.
+    figures : callable
+        Returns PNG images by name; called last, as they may still be drawn.
     skipped : sequence of (name, reason)
         Files that were not read.
     notes : sequence of str
@@ -63,13 +64,16 @@ def render(
         resamples=RESAMPLES,
         clusters=list(tables["clusters"].itertuples()),
         dropped=_dropped(lines, speak),
-        figures=[(name, base64.b64encode(data).decode("ascii")) for name, data in figures.items()],
         skipped=list(skipped),
         pages=_pages(lines, pages, speak),
         total_pages=len(pages),
     )
-    characters = frozenset(page.render(font="", **content | {"figures": []}))
-    return page.render(font=base64.b64encode(subset_font(characters)).decode("ascii"), **content)
+    font = _base64(subset_font(frozenset(page.render(font="", figures=[], **content))))
+    return page.render(font=font, figures=[(name, _base64(image)) for name, image in figures().items()], **content)
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
 
 
 def _topic(topic: Any, lines: pd.DataFrame) -> dict[str, Any]:  # noqa: ANN401  # a row

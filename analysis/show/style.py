@@ -1,4 +1,4 @@
-"""Style: colours, fonts and files of the figures; with `analysis.show.line_plots` the only importer of matplotlib."""
+"""Style: fonts, axes and files of the figures; with `analysis.show.line_plots` the only importer of matplotlib."""
 
 from __future__ import annotations
 
@@ -13,37 +13,20 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from wcwidth import wcwidth
 
+from analysis.show.colours import INK, QUIET
 from analysis.show.fonts import font_path
 
 P = ParamSpec("P")
-ROLE_COLOURS = {
-    "title": "#08306b",
-    "heading": "#2171b5",
-    "body": "#6baed6",
-    "caption": "#41ab8d",
-    "meta": "#9a9a9a",
-    "navigation": "#fdd49e",
-    "related": "#f28e2b",
-    "advert": "#c0392b",
-    "widget": "#e8b96a",
-    "legal": "#8c6d31",
-    "marker": "#d8c9b4",
-}
-KIND_COLOURS = {"content": "#4292c6", "metadata": "#9a9a9a", "noise": "#f28e2b"}
-UNSURE = "#bdbdbd"
-GROUP_COLOURS = (
-    "#4e79a7", "#f28e2b", "#59a14f", "#e15759", "#76b7b2", "#edc948", "#b07aa1", "#ff9da7", "#9c755f", "#6b6ecf",
-    "#8ca252", "#bd9e39", "#ad494a", "#a55194", "#3182bd", "#e6550d", "#31a354", "#756bb1", "#636363", "#17becf",
-)  # fmt: skip
 _FOR_FILES: ContextVar[bool] = ContextVar("for_files", default=False)
 LONGEST_NAME = 22  # characters of a topic's or a site's name
 MOST_NUMBERED = 15  # columns up to which cells hold numbers, and candidates up to which theirs are large
 SMALL = 8  # points of what is written inside a plot
-INK, QUIET, NOISY = "#222222", "#8a8a8a", "#d9701a"
 
 
 @cache
@@ -109,11 +92,6 @@ def for_files() -> Iterator[None]:
         _FOR_FILES.reset(token)
 
 
-def group_colour(group: Any) -> str:  # noqa: ANN401  # a cell of a frame
-    """Return the colour of a topic or cluster."""
-    return GROUP_COLOURS[int(group) % len(GROUP_COLOURS)]
-
-
 def shorten(text: str, most: int) -> str:
     """Cut a long name in its middle, so that its start and its end stay readable."""
     if len(text) <= most:
@@ -155,13 +133,16 @@ def save_figure(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure: Any = ax.get_figure()
-    written = []
+    png, svg = path.with_suffix(".png"), path.with_suffix(".svg")
     with mpl.rc_context(settings()):
         if figure.get_layout_engine() is not None:
             figure.get_layout_engine().execute(figure)
-            figure.set_layout_engine("none")  # laid out once: each file would do it again
-        for suffix, facts in ((".png", {"Software": None}), (".svg", {"Date": None, "Creator": None})):
-            figure.savefig(path.with_suffix(suffix), metadata=facts, facecolor="white")
-            written.append(path.with_suffix(suffix))
+            figure.set_layout_engine("none")
+        # The canvases themselves: savefig would draw each file twice, to lay out what is laid out.
+        figure.set(facecolor="white", dpi=mpl.rcParams["savefig.dpi"])
+        agg: Any = FigureCanvasAgg(figure)
+        agg.print_png(png, metadata={"Software": None})
+        vector: Any = FigureCanvasSVG(figure)
+        vector.print_svg(svg, metadata={"Date": None, "Creator": None})
     plt.close(figure)
-    return written
+    return [png, svg]

@@ -9,21 +9,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.show.colours import INK, NOISY, QUIET, UNSURE, group_colour
 from analysis.show.messages import say
 from analysis.show.style import (
-    INK,
     MOST_NUMBERED,
-    NOISY,
-    QUIET,
     SMALL,
-    UNSURE,
     ems,
-    group_colour,
     new_axes,
     side_legend,
     styled,
 )
-from analysis.topics.stability import SUPPORTED
+from analysis.tables.contract import SUPPORTED
 
 PARTS = (
     ("plot.modularity", "#f28e2b", "s"), ("plot.coherence", "#4e79a7", "D"),

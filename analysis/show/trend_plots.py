@@ -10,23 +10,20 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch, Rectangle
 
+from analysis.show.colours import INK, NOISY, QUIET, group_colour
 from analysis.show.messages import say
 from analysis.show.style import (
-    INK,
     LONGEST_NAME,
     MOST_NUMBERED,
-    NOISY,
-    QUIET,
     SMALL,
     ems,
-    group_colour,
     new_axes,
     shorten,
     side_legend,
     styled,
     topic_names,
 )
-from analysis.topics.tree import Merge, leaves
+from analysis.topics.merges import Merge, leaves
 
 STRIP, FULL = 0.5, 0.85  # inches of a topic's strip, and the part of it that the highest share fills
 BESIDE_NAMES = 0.8  # of an Axes' width, that is left when long names stand beside it

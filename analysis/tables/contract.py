@@ -13,6 +13,9 @@ from analysis.store import write_text
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
 SHOWN = ("map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice")  # beside the figures
+FIGURE_NAMES = (  # in the order in which the report shows them
+    "before_after", "separation", "topics", "choice", "hierarchy", "trends", "sites", "map", "noise",
+)  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
     "pages": (
@@ -39,6 +42,7 @@ TEXTS = tuple(
     "piece said facts period site".split()
 )
 DECIMALS = 4
+SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
 MANY_LINES = 1_000_000
 FORMULA = ("=", "+", "-", "@")
 DEFUSED = r"^'(?=[=+@-])"

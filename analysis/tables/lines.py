@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.arrays import FloatArray, Labels
 from analysis.articles.corpus import Corpus
 from analysis.languages import Bilingual
-from analysis.reading.page_names import site_of
 from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines
 from analysis.separation.roles import KINDS
@@ -92,25 +91,3 @@ def explain(lines: Lines, number: int, lang: str = "zh") -> pd.DataFrame:
     line = found.line
     made.attrs |= {"text": line.text, "role": line.role, "keep": line.keep, "score": round(line.score, DECIMALS)}
     return made
-
-
-def kept_share(lines: pd.DataFrame) -> float:
-    """Return the share of the characters of lines, 0..1, that is kept."""
-    size = lines["text"].str.len()
-    return float(size[lines["keep"] == 1].sum() / max(1, size.sum()))
-
-
-def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of characters of each kind that is dropped or kept, by site.
-
-    Returns
-    -------
-    DataFrame
-        Index ``site`` (most noise first), columns ``content metadata noise`` that sum to 1, and ``pages``.
-    """
-    sized = lines.assign(site=lines["page"].map(site_of), size=lines["text"].str.len())
-    shares = sized.pivot_table(index="site", columns="kind", values="size", aggfunc="sum", fill_value=0)
-    shares = shares.reindex(columns=["content", "metadata", "noise"], fill_value=0)
-    shares = shares.div(shares.sum(axis=1), axis=0)
-    shares["pages"] = sized.groupby("site")["page"].nunique()
-    return shares.sort_values(["noise", "metadata"], ascending=False, kind="stable")

@@ -16,7 +16,8 @@ from analysis.topics.graph import N_NEIGHBORS, communities, modularity, neighbou
 from analysis.topics.nmf import strongest
 from analysis.topics.quality import agreement, redundancy
 from analysis.topics.ranking import TOP_WORDS, Ranking, relevance, top_terms
-from analysis.topics.stability import halves, quick_topics, usual_terms
+from analysis.topics.resamples import halves
+from analysis.topics.stability import quick_topics, usual_terms
 
 TOPIC_MEASURES = ("coherence", "stability", "redundancy", "modularity")
 CLUSTER_MEASURES = ("modularity",)

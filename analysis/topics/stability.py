@@ -12,13 +12,9 @@ from scipy import sparse
 from analysis.arrays import FloatArray
 from analysis.topics.factorisation import Axes, factorise, start_axes
 from analysis.topics.quality import agreement
+from analysis.topics.resamples import resamples
 
-SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
 Words = list[list[str]]
-RESAMPLES = 10
-SAMPLE_SHARE = 0.8
-SAMPLE_PAGES = 1_200  # resamples larger than this say no more and cost more
-LEAST_PART, PART_SHARE = 100, 0.9
 SAMPLE_TERMS = 4_000  # in most pages; the words of topics are among them
 QUICK_ITER, QUICK_TOL = 30, 4e-3  # of factorisations that are only compared
 TIED = 1e-9  # a difference that only rounding makes
@@ -30,22 +26,6 @@ class Returns(NamedTuple):
 
     stability: FloatArray
     support: FloatArray
-
-
-def resamples(n_pages: int) -> list[npt.NDArray[np.intp]]:
-    """Return the fixed subsets of pages (rows, in order) on which stability is measured."""
-    size = max(1, min(SAMPLE_PAGES, round(SAMPLE_SHARE * n_pages)))
-    return [np.sort(np.random.default_rng(seed).permutation(n_pages)[:size]) for seed in range(RESAMPLES)]
-
-
-def halves(n_pages: int, n_splits: int = 2) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-    """Return fixed pairs of disjoint halves of the pages, or of a sample of them.
-
-    Of few pages, halves would lose whole subjects; parts of `LEAST_PART` pages, or `PART_SHARE` of all, overlap.
-    """
-    size = max(min(n_pages, SAMPLE_PAGES) // 2, min(LEAST_PART, round(PART_SHARE * n_pages)))
-    drawn = [np.random.default_rng(seed).permutation(n_pages)[:SAMPLE_PAGES] for seed in range(n_splits)]
-    return [(np.sort(rows[:size]), np.sort(rows[-size:])) for rows in drawn]
 
 
 def usual_terms(X: sparse.csr_matrix) -> npt.NDArray[np.intp]:

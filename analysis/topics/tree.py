@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from scipy.cluster.hierarchy import linkage
@@ -11,17 +10,9 @@ from scipy.spatial.distance import squareform
 from sklearn.metrics.pairwise import cosine_distances
 
 from analysis.arrays import ALIKE, FloatArray, one_thread
+from analysis.topics.merges import Merge, leaves
 
 MOST_WORDS = 5
-
-
-class Merge(NamedTuple):
-    """Two nodes that become one: ``left`` is drawn before ``right``."""
-
-    left: int
-    right: int
-    distance: float
-    members: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +69,6 @@ def _distances(H: FloatArray) -> FloatArray:
     np.fill_diagonal(distances, 0.0)
     symmetric: FloatArray = np.maximum(distances, distances.T)
     return symmetric
-
-
-def leaves(merges: list[Merge], n_topics: int) -> list[list[int]]:
-    """Return the topics under each node, in the order of the leaves: the topics themselves, then the merges."""
-    under = [[topic] for topic in range(n_topics)]
-    for merge in merges:
-        under.append(under[merge.left] + under[merge.right])
-    return under
 
 
 def merged_words(tree: Tree, H: FloatArray, sizes: FloatArray, most: int = MOST_WORDS) -> list[list[int]]:

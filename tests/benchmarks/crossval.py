@@ -18,7 +18,7 @@ from analysis.articles.facts import page_facts
 from analysis.reading.characters import n_letters
 from analysis.reading.pages import Page
 from analysis.reading.records import tsv_rows
-from analysis.run.parallel import map_chunks
+from analysis.run.engine import Engine
 from analysis.separation.evidence import observe
 from analysis.separation.judge import separate
 from analysis.separation.roles import KINDS, ROLES
@@ -141,8 +141,9 @@ def cross_validated() -> dict[str, JudgedSet]:
             yield read_gold().without({site for site in folds if folds[site] == f}), test[fold == f]
 
     keep, role = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64)
-    for f, judged in enumerate(map_chunks(judge_fold, chunks(), jobs=2)):
-        keep[fold == f], role[fold == f] = judged
+    with Engine(2) as engine:
+        for f, judged in enumerate(engine.map(judge_fold, chunks())):
+            keep[fold == f], role[fold == f] = judged
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)

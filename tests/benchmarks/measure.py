@@ -17,7 +17,7 @@ import opencc
 import pandas as pd
 
 from analysis.reading.characters import fold
-from analysis.run.parallel import map_chunks
+from analysis.run.engine import Engine
 from analysis.separation.evidence import GROUPS, TEXT_NAMES
 from analysis.separation.form import DATE, META_START
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING
@@ -198,10 +198,11 @@ def ablation_table() -> pd.DataFrame:
             yield read_gold().without(away), text[text_fold == f], html[html_fold == f]
 
     kept: dict[str, np.ndarray] = {}
-    for f, found in enumerate(map_chunks(ablate_fold, chunks(), jobs=2)):
-        for name, keep in found.items():
-            fold_here = html_fold if name == "markup" else text_fold
-            kept.setdefault(name, np.zeros(len(fold_here), bool))[fold_here == f] = keep
+    with Engine(2) as engine:
+        for f, found in enumerate(engine.map(ablate_fold, chunks())):
+            for name, keep in found.items():
+                fold_here = html_fold if name == "markup" else text_fold
+                kept.setdefault(name, np.zeros(len(fold_here), bool))[fold_here == f] = keep
     rows = []
     for name, keep in kept.items():
         examples = html if name == "markup" else text

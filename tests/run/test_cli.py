@@ -165,7 +165,7 @@ def test_a_command_is_given_the_words_behind_it(monkeypatch: pytest.MonkeyPatch)
 def test_without_a_number_of_jobs_all_cores_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[argparse.Namespace] = []
     monkeypatch.setitem(COMMANDS, "run", given.append)
-    monkeypatch.setattr("analysis.run.parallel.usable_cores", lambda: 7)
+    monkeypatch.setattr("analysis.run.engine.usable_cores", lambda: 7)
     assert main("run a --out o".split()) == main("run a --out o --jobs 2".split()) == 0
     assert [options.jobs for options in given] == [7, 2]
 

@@ -12,24 +12,34 @@ from analysis.show import figures
 from analysis.show.figures import FIGURES, draw
 from analysis.show.messages import say
 from analysis.show.style import save_figure
-from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN
+from analysis.tables.contract import CONTRACT, FIGURE_NAMES, SHOWN
+from analysis.tables.shares import pictured
 from tests.samples import of_seeds
 
 
 @pytest.fixture(scope="module")
 def frames() -> dict[str, pd.DataFrame]:
-    return of_seeds().frames()
+    return pictured(of_seeds().frames())
+
+
+def test_figures_stand_in_the_order_of_the_contract() -> None:
+    assert tuple(FIGURES) == FIGURE_NAMES
 
 
 def test_figures_are_drawn_from_tables_of_a_run_and_by_plots_that_the_package_offers() -> None:
-    assert {table for figure in FIGURES.values() for table in figure.tables} <= {*CONTRACT, *SHOWN}
+    assert {table for figure in FIGURES.values() for table in figure.tables} <= {
+        *CONTRACT,
+        *SHOWN,
+        "strips",
+        "noise",
+    } - {"lines"}
     public = {getattr(analysis, name) for name in analysis.__all__ if name.startswith("plot_")}
-    assert {name for name, figure in FIGURES.items() if figure.plot not in public} == {"map", "noise"}  # of more tables
+    assert {name for name, figure in FIGURES.items() if figure.plot not in public} == {"map"}  # of more tables
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_without_data_is_not_drawn(tmp_path: Path, name: str) -> None:
-    empty = {table: pd.DataFrame({column: [] for column in COLUMNS[table]}) for table in (*CONTRACT, *SHOWN)}
+    empty = pictured({table: rows.iloc[:0] for table, rows in of_seeds().frames().items()})
     assert draw(name, empty, tmp_path / "new", "en") == []
     assert not (tmp_path / "new").exists()
 

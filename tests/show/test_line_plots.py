@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from analysis.show import line_plots, style
+from analysis.show import colours, line_plots, style
 from analysis.show.messages import say
-from analysis.tables import contract, lines
+from analysis.tables import contract, shares
 from tests.paths import FIGURES
 from tests.show.drawn import as_svg, lay_out
 
@@ -42,7 +42,7 @@ def judged() -> pd.DataFrame:
 def draw_all(read: pd.DataFrame, lang: str) -> dict[str, Axes]:
     return {
         "separation": line_plots.plot_strip(read, lang=lang),
-        "noise": line_plots.plot_noise(lines.noise_by_site(read), lang=lang),
+        "noise": line_plots.plot_noise(shares.noise_by_site(read), lang=lang),
         "explanation": line_plots.plot_explanation(explained(), lang=lang),
         "scores": line_plots.plot_scores(scores(), name="way", lang=lang),
     }
@@ -86,14 +86,14 @@ def test_traditional_script_has_glyphs_too() -> None:
 def test_strip_has_a_row_for_each_page_and_the_legend_all_roles(drawn: dict[str, Axes], read: pd.DataFrame) -> None:
     ax = drawn["separation"]
     assert len(ax.get_yticks()) == read["page"].nunique()
-    assert len(ax.get_legend().get_texts()) == len(style.ROLE_COLOURS)
+    assert len(ax.get_legend().get_texts()) == len(colours.ROLE_COLOURS)
 
 
 def test_strip_of_many_pages_shows_an_even_selection() -> None:
     lines = judged()
     many = lines.assign(page=[f"{i // 10:05d}" for i in range(len(lines))])
-    assert many["page"].nunique() > line_plots.MOST_ROWS
-    assert len(line_plots.plot_strip(many).get_yticks()) <= line_plots.MOST_ROWS
+    assert many["page"].nunique() > shares.SHOWN_PAGES
+    assert len(line_plots.plot_strip(many).get_yticks()) <= shares.SHOWN_PAGES
 
 
 def test_noise_bars_fill_the_width(drawn: dict[str, Axes]) -> None:
@@ -104,7 +104,7 @@ def test_noise_bars_fill_the_width(drawn: dict[str, Axes]) -> None:
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda ax: line_plots.plot_noise(lines.noise_by_site(judged()), ax=ax),
+        lambda ax: line_plots.plot_noise(shares.noise_by_site(judged()), ax=ax),
         lambda ax: line_plots.plot_explanation(explained(), ax=ax),
         lambda ax: line_plots.plot_scores(scores(), ax, name="way"),
     ],
@@ -116,7 +116,7 @@ def test_a_plot_draws_into_the_axes_it_is_given(draw: Callable[[Axes], Axes]) ->
     assert plt.get_fignums() == []
 
 
-def colours(ax: Axes) -> list[str]:
+def bar_colours(ax: Axes) -> list[str]:
     return [to_hex(bar.get_facecolor()) for bar in ax.patches]
 
 
@@ -130,8 +130,8 @@ def test_explanation_has_a_bar_for_each_piece_the_first_on_top() -> None:
 
 
 def test_explanation_is_coloured_by_what_a_piece_speaks_for() -> None:
-    noise, content = style.KIND_COLOURS["noise"], style.KIND_COLOURS["content"]
-    assert colours(line_plots.plot_explanation(explained())) == [noise, content, noise]
+    noise, content = colours.KIND_COLOURS["noise"], colours.KIND_COLOURS["content"]
+    assert bar_colours(line_plots.plot_explanation(explained())) == [noise, content, noise]
 
 
 @pytest.mark.parametrize(

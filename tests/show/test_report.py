@@ -21,7 +21,7 @@ def report(lang: str = "zh", **changes: pd.DataFrame) -> str:
     read = {
         name: contract.read(DATA / f"{name}.csv") for name in ("lines", "pages", "topics", "clusters", "topic_lines")
     }
-    return render({**read, **changes}, {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], lang)
+    return render({**read, **changes}, lambda: {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], lang)
 
 
 class Outside(HTMLParser):

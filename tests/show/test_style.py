@@ -6,7 +6,6 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.axes import Axes
 
-from analysis.separation.roles import KINDS, ROLES
 from analysis.show import style
 
 
@@ -76,21 +75,6 @@ def test_a_figure_for_a_file_is_the_same_as_one_for_a_window(tmp_path: Path) -> 
     with style.for_files():
         other = style.save_figure(plot_line([3.0, 1.0]), tmp_path / "other")
     assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
-
-
-# colours
-
-
-def test_roles_and_kinds_have_a_colour_each() -> None:
-    for named, colours in ((ROLES, style.ROLE_COLOURS), (set(KINDS.values()), style.KIND_COLOURS)):
-        assert set(colours) == set(named)
-        assert len(set(colours.values())) == len(colours)
-
-
-def test_groups_differ_in_colour_until_there_are_too_many() -> None:
-    n = len(style.GROUP_COLOURS)
-    assert len({style.group_colour(i) for i in range(n)}) == n
-    assert style.group_colour(n + 3) == style.group_colour(3)
 
 
 # names

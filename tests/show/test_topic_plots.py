@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from analysis.show import style, topic_plots
+from analysis.show import colours, topic_plots
 from analysis.show.messages import say
 from analysis.tables import contract
 from tests.paths import FIGURES
@@ -129,7 +129,7 @@ def test_choice_marks_the_chosen_and_the_runner_up() -> None:
     chosen, second = marks["recommended"], marks["runner-up"]
     assert [*np.ravel(chosen.get_data())] == [2, 1.3]
     assert [*np.ravel(second.get_data())] == [1, 1.2]
-    assert to_hex(chosen.get_color()) == style.NOISY
+    assert to_hex(chosen.get_color()) == colours.NOISY
     assert to_hex(second.get_color()) == "#ffffff"
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle, StepPatch
 from numpy.typing import ArrayLike
 
-from analysis.show import style, trend_plots
+from analysis.show import colours, trend_plots
 from analysis.show.messages import say
 from tests.show.drawn import as_svg, lay_out, overlaps, ticks
 
@@ -257,8 +257,8 @@ def test_every_plot_is_titled_and_its_axes_named(drawn: dict[str, Axes], lang: s
 def test_trends_have_the_colours_of_their_topics() -> None:
     ax = trend_plots.plot_trends(trends(np.full((3, 30), 1 / 30), 0.01), topics(30))
     steps = [p for p in ax.patches if isinstance(p, StepPatch)]
-    assert [to_hex(p.get_facecolor()) for p in steps[1::2]] == [style.group_colour(i) for i in range(30)]
-    assert [to_hex(p.get_facecolor()) for p in steps[::2]] == [style.group_colour(i) for i in range(30)]
+    assert [to_hex(p.get_facecolor()) for p in steps[1::2]] == [colours.group_colour(i) for i in range(30)]
+    assert [to_hex(p.get_facecolor()) for p in steps[::2]] == [colours.group_colour(i) for i in range(30)]
 
 
 @pytest.mark.parametrize(("step", "said"), [("D", "%Y-%m-%d"), ("W-MON", "%Y-%m-%d"), ("YS", "%Y-Q1"), ("YS", "%Y")])
@@ -270,4 +270,4 @@ def test_forty_periods_of_any_step_are_labelled_apart(step: str, said: str) -> N
 
 def test_numbers_are_white_on_dark_cells() -> None:
     ax = trend_plots.plot_sites(sites(["甲网"], [[0.8, 0.2]], [4]), topics(2))
-    assert [(text.get_text(), text.get_color()) for text in ax.texts] == [("80%", "white"), ("20%", style.INK)]
+    assert [(text.get_text(), text.get_color()) for text in ax.texts] == [("80%", "white"), ("20%", colours.INK)]

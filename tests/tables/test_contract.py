@@ -11,7 +11,7 @@ from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines, separate_page
 from analysis.tables import contract
 from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, defuse, frame, place_of, read, read_all, write
-from analysis.tables.lines import explain, noise_by_site
+from analysis.tables.lines import explain
 
 TEXT = """首页 > 文化 > 正文
 
@@ -105,16 +105,6 @@ def test_a_table_of_very_many_lines_is_written_as_parquet_too(
     assert (tmp_path / "lines.parquet").is_file() == (most == 1)
     if most == 1:
         assert pd.read_parquet(tmp_path / "lines.parquet")["text"].tolist() == ["=1+1", "字"]
-
-
-def test_noise_by_site_sums_to_one_and_ranks_by_noise() -> None:
-    table = frame(
-        "lines",
-        lines(page=["a/1.txt", "b/1.txt"], kind=["content", "noise"], text=["四个汉字", "两字"]),
-    )
-    shares = noise_by_site(table)
-    assert shares.index.tolist() == ["b", "a"]
-    assert shares[["content", "metadata", "noise"]].sum(axis=1).tolist() == [1.0, 1.0]
 
 
 # explain

@@ -2,7 +2,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.topics.ranking import TOP_WORDS, top_terms
-from analysis.topics.stability import RESAMPLES, SAMPLE_PAGES, halves, resamples, returns, usual_terms
+from analysis.topics.stability import returns, usual_terms
 
 TERMS = [f"t{i:02d}" for i in range(45)]
 
@@ -20,23 +20,6 @@ def pages(n: int = 90) -> sparse.csr_matrix:
 
 def words(H: np.ndarray) -> list[list[str]]:
     return top_terms(H, TERMS, TOP_WORDS)
-
-
-def test_resamples_are_fixed_and_smaller_than_the_whole() -> None:
-    one, two = resamples(50), resamples(50)
-    assert len(one) == RESAMPLES
-    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
-    assert {len(r) for r in one} == {40}
-    assert not np.array_equal(one[0], one[1])
-
-
-def test_halves_are_disjoint_unless_pages_are_few() -> None:
-    for a, b in halves(1_000):
-        assert len(a) == len(b) == 500
-        assert not set(a) & set(b)
-    for a, b in halves(20):
-        assert len(a) == len(b) == 18
-    assert all(len(a) == SAMPLE_PAGES // 2 for a, _ in halves(50_000))
 
 
 def test_usual_terms_are_those_in_most_pages() -> None:

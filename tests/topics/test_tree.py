@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray
-from analysis.topics.tree import Merge, Tree, leaves, merged_words, topic_tree
+from analysis.topics.merges import Merge, leaves
+from analysis.topics.tree import Tree, merged_words, topic_tree
 
 # two pairs: 0 and 2 share words, 1 and 3 share others
 PAIRS = np.array([[3.0, 4, 0, 0], [0, 0, 1, 1], [4, 3, 0, 0], [0, 0, 1, 0]])
@@ -29,11 +30,6 @@ def test_leaves_stand_in_the_order_of_the_branches() -> None:
     assert leaves(tree.merges, 4)[-1] == tree.order
     assert sorted(tree.order) == [0, 1, 2, 3]
     assert set(tree.order[:2]) == {0, 2}
-
-
-def test_leaves_under_each_node() -> None:
-    merges = [Merge(2, 0, 0.1, 2), Merge(1, 3, 0.2, 3)]
-    assert leaves(merges, 3) == [[0], [1], [2], [2, 0], [1, 2, 0]]
 
 
 def test_the_heavier_half_stands_first() -> None:

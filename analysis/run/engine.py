@@ -1,0 +1,117 @@
+"""Engine: where work is done, in this process or in several. Knows nothing of text."""
+
+from __future__ import annotations
+
+import signal
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import ParamSpec, Self, TypeVar
+
+from analysis.errors import BojiError
+
+T = TypeVar("T")
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut items into lists of ``size``, the last one shorter. The cuts depend on the items alone."""
+    stream = iter(items)  # itertools.batched is newer than Python 3.11
+    while chunk := list(islice(stream, size)):
+        yield chunk
+
+
+class Engine:
+    """Processes that stay until the engine is closed; with one job, this process.
+
+    Spawned, not forked: a fork copies the locks of BLAS and OpenMP threads and may hang. What they are given must be
+    at module level, so that they can import it. joblib would read a whole stream ahead of a slow reader of the
+    results; here memory is bounded.
+
+    Parameters
+    ----------
+    jobs : int
+        Processes.
+
+    Raises
+    ------
+    BojiError
+        When ``jobs`` is below 1.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        if jobs < 1:
+            raise BojiError(f"jobs must be 1 or more, got {jobs}")
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Return the engine, to be closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the engine."""
+        self.close()
+
+    def start(self, ready: Callable[[], object] | None = None) -> None:
+        """Start the processes, if there shall be any and there are none, each with ``ready`` as its first work."""
+        if self.jobs > 1 and self._pool is None:
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin, (ready,))
+            self._pool.submit(_nothing)  # the first work starts them all
+
+    def close(self) -> None:
+        """End the processes; work that none of them has begun is forgotten."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def submit(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Have a function called; with one job it has been called when this returns."""
+        self.start()
+        if self._pool is not None:
+            return self._pool.submit(function, *args, **kwargs)
+        done: Future[R] = Future()
+        done.set_result(function(*args, **kwargs))
+        return done
+
+    def map(self, function: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
+        """Apply a function to each chunk and yield the results in the order of the chunks.
+
+        Chunks are read a few ahead of the results, never whole. A single chunk is worked on in this process.
+        """
+        stream = iter(chunks)
+        first = list(islice(stream, 2)) if self.jobs > 1 else []
+        given = chain(first, stream)
+        if len(first) < 2:
+            yield from map(function, given)
+            return
+        waiting: deque[Future[R]] = deque()
+        for chunk in given:
+            waiting.append(self.submit(function, chunk))
+            if len(waiting) >= 2 * self.jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    from joblib import cpu_count  # noqa: PLC0415  # heavy, and the engine is there before anything else
+
+    return int(cpu_count())
+
+
+def _begin(ready: Callable[[], object] | None) -> None:
+    """Begin the life of a process: stopping is its parent's matter, as are warnings (what matters is a message)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")
+    if ready is not None:
+        ready()
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,107 @@
+import os
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import BojiError
+from analysis.run.engine import Engine, chunked
+
+
+def total(chunk: list[int]) -> int:
+    if not chunk:
+        raise ValueError("an empty chunk")
+    return sum(chunk)
+
+
+@given(st.lists(st.integers()), st.integers(1, 9))
+def test_chunks_hold_all_items_in_order_and_only_the_last_is_shorter(items: list[int], size: int) -> None:
+    chunks = list(chunked(items, size))
+    assert [x for chunk in chunks for x in chunk] == items
+    assert all(len(chunk) == size for chunk in chunks[:-1])
+    assert all(chunks)
+
+
+def test_chunks_of_an_endless_stream_are_cut_lazily() -> None:
+    assert list(islice(chunked(count(), 3), 2)) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_one_job_reads_no_chunk_ahead() -> None:
+    results = Engine().map(total, ([n] for n in count()))
+    assert list(islice(results, 3)) == [0, 1, 2]
+
+
+def test_two_jobs_give_the_results_of_one_in_order() -> None:
+    chunks = [[n, 10 * n] for n in range(10)]
+    with Engine(2) as engine:
+        assert list(engine.map(total, chunks)) == list(Engine(1).map(total, chunks)) == [11 * n for n in range(10)]
+
+
+def test_two_jobs_read_a_few_chunks_ahead_of_the_results() -> None:
+    read = []
+
+    def chunks() -> Iterator[list[int]]:
+        for n in range(60):
+            read.append(n)
+            yield [n]
+
+    with Engine(2) as engine:
+        results = engine.map(total, chunks())
+        assert next(results) == 0
+        time.sleep(0.5)  # long enough for two processes to do all sixty
+        ahead = len(read)
+        assert list(results) == list(range(1, 60))
+    assert ahead <= 10
+
+
+def test_two_jobs_do_nothing_of_no_chunks() -> None:
+    with Engine(2) as engine:
+        assert list(engine.map(total, iter([]))) == []
+
+
+def test_an_error_in_a_process_is_raised_here() -> None:
+    with Engine(2) as engine, pytest.raises(ValueError, match="an empty chunk"):
+        list(engine.map(total, [[1], []]))
+
+
+@pytest.mark.parametrize("jobs", [0, -2])
+def test_fewer_jobs_than_one_are_refused_by_name_and_number(jobs: int) -> None:
+    with pytest.raises(BojiError, match=f"jobs must be 1 or more, got {jobs}"):
+        Engine(jobs)
+
+
+def test_work_is_done_here_with_one_job_and_elsewhere_with_two() -> None:
+    assert Engine().submit(os.getpid).result() == os.getpid()
+    with Engine(2) as engine:
+        assert engine.submit(os.getpid).result() != os.getpid()
+
+
+def test_a_single_chunk_is_worked_on_here() -> None:
+    with Engine(2) as engine:
+        assert list(engine.map(process, [[1]])) == [os.getpid()]
+
+
+def process(_: list[int]) -> int:
+    return os.getpid()
+
+
+def set_up() -> None:
+    os.environ["BOJI_READY"] = "yes"
+
+
+def test_processes_are_made_ready_before_their_first_work_and_stay() -> None:
+    with Engine(2) as engine:
+        engine.start(set_up)
+        engine.start()
+        assert engine.submit(os.getenv, "BOJI_READY").result() == "yes"
+    assert "BOJI_READY" not in os.environ
+
+
+def test_work_begins_again_after_an_engine_was_closed() -> None:
+    engine = Engine(2)
+    for _ in range(2):
+        with engine:
+            assert engine.submit(total, [1, 2]).result() == 3

@@ -1,0 +1,14 @@
+from analysis.separation.roles import KINDS, ROLES
+from analysis.show import colours
+
+
+def test_roles_and_kinds_have_a_colour_each() -> None:
+    for named, coloured in ((ROLES, colours.ROLE_COLOURS), (set(KINDS.values()), colours.KIND_COLOURS)):
+        assert set(coloured) == set(named)
+        assert len(set(coloured.values())) == len(coloured)
+
+
+def test_groups_differ_in_colour_until_there_are_too_many() -> None:
+    n = len(colours.GROUP_COLOURS)
+    assert len({colours.group_colour(i) for i in range(n)}) == n
+    assert colours.group_colour(n + 3) == colours.group_colour(3)
