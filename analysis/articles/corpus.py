@@ -24,8 +24,9 @@ from analysis.separation.judge import Judgement
 from analysis.separation.page import Lines, lines_of
 from analysis.words.phrases import corpus_lexicon
 from analysis.words.spelling import written_forms
-from analysis.words.tfidf import Counts, Weights, count_tokens
+from analysis.words.tfidf import Counts, Weights
 from analysis.words.tokenizer import Tokenizer
+from analysis.words.tokens import Tokens
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Corpus:
         Of the lines.
     prints : uint64 array, shape (n_lines,)
         Fingerprints.
-    readings : list of str
-        The folded lines as they are to be read (see `analysis.reading.lines.readings`).
+    tokens : Tokens
+        The words of the lines as they are to be read (see `analysis.reading.lines.readings`).
     judged : Judgement
         On the lines.
     originals : list of int or None
@@ -55,7 +56,7 @@ class Corpus:
     lines: LineTable
     line_words: Counts
     prints: npt.NDArray[np.uint64]
-    readings: list[str]
+    tokens: Tokens
     judged: Judgement
     originals: list[int | None]
     owned: npt.NDArray[np.intp]
@@ -69,7 +70,8 @@ class Corpus:
         originals = duplicate_of(["".join(parts) for parts in kept])
         first = np.array([original is None for original in originals], np.bool_)
         owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
-        return cls(pages, seen.lines, seen.words, seen.prints, readings(seen.lines), judged, originals, owned)
+        tokens = _as_read(seen)
+        return cls(pages, seen.lines, seen.words, seen.prints, tokens, judged, originals, owned)
 
     def with_phrases(self, tokenizer: Tokenizer) -> tuple[Tokenizer, Corpus]:
         """Find the phrases of the kept lines, equal lines taken once.
@@ -79,13 +81,12 @@ class Corpus:
         tokenizer, corpus
             The tokenizer that knows these phrases too, and the same pages with their lines cut by it.
         """
-        runs = [tokenizer.runs(line) for line in self.readings]
-        lexicon = corpus_lexicon(tokenizer, [runs[i] for i in self.owned], self.lines.page[self.owned].tolist())
-        return lexicon, replace(self, line_words=count_tokens(map(lexicon.words_of, runs)))
+        lexicon = corpus_lexicon(tokenizer, self.tokens, self.owned, self.lines.page[self.owned].tolist())
+        return lexicon, self.reworded(lexicon)
 
     def reworded(self, tokenizer: Tokenizer) -> Corpus:
-        """Return the same with the lines cut into words anew."""
-        return replace(self, line_words=count_tokens(map(tokenizer.folded, self.readings)))
+        """Return the same with the words that a tokenizer gives, which knows the same words but other phrases."""
+        return replace(self, line_words=self.tokens.counts(tokenizer))
 
     def words(self) -> Counts:
         """Return the word counts of the pages' kept lines, what a page repeats counted once."""
@@ -160,6 +161,13 @@ class Corpus:
         """Return the kept lines of each page, one under the other, mended or as they stand."""
         kept = {n: lines_of(self.lines, self.judged, *span).kept(repaired) for n, span in self.spans().items()}
         return {p.name: "".join(f"{line}\n" for line in kept.get(p.name, [])) for p in self.pages}
+
+
+def _as_read(seen: Observation) -> Tokens:
+    """Return the words of the lines as they are to be read: nearly all as they were cut."""
+    read = readings(seen.lines)
+    rows = [i for i, (reading, folded) in enumerate(zip(read, seen.lines.folded, strict=True)) if reading != folded]
+    return seen.tokens.recut(seen.tokenizer, [read[i] for i in rows], rows)
 
 
 def _owned(seen: Observation, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

@@ -5,12 +5,14 @@ Every fact is computed from the page's own lines alone, so a page is judged alik
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arrays import Float32Array, FloatArray
+from analysis.arrays import Float32Array, FloatArray, IntArray
 from analysis.reading.tags import NAMES as TAG_NAMES
 from analysis.separation.columns import Columns, named
 from analysis.separation.form import PIECES as FORM_PIECES
@@ -69,8 +71,49 @@ def densest_run(value: FloatArray) -> tuple[int, int]:
     return best_span
 
 
-def describe_context(form: Columns, prints: npt.NDArray[np.uint64]) -> Columns:
-    """Describe the lines of one page by what stands around them.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where lines stand in their pages, whose rows stand together.
+
+    Attributes
+    ----------
+    bounds : list of (int, int)
+        The first row and the row past the last of each page.
+    first, last : int arrays, shape (n_lines,)
+        The first and the last row of each line's page.
+    """
+
+    bounds: list[tuple[int, int]]
+    first: IntArray
+    last: IntArray
+
+    @classmethod
+    def of(cls, bounds: Iterable[tuple[int, int]]) -> Places:
+        """Return the places of the lines of some pages, one behind the other."""
+        known = list(bounds)
+        size = np.array([b - a for a, b in known], np.int64)
+        first = np.repeat(np.array([a for a, _ in known], np.int64), size)
+        return cls(known, first, first + np.repeat(size, size) - 1)
+
+    @property
+    def row(self) -> IntArray:
+        """The row of each line."""
+        return np.arange(len(self.first))
+
+    def each(self, of_page: Sequence[float]) -> FloatArray:
+        """Return a number of each page as a number of each of its lines."""
+        return np.repeat(np.asarray(of_page, np.float64), [b - a for a, b in self.bounds])
+
+    def running(self, series: FloatArray) -> FloatArray:
+        """Return the running sums of some series in each page, as that page alone would give them to the last bit."""
+        sums = np.empty_like(series)
+        for a, b in self.bounds:
+            np.cumsum(series[a:b], axis=0, out=sums[a:b])
+        return sums
+
+
+def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: Places | None = None) -> Columns:
+    """Describe the lines of pages by what stands around them in their page.
 
     Parameters
     ----------
@@ -78,33 +121,37 @@ def describe_context(form: Columns, prints: npt.NDArray[np.uint64]) -> Columns:
         Of `analysis.separation.form.describe_form`.
     prints : uint64 array, shape (n_lines,)
         The lines' fingerprints.
+    places : Places, optional
+        Without it, all lines are those of one page.
 
     Returns
     -------
     dict of str to array, shape (n_lines,)
         The facts of `NAMES`.
     """
+    places = places or Places.of([(0, len(prints))])
     value = prose(form)
     known = form | _long(form) | {"prose": value}
     series = np.column_stack([known[name] for name in SERIES])
     labels = np.column_stack([form[name] for name in LABELS])
+    around, labelled = places.running(series), places.running(labels)
     return {
-        **_shifted(series),
-        **{k: v for r in RADII for k, v in _means("{}_mean_" + str(r), SERIES, series, r, r).items()},
-        **_means("{}_before_5", SERIES, series, 5, 0),
-        **_means("{}_after_5", SERIES, series, 0, 5),
-        **{k: v for r in LABEL_RADII for k, v in _means("{}_mean_" + str(r), LABELS, labels, r, r).items()},
-        **named([f"since_{name}" for name in LABELS], _since(labels > 0)),
-        **named([f"until_{name}" for name in LABELS], _since(labels[::-1] > 0)[::-1]),
-        **_rhythm(form),
-        **_run(value),
-        **_whole(form, value, prints),
+        **_shifted(series, places),
+        **{k: v for r in RADII for k, v in _means("{}_mean_" + str(r), SERIES, around, places, (r, r)).items()},
+        **_means("{}_before_5", SERIES, around, places, (5, 0)),
+        **_means("{}_after_5", SERIES, around, places, (0, 5)),
+        **{k: v for r in LABEL_RADII for k, v in _means("{}_mean_" + str(r), LABELS, labelled, places, (r, r)).items()},
+        **named([f"since_{name}" for name in LABELS], _since(labels > 0, places)),
+        **named([f"until_{name}" for name in LABELS], _until(labels > 0, places)),
+        **_rhythm(form, places),
+        **_run(value, places),
+        **_whole(form, value, prints, places),
     }
 
 
-def _means(pattern: str, names: Sequence[str], series: FloatArray, back: int, ahead: int) -> Columns:
+def _means(pattern: str, names: Sequence[str], running: FloatArray, places: Places, reach: tuple[int, int]) -> Columns:
     """Return the means of some series around each line, under names made by a pattern."""
-    return named([pattern.format(name) for name in names], _window(series, back, ahead))
+    return named([pattern.format(name) for name in names], _window(running, places, *reach))
 
 
 def tags_around(tags: Float32Array) -> Columns:
@@ -120,8 +167,9 @@ def tags_around(tags: Float32Array) -> Columns:
     dict of str to array, shape (n_lines,)
         The facts of `TAG_MEANS`.
     """
-    chosen = tags[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64)
-    return {k: v for r in TAG_RADII for k, v in _means("{}_mean_" + str(r), TAGGED, chosen, r, r).items()}
+    places = Places.of([(0, len(tags))])
+    running = places.running(tags[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64))
+    return {k: v for r in TAG_RADII for k, v in _means("{}_mean_" + str(r), TAGGED, running, places, (r, r)).items()}
 
 
 def _long(form: Columns) -> Columns:
@@ -135,90 +183,126 @@ def _long(form: Columns) -> Columns:
     }
 
 
-def _shifted(series: FloatArray) -> Columns:
+def _shifted(series: FloatArray, places: Places) -> Columns:
     """Return each series' values at the offsets; beyond the page, -1."""
-    n, most = len(series), max(OFFSETS)
-    padded = np.pad(series, ((most, most), (0, 0)), constant_values=-1.0)
-    at = {o: named(SERIES, padded[most + o : most + o + n]) for o in OFFSETS}
-    return {f"{name}_at_{o:+d}": at[o][name] for name in SERIES for o in OFFSETS}
+    found: Columns = {}
+    for o in OFFSETS:
+        at = places.row + o
+        there = (at >= places.first) & (at <= places.last)
+        values = np.where(there[:, None], series[np.where(there, at, 0)], -1.0)
+        found |= {f"{name}_at_{o:+d}": column for name, column in named(SERIES, values).items()}
+    return {f"{name}_at_{o:+d}": found[f"{name}_at_{o:+d}"] for name in SERIES for o in OFFSETS}
 
 
-def _window(series: FloatArray, back: int, ahead: int) -> FloatArray:
-    """Return the mean over ``back`` lines before to ``ahead`` lines after, the line itself included."""
-    n = len(series)
-    sums = np.vstack([np.zeros((1, series.shape[1])), np.cumsum(series, axis=0)])
-    low = np.maximum(0, np.arange(n) - back)
-    high = np.minimum(n, np.arange(n) + ahead + 1)
-    means: FloatArray = (sums[high] - sums[low]) / (high - low)[:, None]
+def _window(running: FloatArray, places: Places, back: int, ahead: int) -> FloatArray:
+    """Return the mean over ``back`` lines before to ``ahead`` lines after, the line itself included.
+
+    Parameters
+    ----------
+    running : array, shape (n_lines, n_series)
+        Running sums of the series in each page.
+    """
+    low = np.maximum(places.first, places.row - back)
+    high = np.minimum(places.last, places.row + ahead)
+    before = np.where((low > places.first)[:, None], running[np.maximum(low - 1, 0)], 0.0)
+    means: FloatArray = (running[high] - before) / (high - low + 1)[:, None]
     return means
 
 
-def _since(flag: npt.NDArray[np.bool_]) -> FloatArray:
+def _since(flag: npt.NDArray[np.bool_], places: Places) -> FloatArray:
     """Return the log of the number of lines since each column's latest flag before each line; `NEVER` for none."""
-    place = np.arange(len(flag))[:, None]
-    latest = np.maximum.accumulate(np.where(flag, place, -1), axis=0)
+    row = places.row[:, None]
+    latest = np.maximum.accumulate(np.where(flag, row, -1), axis=0)
     before = np.vstack([np.full((1, flag.shape[1]), -1), latest[:-1]])
-    return np.where(before < 0, NEVER, np.minimum(NEVER, np.log1p(place - before)))
+    return np.where(before < places.first[:, None], NEVER, np.minimum(NEVER, np.log1p(row - before)))
 
 
-def _rhythm(form: Columns) -> Columns:
+def _until(flag: npt.NDArray[np.bool_], places: Places) -> FloatArray:
+    """Return the same for the next flag behind each line."""
+    n = len(flag)
+    return _since(flag[::-1], Places([], (n - 1 - places.last)[::-1], (n - 1 - places.first)[::-1]))[::-1]
+
+
+def _rhythm(form: Columns, places: Places) -> Columns:
     """Return how alike the lengths are at each lag, and how periodic and how constant they are around the line."""
     length = form["length"]
     columns = []
     for lag in LAGS:
-        apart = np.full(len(length), 4.0)
-        apart[lag:] = np.abs(length[lag:] - length[:-lag]) if lag < len(length) else apart[lag:]
-        columns.append(np.minimum(4.0, apart))
+        before = places.row - lag
+        apart = np.abs(length - length[np.maximum(before, 0)])
+        columns.append(np.where(before >= places.first, np.minimum(4.0, apart), 4.0))
     alike = np.column_stack(columns)
-    around = _window(alike, 6, 6)
-    characters = np.expm1(length)
-    open_long = _long(form)["open_long"] > 0
-    known = np.sort(characters[open_long])
-    close = np.searchsorted(known, characters + 3.5) - np.searchsorted(known, characters - 3.5)
-    constant = np.where(open_long, np.maximum(0, close - 1), 0.0)
+    around = _window(places.running(alike), places, 6, 6)
     return {
         **named([f"like_lag_{lag}" for lag in LAGS], alike),
         "period_2": around[:, 0] - around[:, 1],
         "period_3": around[:, 0] - around[:, 2],
-        "same_length": np.log1p(constant),
+        "same_length": np.log1p(_constant(form, places)),
     }
 
 
-def _run(value: FloatArray) -> Columns:
-    """Return the prose value and the line's place against the densest run."""
-    start, stop = densest_run(value)
-    place = np.arange(len(value))
-    total = value.sum()
-    share = value[start:stop].sum() / total if total else 0.0
+def _constant(form: Columns, places: Places) -> FloatArray:
+    """Count for each long line without an end the others of its page that are about as long; 0 for other lines."""
+    characters = np.expm1(form["length"])
+    rows = np.flatnonzero(_long(form)["open_long"] > 0)
+    counts = np.zeros(len(characters))
+    edges = np.searchsorted(rows, [a for a, _ in places.bounds] + [len(characters)])
+    for a, b in pairwise(edges.tolist()):
+        if b - a > 1:
+            own = characters[rows[a:b]]
+            known = np.sort(own)
+            counts[rows[a:b]] = np.searchsorted(known, own + 3.5) - np.searchsorted(known, own - 3.5) - 1
+    return counts
+
+
+def _run(value: FloatArray, places: Places) -> Columns:
+    """Return the prose value and the line's place against the densest run of its page."""
+    runs = [(a, *densest_run(value[a:b])) for a, b in places.bounds]
+    start, stop = places.each([a + i for a, i, _ in runs]), places.each([a + j for a, _, j in runs])
+    part = places.each([value[a + i : a + j].sum() for a, i, j in runs])
+    whole = places.each([value[a:b].sum() for a, b in places.bounds])
+    row = places.row
     return {
         "prose": value,
-        "in_run": ((place >= start) & (place < stop)).astype(np.float64),
-        "before_run": np.log1p(np.maximum(0, start - place)),
-        "after_run": np.log1p(np.maximum(0, place - stop + 1)),
-        "run_place": (place - start) / max(1, stop - start),
-        "run_lines": np.full(len(value), np.log1p(stop - start)),
-        "run_share": np.full(len(value), share),
+        "in_run": ((row >= start) & (row < stop)).astype(np.float64),
+        "before_run": np.log1p(np.maximum(0, start - row)),
+        "after_run": np.log1p(np.maximum(0, row - stop + 1)),
+        "run_place": (row - start) / np.maximum(1, stop - start),
+        "run_lines": np.log1p(stop - start),
+        "run_share": np.divide(part, whole, out=np.zeros(len(value)), where=whole > 0),
     }
 
 
-def _whole(form: Columns, value: FloatArray, prints: npt.NDArray[np.uint64]) -> Columns:
+def _whole(form: Columns, value: FloatArray, prints: npt.NDArray[np.uint64], places: Places) -> Columns:
     """Return facts of the page, the line's place in it and its twins."""
-    n = len(value)
-    length = form["length"]
-    ones = np.ones(n)
-    _, first, inverse, counts = np.unique(prints, return_index=True, return_inverse=True, return_counts=True)
-    running = np.cumsum(value)
+    length, row = form["length"], places.row
+    n, place = places.last - places.first + 1, row - places.first
+    running, starts = places.running(value), [a for a, _ in places.bounds]
+    by_length = np.empty(len(row), np.int64)
+    by_length[np.lexsort((length, places.first))] = row  # stable: of equal lines the first
+    twins, first = _twins(prints, places.first)
+    total = running[places.last]
     return {
-        "page_lines": ones * np.log1p(n),
-        "page_prose": ones * np.log1p(value.sum()),
-        "prose_lines": ones * np.mean(value > PROSE_COST),
-        "length_rank": length.argsort(kind="stable").argsort(kind="stable") / max(1, n - 1),
-        "length_to_longest": length - length.max(),
-        "place": np.arange(n) / max(1, n - 1),
-        "place_in_prose": running / running[-1] if running[-1] else ones * 0.0,
-        "twin_in_page": np.log(counts[inverse]),
-        "twin_before": (first[inverse] < np.arange(n)).astype(np.float64),
+        "page_lines": np.log1p(n.astype(np.float64)),
+        "page_prose": places.each([np.log1p(value[a:b].sum()) for a, b in places.bounds]),
+        "prose_lines": np.add.reduceat(value > PROSE_COST, starts, dtype=np.int64).repeat(n[starts]) / n,
+        "length_rank": (by_length - places.first) / np.maximum(1, n - 1),
+        "length_to_longest": length - np.maximum.reduceat(length, starts).repeat(n[starts]),
+        "place": place / np.maximum(1, n - 1),
+        "place_in_prose": np.divide(running, total, out=np.zeros(len(row)), where=total > 0),
+        "twin_in_page": np.log(twins),
+        "twin_before": (first < row).astype(np.float64),
     }
+
+
+def _twins(prints: npt.NDArray[np.uint64], page: IntArray) -> tuple[IntArray, IntArray]:
+    """Return how many lines of its page have each line's fingerprint, and the row of the first of them."""
+    order = np.lexsort((prints, page))
+    new = np.append(True, (np.diff(prints[order]) != 0) | (np.diff(page[order]) != 0))
+    group = np.cumsum(new) - 1
+    counts, first = np.empty_like(page), np.empty_like(page)
+    counts[order], first[order] = np.bincount(group)[group], order[new][group]
+    return counts, first
 
 
 NAMES = tuple(describe_context(describe_form([""], [""]), np.zeros(1, np.uint64)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,12 @@ from analysis.reading.lines import LineTable, fingerprints, pages_with, split_li
 from analysis.reading.pages import Page
 from analysis.separation import affinity, context, form
 from analysis.separation.affinity import describe_affinity, describe_topics
-from analysis.separation.columns import rows_of, stacked
-from analysis.separation.context import densest_run, describe_context, prose, tags_around
+from analysis.separation.columns import stacked
+from analysis.separation.context import Places, describe_context, tags_around
 from analysis.separation.form import describe_form
-from analysis.words.tfidf import Counts, Weights, count_tokens, merge_counts
+from analysis.words.tfidf import Counts, Weights
 from analysis.words.tokenizer import Tokenizer
+from analysis.words.tokens import Tokens
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "form": form.NAMES,
@@ -83,7 +85,7 @@ class Evidence:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Observation:
     """What some pages show by themselves: their lines, and the facts that need no other page.
 
@@ -98,8 +100,10 @@ class Observation:
     has_tags : bool array, shape (n_lines,)
     core : bool array, shape (n_lines,)
         Lines of prose in their page's densest run.
-    words : Counts
-        Of the lines.
+    tokens : Tokens
+        The words of the lines.
+    tokenizer : Tokenizer
+        That cut them.
     """
 
     lines: LineTable
@@ -108,35 +112,44 @@ class Observation:
     tags: Float32Array
     has_tags: BoolArray
     core: BoolArray
-    words: Counts
+    tokens: Tokens
+    tokenizer: Tokenizer
+
+    @cached_property
+    def words(self) -> Counts:
+        """The counts of the lines' words."""
+        return self.tokens.counts(self.tokenizer)
 
 
 def observe(pages: Sequence[Page], tokenizer: Tokenizer) -> Observation:
     """Split pages into lines and describe each by its form, its context, its tags and its words."""
     lines = split_lines(pages)
-    n = len(lines)
     prints = fingerprints(lines.folded)
+    local, core = _describe(lines, prints)
+    tokens = Tokens.cut(tokenizer, lines.folded)
+    return Observation(lines, prints, local, *_tagged(pages, lines), core, tokens, tokenizer)
+
+
+def _describe(lines: LineTable, prints: npt.NDArray[np.uint64]) -> tuple[Float32Array, BoolArray]:
+    """Return the facts that need no other page, and which lines are prose in their page's densest run."""
+    if not len(lines):
+        return np.zeros((0, len(PAGE_NAMES)), np.float32), np.zeros(0, np.bool_)
     shape = describe_form(lines.folded, lines.text)
-    local, tagged = np.zeros((n, len(PAGE_NAMES)), np.float32), np.zeros((n, len(TAG_NAMES)), np.float32)
-    has_tags, core = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
+    around = describe_context(shape, prints, Places.of(lines.spans()))
+    core = (around["in_run"] > 0) & (around["prose"] > CORE_PROSE)
+    return stacked(shape | around, PAGE_NAMES), core
+
+
+def _tagged(pages: Sequence[Page], lines: LineTable) -> tuple[Float32Array, BoolArray]:
+    """Return what the tags tell of each line, zeros where there are none, and which lines have some."""
+    facts, has_tags = np.zeros((len(lines), len(TAG_NAMES)), np.float32), np.zeros(len(lines), np.bool_)
     for a, b in lines.spans():
-        here = rows_of(shape, a, b)
-        local[a:b] = stacked(here | describe_context(here, prints[a:b]), PAGE_NAMES)
-        core[a:b] = _core(prose(here))
         markup = pages[int(lines.page[a])].markup
         if markup is not None:
             has_tags[a:b] = True
             own = markup[lines.number[a:b] - 1]
-            tagged[a:b] = np.hstack([own, stacked(tags_around(own), context.TAG_MEANS)])
-    return Observation(lines, prints, local, tagged, has_tags, core, count_tokens(map(tokenizer.folded, lines.folded)))
-
-
-def _core(value: npt.NDArray[np.float64]) -> BoolArray:
-    """Mark the lines of prose in a page's densest run, given how much each line reads like prose."""
-    start, stop = densest_run(value)
-    core = np.zeros(len(value), np.bool_)
-    core[start:stop] = value[start:stop] > CORE_PROSE
-    return core
+            facts[a:b] = np.hstack([own, stacked(tags_around(own), context.TAG_MEANS)])
+    return facts, has_tags
 
 
 def merge(parts: Sequence[Observation], pages_in_part: Sequence[int]) -> Observation:
@@ -155,7 +168,8 @@ def merge(parts: Sequence[Observation], pages_in_part: Sequence[int]) -> Observa
         np.vstack([p.tags for p in parts]),
         np.concatenate([p.has_tags for p in parts]),
         np.concatenate([p.core for p in parts]),
-        merge_counts([p.words for p in parts]),
+        Tokens.join([p.tokens for p in parts]),
+        parts[0].tokenizer,
     )
 
 

@@ -7,17 +7,17 @@ that the corpus itself uses as a verb.
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.errors import BojiError
-from analysis.words.tokenizer import PhraseJoiner, Tokenizer, part_of_speech
+from analysis.words.tokenizer import Tokenizer, part_of_speech
+from analysis.words.tokens import Found, Tokens, ranges
 
 Runs = tuple[list[IntArray], list[IntArray]]
 MOST_WORDS = 4
@@ -114,12 +114,25 @@ def find_phrases(
     """
     if min(min_count, min_pages) < 1:
         raise BojiError(f"find_phrases: min_count and min_pages must be 1 or more, got {min_count} and {min_pages}")
-    text = _encode(lines, page)
-    runs, fit = _count_runs(text, min_count), _judge_words(text, stop, part_of)
+    known = Tokens.of_runs(lines)
+    return _found(known, np.arange(len(known.of)), list(page), stop, part_of, (min_count, min_pages))
+
+
+def _found(
+    tokens: Tokens,
+    rows: npt.NDArray[np.intp],
+    page: Sequence[int],
+    stop: frozenset[str],
+    part_of: Callable[[str], str] | None,
+    least: tuple[int, int],
+) -> list[Phrase]:
+    """Find the phrases of some lines, given the page of each."""
+    text = _encode(tokens, rows, page)
+    runs, fit = _count_runs(text, least[0]), _judge_words(text, stop, part_of)
     alone = np.ones((MOST_WORDS + 1, len(text.token)), np.bool_)  # by size: not within a longer phrase
     found: list[Phrase] = []
     for size in range(MOST_WORDS, 1, -1):
-        phrases, starts = _choose(text, runs, fit, size, alone[size], (min_count, min_pages))
+        phrases, starts = _choose(text, runs, fit, size, alone[size], least)
         found += phrases
         for shorter in range(2, size):
             for place in range(size - shorter + 1):
@@ -127,28 +140,43 @@ def find_phrases(
     return sorted(found, key=lambda p: (-p.count, p.words))
 
 
-def _encode(lines: Iterable[Sequence[Sequence[str]]], page: Iterable[int]) -> _Text:
-    """Turn words to numbers in one pass: the lines may come from a generator."""
-    index: dict[str, int] = {}
-    token, length, pages, fresh = array("q", [0]), array("q", [1]), array("q", [0]), array("b", [0])
-    seen: set[tuple[object, ...]] = set()
-    for line, number in zip(lines, page, strict=True):
-        whole = tuple(tuple([index.setdefault(w, len(index) + 1) for w in run]) for run in line)
-        copied = whole in seen
-        for run in whole:
-            fresh.append(not copied and not (len(run) > MOST_WORDS and run in seen))
-            seen.add(run)
-            token.extend((*run, 0))
-            length.append(len(run) + 1)
-            pages.append(number)
-        seen.add(whole)
-    token.extend([0] * MOST_WORDS)
+def _encode(tokens: Tokens, rows: npt.NDArray[np.intp], page: Sequence[int]) -> _Text:
+    """Lay the words of some lines out by position, and tell copies apart."""
+    if len(rows) != len(page):
+        raise ValueError(f"got {len(rows)} lines and the pages of {len(page)}; give the page of each line")
+    run, line = tokens.runs_of(rows)
+    size = np.diff(tokens.run)[run]
+    used, token = np.unique(tokens.token[ranges(tokens.run[run], size)], return_inverse=True)
+    order = sorted(range(len(used)), key=lambda i: tokens.words[used[i]])
+    rank = np.empty(len(used), np.int64)
+    rank[order] = np.arange(1, len(used) + 1)
+    first = 1 + np.cumsum(size + 1) - (size + 1)
+    laid = np.zeros(1 + int((size + 1).sum()) + MOST_WORDS, np.int64)
+    laid[ranges(first, size)] = rank[token]
+    fresh = np.append(False, _fresh(token, size, line))
+    pages = np.append(0, np.asarray(page, np.int64)[line])
+    length = np.append(1, size + 1)
     length[-1] += MOST_WORDS
-    words = sorted(index)
-    rank = np.zeros(len(words) + 1, np.int64)
-    rank[[index[w] for w in words]] = np.arange(1, len(words) + 1)
-    on = np.repeat(np.asarray(pages, np.int64), length)
-    return _Text(np.array(["", *words]), rank[np.asarray(token)], on, np.repeat(np.asarray(fresh, np.bool_), length))
+    words = ["", *(tokens.words[used[i]] for i in order)]
+    return _Text(np.array(words), laid, np.repeat(pages, length), np.repeat(fresh, length))
+
+
+def _fresh(token: IntArray, size: IntArray, line: IntArray) -> BoolArray:
+    """Mark the runs that copy nothing: of equal lines, and of equal long runs, the first is none."""
+    words, ends = token.astype(np.int32), np.cumsum(size).tolist()
+    number: dict[bytes, int] = {}
+    kind = [number.setdefault(words[a:b].tobytes(), i) for i, (a, b) in enumerate(pairwise([0, *ends]))]
+    kinds = np.array(kind, np.int64)
+    original = (kinds == np.arange(len(kinds))) | (size <= MOST_WORDS)
+    seen: set[bytes] = set()
+    copied = np.zeros(int(line.max(initial=-1)) + 1, np.bool_)
+    edges = np.searchsorted(line, np.arange(len(copied) + 1)).tolist()
+    for i, (a, b) in enumerate(pairwise(edges)):
+        whole = kinds[a:b].tobytes()
+        copied[i] = whole in seen
+        seen.add(whole)
+    fresh: BoolArray = original & ~copied[line]
+    return fresh
 
 
 def _count_runs(text: _Text, least: int) -> Runs:
@@ -237,22 +265,34 @@ BOUND = 0.7  # share of a word's uses within phrases from which it is a piece of
 MANY = 1_000_000  # words of a corpus in which three occurrences say little
 
 
-def corpus_lexicon(tokenizer: Tokenizer, runs: Sequence[Sequence[Sequence[str]]], pages: Sequence[int]) -> Tokenizer:
+def corpus_lexicon(tokenizer: Tokenizer, tokens: Tokens, rows: npt.NDArray[np.intp], pages: Sequence[int]) -> Tokenizer:
     """Return the tokenizer that also knows the phrases of a corpus.
 
     Parameters
     ----------
     tokenizer : Tokenizer
-    runs : sequence of sequences of sequences of str
-        What ``tokenizer.runs`` gives for each folded line.
+    tokens : Tokens
+        Of folded lines.
+    rows : int array
+        The lines to find phrases in.
     pages : sequence of int
-        The page of each line.
+        The page of each of these.
     """
-    uses = Counter(word for line in runs for run in line for word in run)
-    least = 5 if uses.total() >= MANY else 3
-    found = find_phrases(runs, pages, tokenizer.stops(), part_of_speech, min_count=least)
-    phrases = [p.words for p in found if p.count >= TIED * min(uses[w] for w in p.words)]
-    join, parts = PhraseJoiner(phrases), {"".join(p): p for p in phrases}
-    joined = (parts.get(word, ()) for line in runs for run in line for word in join(run))
-    within = Counter(word for words in joined for word in words)
-    return tokenizer.with_phrases(phrases, (w for w in within if within[w] > BOUND * uses[w]))
+    run, _ = tokens.runs_of(rows)
+    size = np.diff(tokens.run)[run]
+    chosen = Tokens(
+        tokens.words,
+        tokens.token[ranges(tokens.run[run], size)],
+        np.append(0, np.cumsum(size)),
+        np.array([0, len(run)]),
+        np.zeros(1, np.int64),
+    )
+    uses = np.bincount(chosen.token, minlength=len(tokens.words))
+    least = 5 if len(chosen.token) >= MANY else 3
+    found = _found(tokens, rows, pages, tokenizer.stops(), part_of_speech, (least, 2))
+    number = {word: i for i, word in enumerate(tokens.words)}
+    phrases = sorted({p.words for p in found if p.count >= TIED * min(uses[number[w]] for w in p.words)})
+    standing = Found.of(chosen, phrases)
+    within = np.bincount(standing.parts(chosen)[1], minlength=len(standing.words))
+    bound = np.flatnonzero(within > BOUND * uses)
+    return tokenizer.with_phrases(phrases, (standing.words[i] for i in bound.tolist()))

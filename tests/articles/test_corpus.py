@@ -86,8 +86,9 @@ def counted(corpus: Corpus, row: int) -> dict[str, int]:
     return {words.terms[j]: int(words.matrix[row, j]) for j in words.matrix[row].indices}
 
 
-def test_reworded_lines_have_the_words_of_the_other_tokenizer(corpus: Corpus) -> None:
-    row, tokenizer = corpus.lines.text.index(FERRY[0]), Tokenizer(userwords=["守渡人"], stopwords=["石阶"])
+def test_reworded_lines_have_the_phrases_and_stop_words_of_the_other_tokenizer(corpus: Corpus) -> None:
+    row, words = corpus.lines.text.index(FERRY[0]), next(run for run in Tokenizer().runs(FERRY[0]) if len(run) > 1)
+    tokenizer = Tokenizer(stopwords=["石阶"]).with_phrases([words[:2]])
     assert counted(corpus, row) == dict(Counter(Tokenizer()(FERRY[0])))
     assert counted(corpus.reworded(tokenizer), row) == dict(Counter(tokenizer(FERRY[0])))
     assert corpus.reworded(tokenizer).lines is corpus.lines

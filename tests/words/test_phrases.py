@@ -3,12 +3,14 @@ import random
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.words.phrases import FREEDOM, MOST_CHARACTERS, Phrase, corpus_lexicon, find_phrases
 from analysis.words.tokenizer import PhraseJoiner, Tokenizer
+from analysis.words.tokens import Tokens
 
 Line = list[list[str]]
 STOP = frozenset("的 了 和 在 是 大 小 不".split())
@@ -257,7 +259,7 @@ def test_a_least_count_below_one_is_refused(options: dict[str, int]) -> None:
 
 
 def test_as_many_pages_as_lines_are_wanted() -> None:
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="got 1 lines and the pages of 0"):
         find_phrases([cut(TERM[0])], [], STOP)
 
 
@@ -276,7 +278,7 @@ LINES = [f"{a}云岭合作社{b}" for a, b in zip(BESIDE, BESIDE[1:] + BESIDE[:1
 
 
 def lexicon(tokenizer: Tokenizer, lines: list[str], pages: list[int]) -> Tokenizer:
-    return corpus_lexicon(tokenizer, list(map(tokenizer.runs, lines)), pages)
+    return corpus_lexicon(tokenizer, Tokens.cut(tokenizer, lines), np.arange(len(lines)), pages)
 
 
 def test_a_term_of_the_corpus_becomes_one_word() -> None:
