@@ -34,7 +34,7 @@ processors: $(CHECKED)
 	$(PY) -m tests.benchmarks.processors
 
 quality: $(CHECKED)
-	$(PY) -m pytest tests/quality_gate.py -s
+	$(PY) -m pytest tests/quality_gate.py -n 2 --dist loadgroup -rP
 
 bench: $(CHECKED)
 	$(PY) -m tests.benchmarks.bench

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.arrays import BoolArray, FloatArray
+from analysis.arrays import BoolArray, Float32Array, FloatArray
 from analysis.languages import Bilingual
 from analysis.separation.evidence import NAMES, Evidence
 from analysis.separation.pieces import PIECES
 
 MOST_PIECES = 3
+PLACE_OF = {name: i for i, name in enumerate(NAMES)}
 WORTH_SAYING = 0.3  # by eye: of the heaviest piece of a line
 OVERRULED = {
     "declared": Bilingual("网页声明的标题", "the title that the page declares"),
@@ -43,20 +44,15 @@ def reasons_for(
     """
     weights = pieces * np.where(keep, 1.0, -1.0)[:, None]
     best = np.argsort(-weights, axis=1, kind="stable")[:, :n]
-    rows = zip(evidence.whole().tolist(), best.tolist(), weights, rules, keep.tolist(), strict=True)
-    return [
-        _reason(facts, [i for i in order if _is_worth(weight, i, order)], rule, kept, n)
-        for facts, order, weight, rule, kept in rows
-    ]
+    weight = np.take_along_axis(weights, best, axis=1)
+    worth = weight > np.maximum(0.0, WORTH_SAYING * weight[:, :1])
+    facts = evidence.whole()
+    rows = zip(facts, best.tolist(), worth.sum(axis=1).tolist(), rules, keep.tolist(), strict=True)
+    return [_reason(row, order[:many], rule, kept, n) for row, order, many, rule, kept in rows]
 
 
-def _is_worth(weight: FloatArray, i: int, order: Sequence[int]) -> bool:
-    return bool(weight[i] > max(0.0, WORTH_SAYING * weight[order[0]]))
-
-
-def _reason(facts: list[float], heaviest: Sequence[int], rule: str, keep: bool, n: int) -> Bilingual:
+def _reason(facts: Float32Array, heaviest: Sequence[int], rule: str, keep: bool, n: int) -> Bilingual:
     """Put a line's heaviest pieces into words, behind the rule that overruled its score."""
-    by_name = dict(zip(NAMES, facts, strict=True)).__getitem__
     said = [OVERRULED[rule]] if rule else []
-    said += [PIECES[i].says(by_name, keep) for i in heaviest]
+    said += [PIECES[i].says(lambda name: float(facts[PLACE_OF[name]]), keep) for i in heaviest]
     return Bilingual("；".join(one.zh for one in said[:n]), "; ".join(one.en for one in said[:n]))

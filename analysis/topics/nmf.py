@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
-from analysis.topics.factorisation import START_DECIMALS, factorise, gram_of, solve_rows, start_axes
+from analysis.topics.factorisation import factorise, gram_of, solve_rows, start_axes
 from analysis.topics.fitted import FittedArrays
 from analysis.words.tfidf import as_float_rows
 
@@ -23,8 +23,8 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     """Topics of pages by NMF of their TF-IDF rows (Lee & Seung 1999), without a seed.
 
     The start is NNDSVD (Boutsidis & Gallopoulos 2008) with its zeros filled by the mean, from an exact SVD; the solver
-    is coordinate descent, as in scikit-learn; topics stand in falling order of their share and are rounded,
-    so that they are the same on every processor. Transform solves each row by itself, so that a page's topics do not
+    is accelerated coordinate descent (Gillis & Glineur 2012); topics stand in falling order of their share and are
+    rounded, so that they are the same on every processor. Transform solves each row by itself, so that a page's topics do not
     depend on its neighbours.
 
     Parameters
@@ -32,13 +32,14 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     n_topics : int
         How many; fewer are made when the matrix has a smaller side.
     max_iter : int
-        Rounds of coordinate descent at most.
+        Products with the data at most.
     tol : float
         Relative change of the first round's violation at which to stop.
     n_sweeps : int
         Rounds of coordinate descent for each row in `transform`.
-    start_decimals : int, optional
-        Decimals of the start, which is rounded so that it is the same on every processor; None leaves it as it comes.
+    plain : bool
+        Do as scikit-learn does: one sweep a product with the data, in double precision, from a start that is not
+        rounded. Slower, and not quite the same on every processor.
 
     Attributes
     ----------
@@ -57,16 +58,16 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
         self,
         n_topics: int = 10,
         *,
-        max_iter: int = 400,
+        max_iter: int = 100,
         tol: float = 1e-4,
         n_sweeps: int = 100,
-        start_decimals: int | None = START_DECIMALS,
+        plain: bool = False,
     ) -> None:
         self.n_topics = n_topics
         self.max_iter = max_iter
         self.tol = tol
         self.n_sweeps = n_sweeps
-        self.start_decimals = start_decimals
+        self.plain = plain
 
     def fit(self, X: Any, y: None = None) -> Self:  # noqa: ANN401  # what scikit-learn takes
         """Find the topics of a non-negative matrix, shape (n_pages, n_terms)."""
@@ -80,7 +81,7 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     def learn(self, X: sparse.csr_matrix) -> FloatArray:
         """Do as `fit_transform` does, without its checks; a matrix without rows or terms has no topics."""
         k = min(self.n_topics, *X.shape)
-        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.start_decimals)
+        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.plain)
         H = H.round(DECIMALS)
         W = solve_rows(X, H, self.n_sweeps)
         order = np.argsort(-W.sum(axis=0).round(ALIKE), kind="stable")

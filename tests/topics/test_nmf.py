@@ -86,6 +86,15 @@ def error(X: sparse.csr_matrix, model: TopicNMF) -> float:
     return float(np.linalg.norm(X.toarray() - model.transform(X) @ model.components_) / np.linalg.norm(X.toarray()))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_several_sweeps_a_product_come_as_near_as_one(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    X = sparse.random(300, 120, 0.1, "csr", random_state=rng, data_rvs=rng.random)
+    plain, fast = TopicNMF(8, max_iter=400, plain=True).fit(X), TopicNMF(8).fit(X)
+    assert error(X, fast) <= 1.0005 * error(X, plain)
+    assert fast.n_iter_ < plain.n_iter_
+
+
 def test_learning_in_batches_comes_near_to_learning_at_once() -> None:
     rng = np.random.default_rng(5)
     X = sparse.csr_matrix(np.maximum(0, blocks(240).toarray() + 0.2 * rng.standard_normal((240, 12))))
