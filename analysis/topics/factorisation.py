@@ -17,7 +17,7 @@ SAME = 1e-9  # of a length: below this difference the positive half of an axis i
 RESTING = 1e-10  # change of a row's weights, of its largest, below which it has been solved
 INNER = 4  # sweeps a product
 CALM = 10  # rounds of one sweep each, which settle where it leads
-BLOCK = 2_048  # columns that are swept together
+BLOCK = 4_096  # columns that are swept together
 Factor = npt.NDArray[np.floating[Any]]
 Axes = tuple[FloatArray, FloatArray, FloatArray]
 
@@ -86,7 +86,7 @@ def _update(factor: Factor, other: Factor, data: sparse.csr_matrix, inner: int) 
         part, goal = np.ascontiguousarray(factor[:, a : a + BLOCK]), np.ascontiguousarray(target[a : a + BLOCK].T)
         violation += _sweep(part, goal, gram)
         for _ in range(inner - 1):
-            _sweep(part, goal, gram)
+            _sweep_on(part, goal, gram)
         factor[:, a : a + BLOCK] = part
     return violation
 
@@ -148,6 +148,13 @@ def _sweep(factor: Factor, target: Factor, gram: Factor) -> float:
         if gram[j, j] > 0:
             factor[j] = np.maximum(0.0, factor[j] - slope / gram[j, j])
     return violation
+
+
+def _sweep_on(factor: Factor, target: Factor, gram: Factor) -> None:
+    """Sweep again, without a look at how far there is to go, which costs as much as the sweep."""
+    for j in range(len(factor)):
+        if gram[j, j] > 0:
+            factor[j] = np.maximum(0.0, factor[j] - (np.einsum("k,ki->i", gram[j], factor) - target[j]) / gram[j, j])
 
 
 def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:

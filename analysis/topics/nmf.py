@@ -24,8 +24,8 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
 
     The start is NNDSVD (Boutsidis & Gallopoulos 2008) with its zeros filled by the mean, from an exact SVD; the solver
     is accelerated coordinate descent (Gillis & Glineur 2012); topics stand in falling order of their share and are
-    rounded, so that they are the same on every processor. Transform solves each row by itself, so that a page's topics do not
-    depend on its neighbours.
+    rounded, so that they are the same on every processor. Transform solves each row by itself, so that a page's topics
+    do not depend on its neighbours.
 
     Parameters
     ----------
