@@ -88,7 +88,7 @@ def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) ->
 
 
 def _tell(options: argparse.Namespace, analysis: workflow.TopicAnalysis, pages: Pages) -> None:
-    _tell_skipped(options, pages)
+    _tell_skipped(options, pages, SHOWN_SKIPPED)
     lines = analysis.lines_
     print(
         say(
@@ -107,15 +107,16 @@ def _tell(options: argparse.Namespace, analysis: workflow.TopicAnalysis, pages: 
     print(say("run.report", options.lang, path=options.out / "report.html"))
 
 
-def _tell_skipped(options: argparse.Namespace, pages: Pages) -> None:
+def _tell_skipped(options: argparse.Namespace, pages: Pages, most: int | None = None) -> None:
+    """Name what was skipped: at most so much where ``run.json`` names the rest."""
     if not pages.skipped:
         return
     print(say("run.skipped", options.lang, count=len(pages.skipped)), file=sys.stderr)
-    for one in pages.skipped[:SHOWN_SKIPPED]:
+    for one in pages.skipped[:most]:
         detail = f" ({one.detail})" if one.detail else ""
         print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
-    if len(pages.skipped) > SHOWN_SKIPPED:
-        print("  " + say("run.and_more", options.lang, count=len(pages.skipped) - SHOWN_SKIPPED), file=sys.stderr)
+    if most is not None and len(pages.skipped) > most:
+        print("  " + say("run.and_more", options.lang, count=len(pages.skipped) - most), file=sys.stderr)
 
 
 def apply(options: argparse.Namespace) -> None:

@@ -26,7 +26,7 @@ from analysis.run.workflow import Judged, TopicAnalysis
 from analysis.show.messages import say
 from analysis.show.report import render
 from analysis.store import write_json, write_text
-from analysis.tables.contract import FIGURE_NAMES, place_of, read_all, write
+from analysis.tables.contract import FIGURE_NAMES, place_of, read_all, text_of, write
 from analysis.topics.number import Trial
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
@@ -77,7 +77,7 @@ def redraw_figures(folder: Path, lang: str) -> list[Path]:
 def rewrite_report(folder: Path, lang: str) -> Path:
     """Write ``report.html`` of a result folder from its tables and figures; return its path."""
     frames = read_all(folder)
-    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    facts = json.loads(text_of(folder / "run.json"))
     return _write_report(frames, facts, folder, lang)
 
 

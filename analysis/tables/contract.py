@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -100,8 +101,8 @@ def read_all(folder: Path) -> dict[str, pd.DataFrame]:
     return {name: read(place_of(folder, name)) for name in (*CONTRACT, *SHOWN)}
 
 
-def read(path: Path) -> pd.DataFrame:
-    """Read one of the tables back.
+def text_of(path: Path) -> str:
+    """Read a file of a run.
 
     Raises
     ------
@@ -110,13 +111,16 @@ def read(path: Path) -> pd.DataFrame:
     """
     if not path.is_file():
         raise MissingFileError(
-            f"{path} is missing; give a folder that `boji run` wrote",
-            f"找不到 {path}：请给出 boji run 写出的文件夹",
+            f"{path} is missing; give a folder that `boji run` wrote", f"找不到 {path}：请给出 boji run 写出的文件夹"
         )
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read one of the tables back."""
     texts = {column: str for column in TEXTS}
-    table = pd.read_csv(
-        path, encoding="utf-8-sig", dtype=texts, keep_default_na=False, na_values={c: [""] for c in WHOLE}
-    )
+    rows = io.StringIO(text_of(path))
+    table = pd.read_csv(rows, dtype=texts, keep_default_na=False, na_values={c: [""] for c in WHOLE})
     for column in set(WHOLE) & set(table.columns):
         table[column] = table[column].astype("Int64")
     for column in set(TEXTS) & set(table.columns):

@@ -28,7 +28,8 @@ Boji = Callable[..., Done]
 @pytest.fixture
 def boji(capsys: pytest.CaptureFixture[str]) -> Boji:
     def call(*words: object, lang: str = "en") -> Done:
-        code = main([*map(str, words), "--lang", lang])
+        alone = ["--jobs", "1"] if words[0] in {"run", "clean", "apply"} and "--jobs" not in words else []
+        code = main([*map(str, words), *alone, "--lang", lang])
         return Done(code, *capsys.readouterr())
 
     return call
@@ -93,16 +94,19 @@ def test_a_run_takes_a_user_s_words(boji: Boji, pages: Path, tmp_path: Path) -> 
     assert model["parameters"]["noise"] is True
 
 
-def test_files_that_were_skipped_are_named_and_many_of_them_counted(boji: Boji, pages: Path, tmp_path: Path) -> None:
+def test_skipped_files_are_all_named_but_where_run_json_names_them(boji: Boji, pages: Path, tmp_path: Path) -> None:
     mixed = shutil.copytree(pages, tmp_path / "mixed")
-    for i in range(SHOWN_SKIPPED + 2):
-        (mixed / f"z{i}.png").write_bytes(b"\x89PNG")
+    names = [f"z{i}.png" for i in range(SHOWN_SKIPPED + 2)]
+    for name in names:
+        (mixed / name).write_bytes(b"\x89PNG")
     done = boji("clean", mixed, "--out", tmp_path / "out", "--jobs", 1)
-    assert done.code == 0
-    first, *named, last = done.err.splitlines()
-    assert first == f"{SHOWN_SKIPPED + 2} files or records skipped:"
-    assert [line.split(":")[0].strip() for line in named] == [f"z{i}.png" for i in range(SHOWN_SKIPPED)]
+    first, *named = done.err.splitlines()
+    assert (done.code, first) == (0, f"{SHOWN_SKIPPED + 2} files or records skipped:")
+    assert [line.split(":")[0].strip() for line in named] == names
     assert all("type not supported" in line for line in named)
+    ran = boji("run", mixed, "--out", tmp_path / "ran", "--topics", 2, "--jobs", 1)
+    _, *named, last = ran.err.splitlines()
+    assert [line.split(":")[0].strip() for line in named] == names[:SHOWN_SKIPPED]
     assert last.strip() == "… and 2 more, see run.json"
 
 
@@ -192,6 +196,13 @@ def test_a_folder_without_a_run_is_refused(boji: Boji, tmp_path: Path, command: 
     assert (done.code, done.out) == (1, "")
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_report_needs_what_the_run_told(boji: Boji, out: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(out, tmp_path / "copy")
+    (copy / "run.json").unlink()
+    done = boji("report", copy)
+    assert (done.code, done.err) == (1, f"boji: {copy / 'run.json'} is missing; give a folder that `boji run` wrote\n")
 
 
 # eval
