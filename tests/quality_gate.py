@@ -1,6 +1,6 @@
 """The quality gate: what was measured once must hold. Floors in `quality_floor.json` only go up.
 
-    python -m pytest tests/quality_gate.py -rP      # measure and compare; -n 2 --dist loadgroup for two processes
+    python -m pytest tests/quality_gate.py -rP      # measure and compare; `make quality` does so in two processes
     python -m tests.quality_gate --raise            # measure and lift the floors that were passed by more than MARGIN
 
 Learned judgements are measured by site-wise cross-validation (`crossval`). A floor below one that was committed
@@ -132,7 +132,6 @@ MEASURES: dict[str, Callable[[], Scores]] = {
 USUAL = {"nmf": peers.nmf, "svd": peers.svd_kmeans}
 LEAD = 0.03  # in NMI over the usual ways, on average
 FREE = {"seeds"}
-CROSS_VALIDATED = {name for name in MEASURES if name.endswith("_cross_validated")} | {"page_facts"}
 
 
 @cache
@@ -140,14 +139,7 @@ def measured(name: str) -> Scores:
     return MEASURES[name]()
 
 
-def marks_of(name: str) -> list[pytest.MarkDecorator]:
-    """Return the marks of a measure: what is measured together is measured in one process."""
-    groups = {"cross-validation": CROSS_VALIDATED, "topics": set(peers.LABELLED)}
-    together = [pytest.mark.xdist_group(group) for group, names in groups.items() if name in names]
-    return together + ([] if name in FREE else [needs_shared])
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=marks_of(n)) for n in MEASURES])
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[] if n in FREE else [needs_shared]) for n in MEASURES])
 def test_floor(name: str) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))[name]
     found = measured(name)
@@ -157,7 +149,6 @@ def test_floor(name: str) -> None:
 
 
 @needs_shared
-@pytest.mark.xdist_group("topics")
 def test_topics_and_clusters_lead_the_usual_ways() -> None:
     found = [measured(corpus) for corpus in peers.LABELLED]
     assert min(row["lead_nmi"] for row in found) > 0
