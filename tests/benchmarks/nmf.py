@@ -4,8 +4,8 @@
 
 Takes the 9,480 news items of xwlb in ../shared. Prints a JSON line a number of topics: the loss (Frobenius norm of what
 is left) and seconds of scikit-learn's coordinate descent (float64, nndsvda, its own 200 rounds at most), the fewest
-rounds after which ours is within a ten-thousandth of that loss, its seconds (with the start and the solution of the rows)
-and the ratio of the times.
+rounds after which ours is within a ten-thousandth of that loss, its seconds (with the start and the solution of the
+rows) and the ratio of the times.
 """
 
 from __future__ import annotations
