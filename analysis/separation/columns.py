@@ -16,11 +16,6 @@ def named(names: Sequence[str], matrix: FloatArray) -> Columns:
     return dict(zip(names, matrix.T, strict=True))
 
 
-def rows_of(columns: Columns, start: int, stop: int) -> Columns:
-    """Return the same facts on the lines from ``start`` to before ``stop``."""
-    return {name: column[start:stop] for name, column in columns.items()}
-
-
 def stacked(columns: Mapping[str, FloatArray], names: Sequence[str]) -> Float32Array:
     """Return the named columns side by side, float32 of shape (n_lines, len(names)); others are left out."""
     return np.column_stack([columns[name] for name in names]).astype(np.float32)

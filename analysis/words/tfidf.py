@@ -1,4 +1,4 @@
-"""TF-IDF: word counts that merge, a vocabulary, and weights equal to scikit-learn's."""
+"""TF-IDF: word counts, a vocabulary, and weights equal to scikit-learn's."""
 
 from __future__ import annotations
 
@@ -70,13 +70,6 @@ def count_tokens(documents: Iterable[Sequence[str]]) -> Counts:
     )
     matrix.sum_duplicates()
     return Counts(matrix, terms)
-
-
-def merge_counts(parts: Sequence[Counts]) -> Counts:
-    """Stack the counts of chunks, in order, over the union of their terms."""
-    terms = sorted(set().union(*(p.terms for p in parts)))
-    stacked = [p.restrict(terms).matrix for p in parts]
-    return Counts(sparse.csr_matrix(sparse.vstack(stacked) if stacked else (0, 0), dtype=np.int64), terms)
 
 
 def select_vocabulary(counts: Counts, min_pages: int, max_share: float, max_terms: int) -> list[str]:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.separation.columns import named, rows_of, stacked
+from analysis.separation.columns import named, stacked
 
 NAMES = ("length", "stops", "place")
 MATRIX = np.arange(12, dtype=np.float64).reshape(4, 3)
@@ -43,8 +43,3 @@ def test_a_column_that_is_missing_or_misnamed_is_an_error(lost: str) -> None:
 def test_columns_of_unlike_lengths_do_not_stand_side_by_side() -> None:
     with pytest.raises(ValueError, match="must match exactly"):
         stacked({"length": np.zeros(2), "stops": np.zeros(3)}, ["length", "stops"])
-
-
-@given(st.integers(0, 4), st.integers(0, 4))
-def test_rows_are_cut_from_every_column_alike(start: int, stop: int) -> None:
-    np.testing.assert_equal(rows_of(named(NAMES, MATRIX), start, stop), named(NAMES, MATRIX[start:stop]))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from analysis.separation.context import (
     TAG_MEANS,
     TAG_RADII,
     TAGGED,
+    Places,
     densest_run,
     describe_context,
     prose,
@@ -54,6 +57,17 @@ def test_any_page_has_finite_facts(lines: list[str]) -> None:
     facts = described(lines)
     assert tuple(facts) == NAMES
     assert all(fact.shape == (len(lines),) and np.isfinite(fact).all() for fact in facts.values())
+
+
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_pages_side_by_side_are_described_as_each_alone(pages: list[list[str]]) -> None:
+    together = [line for page in pages for line in page]
+    ends = np.cumsum([len(page) for page in pages]).tolist()
+    bounds = list(pairwise([0, *ends]))
+    prints = fingerprints([fold(line) for line in together])
+    found = describe_context(form(together), prints, Places.of(bounds))
+    for (a, b), page in zip(bounds, pages, strict=True):
+        np.testing.assert_equal({name: fact[a:b] for name, fact in found.items()}, described(page))
 
 
 def test_prose_is_what_is_long_punctuated_and_worded_like_sentences() -> None:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from analysis.errors import BojiError
 from analysis.reading.characters import fold
-from analysis.separation.columns import rows_of
 from analysis.separation.form import LEXICON, MOST, NAMES, describe_form
 
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")).filter(str.strip)
@@ -41,7 +40,8 @@ def test_any_line_has_finite_facts_of_its_own(lines: list[str]) -> None:
     assert tuple(whole) == NAMES
     assert all(column.shape == (len(lines),) and np.isfinite(column).all() for column in whole.values())
     for i, (text, line) in enumerate(zip(folded, lines, strict=True)):
-        np.testing.assert_equal(rows_of(whole, i, i + 1), describe_form([text], [line]))
+        alone = {name: column[i : i + 1] for name, column in whole.items()}
+        np.testing.assert_equal(alone, describe_form([text], [line]))
 
 
 def per_line(text: str, source: str) -> dict[str, float]:

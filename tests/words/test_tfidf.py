@@ -1,5 +1,4 @@
 from decimal import Context, Decimal
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +13,6 @@ from analysis.words.tfidf import (
     as_float_rows,
     count_tokens,
     logarithms,
-    merge_counts,
     select_vocabulary,
 )
 
@@ -31,22 +29,6 @@ def test_counts_are_the_words_of_each_document_in_sorted_columns(documents: list
     counts = count_tokens(documents)
     assert counts.terms == sorted({word for document in documents for word in document})
     assert counts.matrix.toarray().tolist() == [[d.count(term) for term in counts.terms] for d in documents]
-
-
-@given(DOCUMENTS, st.lists(st.integers(0, 8), max_size=3))
-def test_counts_of_any_chunks_merge_to_those_of_the_whole(documents: list[list[str]], cuts: list[int]) -> None:
-    edges = [0, *sorted(cuts), max([len(documents), *cuts])]
-    parts = [count_tokens(documents[a:b]) for a, b in pairwise(edges)]
-    merged, whole = merge_counts(parts), count_tokens(documents)
-    assert merged.terms == whole.terms
-    assert merged.matrix.dtype == whole.matrix.dtype
-    np.testing.assert_array_equal(merged.matrix.toarray(), whole.matrix.toarray())
-
-
-def test_nothing_merges_to_no_rows_and_no_terms() -> None:
-    merged = merge_counts([])
-    assert merged.matrix.shape == (0, 0)
-    assert merged.terms == []
 
 
 def test_a_vocabulary_restricts_and_orders_the_columns() -> None:
