@@ -10,7 +10,7 @@ DEMO ?= out/demo
 GATE = $(PY) -m pytest tests/quality_gate.py -rP
 CROSS = cross_validated or page_facts
 KERNELS = Nehalem Sandybridge Haswell
-# Images for containers forbid bytecode; without it each start would compile the libraries anew, for nine seconds.
+# Images for containers forbid bytecode; without it each start would compile the libraries anew.
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: demo test lint type processors quality bench readme notebooks figures weights lock clean

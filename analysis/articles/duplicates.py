@@ -12,7 +12,7 @@ Hashes = npt.NDArray[np.uint64]
 SHINGLE = 5
 THRESHOLD = 0.75  # by eye: a changed character breaks five shingles, so a short note with two changes has no more
 SKETCH = 16  # of a text's shingles, the smallest hashes by which it is looked up
-SHARED = 6  # of these, what a near copy shares; at the threshold one in ten thousand shares fewer
+SHARED = 6  # of these, what a near copy shares; at the threshold none of 40,000 drawn pairs shared fewer
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # of the golden ratio
 MIX = np.uint64(0xBF58476D1CE4E5B9)  # of splitmix64
@@ -23,7 +23,7 @@ def duplicate_of(texts: Sequence[str]) -> list[int | None]:
 
     Near copies share most of the smallest hashes of their five-character shingles (Broder 1997); those that do are
     compared in full: a Jaccard similarity of their shingles of at least `THRESHOLD` makes a duplicate. datasketch,
-    which estimates the similarity, hashes shingle by shingle in Python, twenty times slower.
+    which estimates the similarity, hashes shingle by shingle in Python and takes some ten times as long.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis import run as room
 from analysis.errors import BojiError
@@ -18,9 +18,6 @@ from analysis.run.progress import watching
 from analysis.show.messages import say
 from analysis.tables.shares import kept_share
 from analysis.words.tokenizer import Tokenizer
-
-if TYPE_CHECKING:
-    from analysis.run import workflow
 
 SHOWN_SKIPPED = 5
 
@@ -87,7 +84,7 @@ def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) ->
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
 
-def _tell(options: argparse.Namespace, analysis: workflow.TopicAnalysis, pages: Pages) -> None:
+def _tell(options: argparse.Namespace, analysis: room.workflow.TopicAnalysis, pages: Pages) -> None:
     _tell_skipped(options, pages, SHOWN_SKIPPED)
     lines = analysis.lines_
     print(

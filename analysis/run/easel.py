@@ -21,9 +21,9 @@ def easel(jobs: int) -> Engine:
     return Engine(min(jobs, MOST_JOBS))
 
 
-def ready() -> None:
-    """Load what draws."""
-    show.style.family()
+def ready() -> object:
+    """Load what draws, its font with it."""
+    return show.FIGURES, show.style.family()
 
 
 def draw_all(engine: Engine, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str) -> list[Future[list[Path]]]:

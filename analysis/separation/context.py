@@ -72,7 +72,7 @@ def densest_run(value: FloatArray) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class LinePlaces:
     """Where lines stand in their pages, whose rows stand together.
 
     Attributes
@@ -88,7 +88,7 @@ class Places:
     last: IntArray
 
     @classmethod
-    def of(cls, bounds: Iterable[tuple[int, int]]) -> Places:
+    def of(cls, bounds: Iterable[tuple[int, int]]) -> LinePlaces:
         """Return the places of the lines of some pages, one behind the other."""
         known = list(bounds)
         size = np.array([b - a for a, b in known], np.int64)
@@ -112,7 +112,7 @@ class Places:
         return sums
 
 
-def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: Places | None = None) -> Columns:
+def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: LinePlaces | None = None) -> Columns:
     """Describe the lines of pages by what stands around them in their page.
 
     Parameters
@@ -121,7 +121,7 @@ def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: Plac
         Of `analysis.separation.form.describe_form`.
     prints : uint64 array, shape (n_lines,)
         The lines' fingerprints.
-    places : Places, optional
+    places : LinePlaces, optional
         Without it, all lines are those of one page.
 
     Returns
@@ -129,7 +129,7 @@ def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: Plac
     dict of str to array, shape (n_lines,)
         The facts of `NAMES`.
     """
-    places = places or Places.of([(0, len(prints))])
+    places = places or LinePlaces.of([(0, len(prints))])
     value = prose(form)
     known = form | _long(form) | {"prose": value}
     series = np.column_stack([known[name] for name in SERIES])
@@ -149,7 +149,9 @@ def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: Plac
     }
 
 
-def _means(pattern: str, names: Sequence[str], running: FloatArray, places: Places, reach: tuple[int, int]) -> Columns:
+def _means(
+    pattern: str, names: Sequence[str], running: FloatArray, places: LinePlaces, reach: tuple[int, int]
+) -> Columns:
     """Return the means of some series around each line, under names made by a pattern."""
     return named([pattern.format(name) for name in names], _window(running, places, *reach))
 
@@ -167,7 +169,7 @@ def tags_around(tags: Float32Array) -> Columns:
     dict of str to array, shape (n_lines,)
         The facts of `TAG_MEANS`.
     """
-    places = Places.of([(0, len(tags))])
+    places = LinePlaces.of([(0, len(tags))])
     running = places.running(tags[:, [TAG_NAMES.index(name) for name in TAGGED]].astype(np.float64))
     return {k: v for r in TAG_RADII for k, v in _means("{}_mean_" + str(r), TAGGED, running, places, (r, r)).items()}
 
@@ -183,7 +185,7 @@ def _long(form: Columns) -> Columns:
     }
 
 
-def _shifted(series: FloatArray, places: Places) -> Columns:
+def _shifted(series: FloatArray, places: LinePlaces) -> Columns:
     """Return each series' values at the offsets; beyond the page, -1."""
     found: Columns = {}
     for o in OFFSETS:
@@ -194,7 +196,7 @@ def _shifted(series: FloatArray, places: Places) -> Columns:
     return {f"{name}_at_{o:+d}": found[f"{name}_at_{o:+d}"] for name in SERIES for o in OFFSETS}
 
 
-def _window(running: FloatArray, places: Places, back: int, ahead: int) -> FloatArray:
+def _window(running: FloatArray, places: LinePlaces, back: int, ahead: int) -> FloatArray:
     """Return the mean over ``back`` lines before to ``ahead`` lines after, the line itself included.
 
     Parameters
@@ -209,7 +211,7 @@ def _window(running: FloatArray, places: Places, back: int, ahead: int) -> Float
     return means
 
 
-def _since(flag: npt.NDArray[np.bool_], places: Places) -> FloatArray:
+def _since(flag: npt.NDArray[np.bool_], places: LinePlaces) -> FloatArray:
     """Return the log of the number of lines since each column's latest flag before each line; `NEVER` for none."""
     row = places.row[:, None]
     latest = np.maximum.accumulate(np.where(flag, row, -1), axis=0)
@@ -217,13 +219,13 @@ def _since(flag: npt.NDArray[np.bool_], places: Places) -> FloatArray:
     return np.where(before < places.first[:, None], NEVER, np.minimum(NEVER, np.log1p(row - before)))
 
 
-def _until(flag: npt.NDArray[np.bool_], places: Places) -> FloatArray:
+def _until(flag: npt.NDArray[np.bool_], places: LinePlaces) -> FloatArray:
     """Return the same for the next flag behind each line."""
     n = len(flag)
-    return _since(flag[::-1], Places([], (n - 1 - places.last)[::-1], (n - 1 - places.first)[::-1]))[::-1]
+    return _since(flag[::-1], LinePlaces([], (n - 1 - places.last)[::-1], (n - 1 - places.first)[::-1]))[::-1]
 
 
-def _rhythm(form: Columns, places: Places) -> Columns:
+def _rhythm(form: Columns, places: LinePlaces) -> Columns:
     """Return how alike the lengths are at each lag, and how periodic and how constant they are around the line."""
     length = form["length"]
     columns = []
@@ -241,7 +243,7 @@ def _rhythm(form: Columns, places: Places) -> Columns:
     }
 
 
-def _constant(form: Columns, places: Places) -> FloatArray:
+def _constant(form: Columns, places: LinePlaces) -> FloatArray:
     """Count for each long line without an end the others of its page that are about as long; 0 for other lines."""
     characters = np.expm1(form["length"])
     rows = np.flatnonzero(_long(form)["open_long"] > 0)
@@ -255,7 +257,7 @@ def _constant(form: Columns, places: Places) -> FloatArray:
     return counts
 
 
-def _run(value: FloatArray, places: Places) -> Columns:
+def _run(value: FloatArray, places: LinePlaces) -> Columns:
     """Return the prose value and the line's place against the densest run of its page."""
     runs = [(a, *densest_run(value[a:b])) for a, b in places.bounds]
     start, stop = places.each([a + i for a, i, _ in runs]), places.each([a + j for a, _, j in runs])
@@ -273,7 +275,7 @@ def _run(value: FloatArray, places: Places) -> Columns:
     }
 
 
-def _whole(form: Columns, value: FloatArray, prints: npt.NDArray[np.uint64], places: Places) -> Columns:
+def _whole(form: Columns, value: FloatArray, prints: npt.NDArray[np.uint64], places: LinePlaces) -> Columns:
     """Return facts of the page, the line's place in it and its twins."""
     length, row = form["length"], places.row
     n, place = places.last - places.first + 1, row - places.first

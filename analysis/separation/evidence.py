@@ -18,7 +18,7 @@ from analysis.reading.pages import Page
 from analysis.separation import affinity, context, form
 from analysis.separation.affinity import describe_affinity, describe_topics
 from analysis.separation.columns import stacked
-from analysis.separation.context import Places, describe_context, tags_around
+from analysis.separation.context import LinePlaces, describe_context, tags_around
 from analysis.separation.form import describe_form
 from analysis.words.tfidf import Counts, Weights
 from analysis.words.tokenizer import Tokenizer
@@ -135,7 +135,7 @@ def _describe(lines: LineTable, prints: npt.NDArray[np.uint64]) -> tuple[Float32
     if not len(lines):
         return np.zeros((0, len(PAGE_NAMES)), np.float32), np.zeros(0, np.bool_)
     shape = describe_form(lines.folded, lines.text)
-    around = describe_context(shape, prints, Places.of(lines.spans()))
+    around = describe_context(shape, prints, LinePlaces.of(lines.spans()))
     core = (around["in_run"] > 0) & (around["prose"] > CORE_PROSE)
     return stacked(shape | around, PAGE_NAMES), core
 

@@ -86,7 +86,7 @@ def _update(factor: Factor, other: Factor, data: sparse.csr_matrix, inner: int) 
         part, goal = np.ascontiguousarray(factor[:, a : a + BLOCK]), np.ascontiguousarray(target[a : a + BLOCK].T)
         violation += _sweep(part, goal, gram)
         for _ in range(inner - 1):
-            _sweep_on(part, goal, gram)
+            _sweep(part, goal, gram, measured=False)
         factor[:, a : a + BLOCK] = part
     return violation
 
@@ -122,7 +122,7 @@ def _dominant_half(u: FloatArray, v: FloatArray) -> tuple[FloatArray, FloatArray
     return positive if sizes[0] >= sizes[1] * (1.0 - SAME) else negative
 
 
-def _sweep(factor: Factor, target: Factor, gram: Factor) -> float:
+def _sweep(factor: Factor, target: Factor, gram: Factor, measured: bool = True) -> float:
     """Move each topic's weights to where the others want them, in place; return by how much they were not there.
 
     The coordinate descent of scikit-learn's ``NMF`` (Cichocki & Phan 2009), which calls BLAS for its small products
@@ -135,26 +135,22 @@ def _sweep(factor: Factor, target: Factor, gram: Factor) -> float:
         Products of the other factor with the data.
     gram : array, shape (n_topics, n_topics)
         Of the other factor.
+    measured : bool
+        Whether to look how far there was to go, which costs as much as the sweep.
 
     Returns
     -------
     float
-        Sum of the projected gradients' absolute values.
+        Sum of the projected gradients' absolute values; 0 where it is not measured.
     """
     violation = 0.0
     for j in range(len(factor)):
         slope = np.einsum("k,ki->i", gram[j], factor) - target[j]
-        violation += float(np.abs(np.where(factor[j] == 0, np.minimum(0.0, slope), slope)).sum())
+        if measured:
+            violation += float(np.abs(np.where(factor[j] == 0, np.minimum(0.0, slope), slope)).sum())
         if gram[j, j] > 0:
             factor[j] = np.maximum(0.0, factor[j] - slope / gram[j, j])
     return violation
-
-
-def _sweep_on(factor: Factor, target: Factor, gram: Factor) -> None:
-    """Sweep again, without a look at how far there is to go, which costs as much as the sweep."""
-    for j in range(len(factor)):
-        if gram[j, j] > 0:
-            factor[j] = np.maximum(0.0, factor[j] - (np.einsum("k,ki->i", gram[j], factor) - target[j]) / gram[j, j])
 
 
 def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:

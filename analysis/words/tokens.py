@@ -54,7 +54,7 @@ class Tokens:
 
     @classmethod
     def of_runs(cls, lines: Iterable[Sequence[Sequence[str]]]) -> Tokens:
-        """Return lines that are cut already."""
+        """Return the words of lines that are cut already."""
         known = list(lines)
         return cls._of_runs(known, range(len(known)))
 

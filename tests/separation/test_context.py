@@ -21,7 +21,7 @@ from analysis.separation.context import (
     TAG_MEANS,
     TAG_RADII,
     TAGGED,
-    Places,
+    LinePlaces,
     densest_run,
     describe_context,
     prose,
@@ -65,7 +65,7 @@ def test_pages_side_by_side_are_described_as_each_alone(pages: list[list[str]]) 
     ends = np.cumsum([len(page) for page in pages]).tolist()
     bounds = list(pairwise([0, *ends]))
     prints = fingerprints([fold(line) for line in together])
-    found = describe_context(form(together), prints, Places.of(bounds))
+    found = describe_context(form(together), prints, LinePlaces.of(bounds))
     for (a, b), page in zip(bounds, pages, strict=True):
         np.testing.assert_equal({name: fact[a:b] for name, fact in found.items()}, described(page))
 
