@@ -87,7 +87,7 @@ def describe_topics(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray, 
     X = normalize(cores[:, known])
     rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
     with one_thread():  # the sums of more threads differ in their last bits
-        H = TopicNMF(N_TOPICS, tol=1e-4, plain=True).fit(X[rows]).components_  # as the judgement has learned them
+        H = TopicNMF(N_TOPICS, max_iter=400, tol=1e-4, plain=True).fit(X[rows]).components_  # as weights were learned
         inner = H @ H.T
         place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
     scale = np.linalg.norm(H, axis=1)

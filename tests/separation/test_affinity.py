@@ -159,3 +159,15 @@ def test_the_same_pages_have_the_same_topics_to_the_last_bit() -> None:
     with threadpool_limits(1):
         again = topical(LEAST_PAGES)
     assert [column.tobytes() for column in again.values()] == [column.tobytes() for column in facts.values()]
+
+
+def test_topics_are_those_that_the_weights_were_learned_on() -> None:
+    random = np.random.default_rng(0)
+    n, themes, words = 200, 30, 400
+    of_page, of_theme = random.dirichlet([0.2] * themes, n), random.dirichlet([0.05] * words, themes)
+    counted = np.vstack([random.poisson(25 * of_page[i] @ of_theme) for i in range(n) for _ in range(3)])
+    core = np.tile([True, True, False], n)
+    facts = describe_topics(sparse.csr_matrix(counted.astype(np.float64)), np.repeat(np.arange(n), 3), core, n)
+    # These take 127 rounds. A change of the means is a change of evidence: weights must be learned and measured anew.
+    learned = {"topic_cosine": 0.8148667, "topic_own": 0.2677367, "topic_top": 0.3308714}
+    assert {name: column.mean() for name, column in facts.items()} == pytest.approx(learned, abs=2e-6)
