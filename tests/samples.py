@@ -13,7 +13,8 @@ from scipy import sparse
 from analysis.articles.corpus import Corpus
 from analysis.reading.pages import Page, read_pages
 from analysis.run.workflow import TopicAnalysis
-from analysis.separation.evidence import observe
+from analysis.separation.company import Company
+from analysis.separation.evidence import Evidence, Observation, observe
 from analysis.separation.judge import separate
 from analysis.topics.clusters import PageClusters
 from analysis.topics.findings import Findings
@@ -50,6 +51,11 @@ def articles() -> list[Page]:
 def of_seeds() -> TopicAnalysis:
     """Fit the seeds, once for all tests of a process."""
     return TopicAnalysis(n_topics=N_TOPICS, lang="zh").fit(read_pages(PAGES))
+
+
+def gather(seen: Observation, n_pages: int) -> Evidence:
+    """Return all that is known of the lines of pages that are each other's company."""
+    return Company.of(seen, n_pages).gather(seen, n_pages)
 
 
 def corpus_of(pages: Sequence[Page], dropped: Sequence[int] | None = None) -> Corpus:

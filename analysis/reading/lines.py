@@ -98,21 +98,31 @@ def fingerprints(folded: Sequence[str]) -> npt.NDArray[np.uint64]:
     return np.fromiter(map(fingerprint, folded), np.uint64, len(folded))
 
 
-def pages_with(prints: npt.NDArray[np.uint64], page: IntArray) -> IntArray:
-    """Count for each line the pages that have a line with its fingerprint (itself included).
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """On how many pages lines stand.
 
-    Parameters
+    Attributes
     ----------
-    prints : uint64 array, shape (n_lines,)
-    page : int array, shape (n_lines,)
-
-    Returns
-    -------
-    int array, shape (n_lines,)
+    prints : uint64 array, shape (n_known,)
+        Fingerprints, sorted.
+    pages : int array, shape (n_known,)
     """
-    if not len(prints):
-        return np.zeros(0, np.int64)
-    values, inverse = np.unique(prints, return_inverse=True)
-    pairs = np.unique(np.stack([inverse, page]), axis=1)
-    counts: IntArray = np.bincount(pairs[0], minlength=len(values))[inverse]
-    return counts
+
+    prints: npt.NDArray[np.uint64]
+    pages: IntArray
+
+    @classmethod
+    def of(cls, prints: npt.NDArray[np.uint64], page: IntArray) -> Repeats:
+        """Count the pages that have a line with each fingerprint, given those of lines and the page of each line."""
+        known, place = np.unique(prints, return_inverse=True)
+        n_pages = int(page.max(initial=0)) + 1
+        pairs = np.unique(place.ravel() * n_pages + page)
+        return cls(known, np.bincount(pairs // n_pages, minlength=len(known)))
+
+    def among(self, prints: npt.NDArray[np.uint64]) -> IntArray:
+        """Return the number of pages that have each line, 1 for a line that is not known."""
+        place = np.searchsorted(self.prints, prints)
+        known = np.append(self.prints, np.uint64(0))[place] == prints
+        known &= place < len(self.prints)
+        return np.where(known, np.append(self.pages, 1)[place], 1)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
@@ -39,8 +43,7 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
     if not n or not matrix.shape[1]:
         return {name: np.zeros(n) for name in NAMES}
     pages = int(page[-1]) + 1
-    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(pages, n))
-    cores = sparse.csr_matrix(chosen @ matrix)[page]
+    cores = cores_of(matrix, page, core, pages)[page]
     own = sparse.diags(core.astype(np.float64)) @ matrix
     rest = sparse.csr_matrix(cores - own)
     rest.data[np.abs(rest.data) < 1e-9] = 0.0
@@ -57,46 +60,86 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
     }
 
 
-def describe_topics(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray, n_pages: int) -> Columns:
-    """Compare each line with its page's core by the topics of the corpus.
+@dataclass(frozen=True, slots=True)
+class CoreTopics:
+    """The topics of the cores of some pages: those of an NMF.
 
-    The topics are those of an NMF of the cores. A line's weights on them are the least-squares ones (with a ridge),
-    those below zero set to zero: a line is short, and one product places all of them.
+    A line's weights on them are the least-squares ones (with a ridge), those below zero set to zero: a line is short,
+    and one product places all of them.
 
-    Parameters
+    Attributes
     ----------
-    matrix : CSR matrix, shape (n_lines, n_terms)
-        Weighted word counts of the lines.
-    page, core : arrays, shape (n_lines,)
-        As in `describe_affinity`.
-    n_pages : int
-
-    Returns
-    -------
-    dict of str to array, shape (n_lines,)
-        Cosine of the line's topics with its core's, the line's share on the core's main topic and on its own;
-        `UNKNOWN` for a corpus of less than LEAST_PAGES pages.
+    terms : list of str, sorted
+        Words of two cores or more, and of no more than half.
+    place : array, shape (n_terms, N_TOPICS)
+        Takes weighted words to weights on the topics.
+    scale : array, shape (N_TOPICS,)
+        Length of each topic.
     """
-    n = len(page)
-    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(n))), shape=(n_pages, n))
-    cores = sparse.csr_matrix(chosen @ matrix)
-    frequency = np.bincount(cores.indices, minlength=matrix.shape[1])
-    known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
-    if n_pages < LEAST_PAGES or len(known) < N_TOPICS:
-        return {name: np.full(n, UNKNOWN) for name in TOPIC_NAMES}
-    X = normalize(cores[:, known])
-    rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
-    with one_thread():  # the sums of more threads differ in their last bits
-        H = TopicNMF(N_TOPICS, max_iter=400, tol=1e-4, plain=True).fit(X[rows]).components_  # as weights were learned
-        inner = H @ H.T
-        place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
-    scale = np.linalg.norm(H, axis=1)
-    own, page_own = (np.maximum(0.0, part @ place) * scale for part in (matrix[:, known], X))
-    return _compare(own, page_own[page])
+
+    terms: list[str]
+    place: FloatArray
+    scale: FloatArray
+
+    @classmethod
+    def of(cls, cores: sparse.csr_matrix, terms: Sequence[str]) -> Self | None:
+        """Find the topics of the cores of pages, shape (n_pages, n_terms); None where pages or words are too few."""
+        n_pages = cores.shape[0]
+        frequency = np.bincount(cores.indices, minlength=cores.shape[1])
+        known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
+        if n_pages < LEAST_PAGES or len(known) < N_TOPICS:
+            return None
+        rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
+        X = normalize(cores[rows][:, known])
+        with one_thread():  # the sums of more threads differ in their last bits
+            H = TopicNMF(N_TOPICS, max_iter=400, tol=1e-4, plain=True).fit(X).components_  # as weights were learned
+            inner = H @ H.T
+            place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
+        return cls([terms[i] for i in known.tolist()], place, np.linalg.norm(H, axis=1))
+
+    def describe(
+        self, matrix: sparse.csr_matrix, terms: Sequence[str], cores: sparse.csr_matrix, page: IntArray
+    ) -> Columns:
+        """Compare each line with its page's core by the topics.
+
+        Parameters
+        ----------
+        matrix : CSR matrix, shape (n_lines, n_terms)
+            Weighted word counts of the lines.
+        terms : sequence of str, sorted
+        cores : CSR matrix, shape (n_pages, n_terms)
+            The same of the cores.
+        page : int array, shape (n_lines,)
+            The page of each line.
+
+        Returns
+        -------
+        dict of str to array, shape (n_lines,)
+            Cosine of the line's topics with its core's, the line's share on the core's main topic and on its own.
+        """
+        at = {term: i for i, term in enumerate(self.terms)}
+        both = [(j, at[term]) for j, term in enumerate(terms) if term in at]
+        columns, rows = (np.array(side, np.int64) for side in (zip(*both, strict=True) if both else ((), ())))
+        place = self.place[rows]
+        parts = matrix[:, columns], normalize(cores[:, columns]) if both else cores[:, columns]
+        with one_thread():
+            own, page_own = (np.maximum(0.0, part @ place) * self.scale for part in parts)
+        return _compare(own, page_own[page])
+
+
+def unknown_topics(n: int) -> Columns:
+    """Return the facts of `CoreTopics.describe` for lines of pages whose topics are not known."""
+    return {name: np.full(n, UNKNOWN) for name in TOPIC_NAMES}
+
+
+def cores_of(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray, n_pages: int) -> sparse.csr_matrix:
+    """Sum the lines that make up the core of each page, shape (n_pages, n_terms)."""
+    chosen = sparse.csr_matrix((core.astype(np.float64), (page, np.arange(len(page)))), shape=(n_pages, len(page)))
+    return sparse.csr_matrix(chosen @ matrix)
 
 
 def _compare(line: FloatArray, core: FloatArray) -> Columns:
-    """Return the facts of `describe_topics` for weights on topics, both of shape (n_lines, n_topics)."""
+    """Return the facts of `CoreTopics.describe` for weights on topics, both of shape (n_lines, n_topics)."""
     rows = np.arange(len(line))
     size = np.linalg.norm(line, axis=1) * np.linalg.norm(core, axis=1)
     total = line.sum(axis=1)

@@ -13,14 +13,13 @@ from scipy import sparse
 
 from analysis.arrays import BoolArray, Float32Array
 from analysis.reading import tags
-from analysis.reading.lines import LineTable, fingerprints, pages_with, split_lines
+from analysis.reading.lines import LineTable, fingerprints, split_lines
 from analysis.reading.pages import Page
 from analysis.separation import affinity, context, form
-from analysis.separation.affinity import describe_affinity, describe_topics
 from analysis.separation.columns import stacked
 from analysis.separation.context import LinePlaces, describe_context, tags_around
 from analysis.separation.form import describe_form
-from analysis.words.tfidf import Counts, Weights
+from analysis.words.tfidf import Counts
 from analysis.words.tokenizer import Tokenizer
 from analysis.words.tokens import Tokens
 
@@ -177,24 +176,3 @@ def page_sums(lines: LineTable, chosen: BoolArray, n_pages: int) -> sparse.csr_m
     """Return the matrix, shape (n_pages, n_lines), that sums the chosen lines of each page."""
     rows = np.flatnonzero(chosen)
     return sparse.csr_matrix((np.ones(len(rows), np.int64), (lines.page[rows], rows)), shape=(n_pages, len(lines)))
-
-
-def gather(seen: Observation, n_pages: int) -> Evidence:
-    """Add to the facts of each page alone those that need the others: repetition and topic affinity.
-
-    Parameters
-    ----------
-    seen : Observation
-        Of all pages.
-    n_pages : int
-    """
-    everything = np.ones(len(seen.lines), np.bool_)
-    in_pages = seen.words.rows(page_sums(seen.lines, everything, n_pages))
-    weighted = Weights.fit(in_pages).weigh(seen.words, unit=False)
-    others = {
-        "repeats": np.log(pages_with(seen.prints, seen.lines.page)),
-        **describe_affinity(weighted, seen.lines.page, seen.core),
-        **describe_topics(weighted, seen.lines.page, seen.core, n_pages),
-    }
-    text = np.hstack([seen.local, stacked(others, TEXT_NAMES[len(PAGE_NAMES) :])])
-    return Evidence(text, seen.tags, seen.has_tags)

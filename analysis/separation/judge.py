@@ -17,7 +17,8 @@ from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.characters import fold
 from analysis.reading.pages import Page
-from analysis.separation.evidence import NAMES, Evidence, Observation, gather
+from analysis.separation.company import Company
+from analysis.separation.evidence import NAMES, Evidence, Observation
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.reasons import by_piece, reasons_for
 from analysis.separation.roles import N_CONTENT, ROLES
@@ -214,8 +215,9 @@ def is_title(line: str, declared: str) -> bool:
     return len(a) >= MIN_TITLE and b.startswith(a)
 
 
-def separate(pages: Sequence[Page], seen: Observation) -> Judgement:
-    """Judge the lines of all pages together."""
+def separate(pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
+    """Judge the lines of pages in some company, by default each other's."""
     separator = load_separator()
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
-    return separator.judge(gather(seen, len(pages)), wording, declared_titles(pages, seen), disclaimers(seen))
+    evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
+    return separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))

@@ -21,7 +21,8 @@ from analysis.reading.decoding import decode
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page, read_pages
 from analysis.reading.records import tsv_rows
-from analysis.separation.evidence import Evidence, gather, observe
+from analysis.separation.company import Company
+from analysis.separation.evidence import Evidence, observe
 from analysis.separation.roles import ROLES
 from analysis.separation.wording import counts
 from analysis.words.tokenizer import Tokenizer
@@ -178,7 +179,7 @@ def examples(
         keys = list(zip(names, seen.lines.number.tolist(), strict=True))
         sizes = np.array([n_letters(text) for text in seen.lines.text], np.float64)
         described = Examples(
-            gather(seen, len(group)),
+            Company.of(seen, len(group)).gather(seen, len(group)),
             counts(seen.lines.folded, seen.lines.page),
             np.array([gold.get(key, 0) for key in keys], np.int64),
             sizes,

@@ -24,7 +24,8 @@ from stopwordsiso import stopwords
 
 from analysis.reading.pages import Page, read_pages
 from analysis.run.cli import main
-from analysis.separation.evidence import gather, observe
+from analysis.separation.company import Company
+from analysis.separation.evidence import observe
 from analysis.separation.judge import declared_titles, disclaimers, load_separator
 from analysis.words.tokenizer import Tokenizer
 from tests.paths import SEEDS
@@ -57,13 +58,17 @@ def separation(pages: list[Page]) -> tuple[float, float]:
     """Return the seconds that the evidence on pages takes, and the prediction from it."""
     separator, tokenizer = load_separator(), Tokenizer()
     seen = observe(pages, tokenizer)
-    evidence, declared, legal = gather(seen, len(pages)), declared_titles(pages, seen), disclaimers(seen)
+    evidence, declared, legal = (
+        Company.of(seen, len(pages)).gather(seen, len(pages)),
+        declared_titles(pages, seen),
+        disclaimers(seen),
+    )
 
     def predict() -> None:
         separator.judge(evidence, separator.wording.score(seen.lines.folded, seen.lines.page), declared, legal)
 
     predict()  # once to warm up: the shares of the leaves are worked out on first use
-    return seconds(lambda: gather(observe(pages, tokenizer), len(pages))), seconds(predict)
+    return seconds(lambda: Company.of(seen, len(pages)).gather(observe(pages, tokenizer), len(pages))), seconds(predict)
 
 
 def bench() -> dict[str, float]:

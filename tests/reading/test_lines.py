@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reading.characters import fold
-from analysis.reading.lines import fingerprint, fingerprints, pages_with, readings, split_lines
+from analysis.reading.lines import Repeats, fingerprint, fingerprints, readings, split_lines
 from analysis.reading.pages import Page
 from tests.reading.made_text import TEXT
 
@@ -72,7 +72,8 @@ def test_fingerprints_are_known_64_bit_numbers() -> None:
 def test_repeats_count_pages_and_not_lines(rows: list[tuple[int, str]]) -> None:
     page = np.array([p for p, _ in rows], np.int64)
     expected = [len({p for p, other in rows if other == text}) for _, text in rows]
-    assert pages_with(fingerprints([text for _, text in rows]), page).tolist() == expected
+    prints = fingerprints([text for _, text in rows])
+    assert Repeats.of(prints, page).among(prints).tolist() == expected
 
 
 def test_scrambled_lines_are_read_again_and_others_as_they_are_folded() -> None:

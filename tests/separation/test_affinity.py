@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from analysis.arrays import FloatArray, IntArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.separation.affinity import (
     LEAST_PAGES,
     NAMES,
     TOPIC_NAMES,
     UNKNOWN,
+    CoreTopics,
+    cores_of,
     cosine,
     describe_affinity,
-    describe_topics,
+    unknown_topics,
 )
 from analysis.separation.columns import Columns
 from analysis.words.tfidf import Weights, count_tokens
@@ -104,6 +106,13 @@ def corpus(n_pages: int, subjects: Sequence[Sequence[str]] = SUBJECTS) -> tuple[
     subject = [subjects[(i + (j == FOREIGN)) % len(subjects)] for i in range(n_pages) for j in range(4)]
     counts = count_tokens([random.choice(words, 8).tolist() for words in subject])
     return Weights.fit(counts).weigh(counts, unit=False), np.repeat(np.arange(n_pages), 4)
+
+
+def describe_topics(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray, n_pages: int) -> Columns:
+    terms = [f"{i:05}" for i in range(matrix.shape[1])]
+    cores = cores_of(matrix, page, core, n_pages)
+    topics = CoreTopics.of(cores, terms)
+    return topics.describe(matrix, terms, cores, page) if topics else unknown_topics(len(page))
 
 
 def topical(n_pages: int, subjects: Sequence[Sequence[str]] = SUBJECTS) -> Columns:

@@ -8,6 +8,7 @@ import pytest
 from analysis.reading import tags
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
+from analysis.separation import company
 from analysis.separation import evidence as module
 from analysis.separation.columns import Columns, stacked
 from analysis.separation.context import TAG_MEANS, tags_around
@@ -19,12 +20,12 @@ from analysis.separation.evidence import (
     TEXT_NAMES,
     Evidence,
     Observation,
-    gather,
     merge,
     observe,
     page_sums,
 )
 from analysis.words.tokenizer import Tokenizer
+from tests.samples import gather
 
 PAGES = [
     Page(
@@ -76,16 +77,17 @@ TELLERS = {
     "describe_form": GROUPS["form"],
     "describe_context": GROUPS["context"],
     "describe_affinity": GROUPS["affinity"],
-    "describe_topics": GROUPS["topics"],
+    "unknown_topics": GROUPS["topics"],
     "tags_around": TAG_MEANS,
 }
 
 
 def told(monkeypatch: pytest.MonkeyPatch, teller: str, change: Callable[[Columns], Columns]) -> Evidence:
     """Describe the mixed pages while the facts that one function tells are changed on their way."""
-    tell = getattr(module, teller)
+    room = module if hasattr(module, teller) else company
+    tell = getattr(room, teller)
     with monkeypatch.context() as patch:
-        patch.setattr(module, teller, lambda *given: change(tell(*given)))
+        patch.setattr(room, teller, lambda *given: change(tell(*given)))
         return known(MIXED)
 
 

@@ -9,7 +9,7 @@ from analysis import store
 from analysis.errors import BojiError
 from analysis.reading.pages import Page, page_of
 from analysis.separation import judge as module
-from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, gather, observe
+from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, observe
 from analysis.separation.judge import (
     FORMAT,
     KEEP_FROM,
@@ -29,6 +29,7 @@ from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import BUCKETS, PLACES
 from analysis.words.tokenizer import Tokenizer
+from tests.samples import gather
 
 TITLE = "山脚小学把旧锅炉房改成了图书馆"
 PROSE = (

@@ -8,10 +8,11 @@ from analysis.arrays import FloatArray
 from analysis.languages import Bilingual
 from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
-from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, gather, observe
+from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, observe
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.reasons import MOST_PIECES, OVERRULED, WORTH_SAYING, by_piece, reasons_for
 from analysis.words.tokenizer import Tokenizer
+from tests.samples import gather
 
 
 def row(**facts: float) -> Evidence:

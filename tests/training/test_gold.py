@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.reading.pages import Page
 from analysis.reading.records import tsv_rows
-from analysis.separation.evidence import gather, observe
+from analysis.separation.evidence import observe
 from analysis.separation.roles import ROLES
 from analysis.separation.wording import counts
 from analysis.training.gold import (
@@ -31,6 +31,7 @@ from analysis.training.gold import (
     role_gold,
 )
 from analysis.words.tokenizer import Tokenizer
+from tests.samples import gather
 
 BOAT = ["首页 要闻", "渡船停航", "", "因为河水上涨，渡船从昨天起停航，船长说要等到雨季之后。", "版权所有"]
 FAIR = ["庙会开场", "今年的庙会在城南的广场上举行，糖画的摊位前排起了长队。", "版权所有"]
