@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.arrays import ALIKE, FloatArray, IntArray
+from analysis.arrays import ALIKE, BoolArray, FloatArray, IntArray
 from analysis.articles.duplicates import duplicate_of
 from analysis.articles.facts import PageFacts, page_facts
 from analysis.errors import BojiError
@@ -64,14 +64,17 @@ class Corpus:
     @classmethod
     def of(cls, pages: list[Page], seen: Observation, judged: Judgement) -> Corpus:
         """Find the duplicates among judged pages."""
-        kept: list[list[str]] = [[] for _ in pages]
-        for row in np.flatnonzero(judged.keep).tolist():
-            kept[int(seen.lines.page[row])].append(NOT_WORD.sub("", seen.lines.folded[row]))
-        originals = duplicate_of(["".join(parts) for parts in kept])
+        originals = duplicate_of(kept_characters(seen.lines, judged.keep, len(pages)))
         first = np.array([original is None for original in originals], np.bool_)
         owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
         tokens = _as_read(seen)
         return cls(pages, seen.lines, seen.words, seen.prints, tokens, judged, originals, owned)
+
+    @classmethod
+    def apart(cls, pages: list[Page], seen: Observation, judged: Judgement) -> Corpus:
+        """Take judged pages as they are: what repeats what among them, and with pages elsewhere, is not asked."""
+        nothing = np.zeros(0, np.intp)
+        return cls(pages, seen.lines, seen.words, seen.prints, _as_read(seen), judged, [None] * len(pages), nothing)
 
     def with_phrases(self, tokenizer: Tokenizer) -> tuple[Tokenizer, Corpus]:
         """Find the phrases of the kept lines, equal lines taken once.
@@ -161,6 +164,14 @@ class Corpus:
         """Return the kept lines of each page, one under the other, mended or as they stand."""
         kept = {n: lines_of(self.lines, self.judged, *span).kept(repaired) for n, span in self.spans().items()}
         return {p.name: "".join(f"{line}\n" for line in kept.get(p.name, [])) for p in self.pages}
+
+
+def kept_characters(lines: LineTable, keep: BoolArray, n_pages: int) -> list[str]:
+    """Return the kept text of each page, folded, without punctuation and white space."""
+    kept: list[list[str]] = [[] for _ in range(n_pages)]
+    for row in np.flatnonzero(keep).tolist():
+        kept[int(lines.page[row])].append(NOT_WORD.sub("", lines.folded[row]))
+    return ["".join(parts) for parts in kept]
 
 
 def _as_read(seen: Observation) -> Tokens:

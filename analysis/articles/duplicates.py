@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ SHINGLE = 5
 THRESHOLD = 0.75  # by eye: a changed character breaks five shingles, so a short note with two changes has no more
 SKETCH = 16  # of a text's shingles, the smallest hashes by which it is looked up
 SHARED = 6  # of these, what a near copy shares; at the threshold none of 40,000 drawn pairs shared fewer
+MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
+TOGETHER = 64  # texts that share a hash and are compared each with each; of more, each with those next to it
+NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # of the golden ratio
 MIX = np.uint64(0xBF58476D1CE4E5B9)  # of splitmix64
@@ -61,6 +64,59 @@ def _shingles(text: str) -> Hashes:
         mixed = mixed * PRIME + codes[place : place + n]
     mixed = (mixed ^ (mixed >> np.uint64(30))) * MIX
     return np.unique(mixed ^ (mixed >> np.uint64(31)))
+
+
+def sketch_of(text: str) -> Hashes:
+    """Return the smallest hashes of a text's shingles, shape (MANY,), to compare it by when it is not at hand."""
+    known = _shingles(text)[:MANY] if len(text) >= MIN_CHARACTERS else np.zeros(0, np.uint64)
+    return np.concatenate([known, np.full(MANY - len(known), NONE)])
+
+
+def near_copies(heads: Hashes, sketch: Callable[[int], Hashes]) -> npt.NDArray[np.int64]:
+    """Find for each of many texts the earliest text it (nearly) repeats, from sketches alone.
+
+    Parameters
+    ----------
+    heads : uint64 array, shape (n_texts, SKETCH)
+        The first hashes of each text's sketch.
+    sketch : callable
+        Returns the whole sketch of a text, of `sketch_of`.
+
+    Returns
+    -------
+    int array, shape (n_texts,)
+        The original, never itself a duplicate; -1 for an original.
+    """
+    original = np.full(len(heads), -1, np.int64)
+    for i, j in _sharing(heads):
+        if original[j] < 0 and original[i] < 0 and _resemblance(sketch(i), sketch(j)) >= THRESHOLD:
+            original[j] = i
+    return original
+
+
+def _sharing(heads: Hashes) -> list[tuple[int, int]]:
+    """Return the pairs of texts that share enough hashes, by the later text, then by the earlier."""
+    n, flat = len(heads), heads.ravel()
+    order = np.argsort(flat, kind="stable")
+    order = order[flat[order] != NONE]
+    value, text = flat[order], order // heads.shape[1]
+    keys = [np.zeros(0, np.int64)]
+    for apart in range(1, min(TOGETHER, len(value))):
+        same = value[apart:] == value[:-apart]
+        if not same.any():
+            break
+        keys.append(text[apart:][same] * n + text[:-apart][same])
+    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
+    least = np.minimum(SHARED, (heads != NONE).sum(axis=1))
+    return [(int(key % n), int(key // n)) for key in pairs[shared >= least[pairs // n]].tolist()]
+
+
+def _resemblance(one: Hashes, other: Hashes) -> float:
+    """Estimate the Jaccard similarity of two sets from their smallest hashes (Broder 1997)."""
+    known = [side[side != NONE] for side in (one, other)]
+    smallest = np.union1d(*known)[:MANY]
+    both = np.isin(smallest, known[0]) & np.isin(smallest, known[1])
+    return float(both.mean()) if len(smallest) else 0.0
 
 
 def _similarity(one: Hashes, other: Hashes) -> float:

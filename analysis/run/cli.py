@@ -85,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
     )
     run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    run.add_argument(
+        "--resume",
+        action="store_true",
+        help="接着做上次中断的大批量任务 / go on where a stopped run over many pages was",
+    )
     _as_is(run)
     _add_clean(commands)
     apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from analysis import run as room
 from analysis.errors import BojiError
 from analysis.reading.decoding import UnreadableError, decode
-from analysis.reading.pages import Page, Pages, page_of, read_pages
+from analysis.reading.pages import Page, Pages, Skipped, page_of, read_pages
 from analysis.run.easel import easel, ready
+from analysis.run.engine import Engine
 from analysis.run.progress import watching
 from analysis.show.messages import say
-from analysis.tables.shares import kept_share
 from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
+WORK = ".boji"  # in the result folder: what a run over many pages has done so far
 
 
 def _refusal(key: str, **values: object) -> BojiError:
@@ -59,10 +61,8 @@ def run(options: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
     parameters |= tokenizer.describe()
-    with easel(options.jobs) as drawing, watching(options.lang) as clock:
-        read = list(pages)
-        _check_pages(options, read, pages)
-        drawing.start(ready)
+    engine = Engine(options.jobs)
+    with easel(options.jobs) as drawing, engine, watching(options.lang) as clock:
         analysis = room.workflow.TopicAnalysis(
             topics,
             n_clusters=clusters,
@@ -73,47 +73,55 @@ def run(options: argparse.Namespace) -> None:
             noise=options.noise,
             progress=clock.note,
         )
-        analysis.fit(read)
-        room.folder.write_run(room.folder.Run(analysis, pages, parameters, clock), options.out, options.lang, drawing)
-    _tell(options, analysis, pages)
+        one = room.folder.Run(analysis, pages, parameters, clock)
+        read = list(islice(pages, room.large.WHOLE + 1))
+        _check_pages(options, read, pages)
+        if len(read) > room.large.WHOLE:
+            read.clear()
+            facts = _run_large(options, one, engine, drawing)
+        else:
+            drawing.start(ready)
+            analysis.fit(read)
+            facts = room.folder.write_run(one, options.out, options.lang, drawing)
+    _tell(options, facts)
+
+
+def _run_large(options: argparse.Namespace, one: room.folder.Run, engine: Engine, drawing: Engine) -> dict[str, Any]:
+    """Run over more pages than are held at once."""
+    folder = options.out / WORK
+    if not options.resume:
+        shutil.rmtree(folder, ignore_errors=True)
+    placed = room.large.Large(one, engine).walk(folder)
+    facts = room.large_folder.write_large(placed, one, options.out, options.lang, drawing)
+    shutil.rmtree(folder)
+    return facts
 
 
 def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) -> None:
     if not read:
-        _tell_skipped(options, pages)
+        _tell_skipped(options, pages.skipped)
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
 
-def _tell(options: argparse.Namespace, analysis: room.workflow.TopicAnalysis, pages: Pages) -> None:
-    _tell_skipped(options, pages, SHOWN_SKIPPED)
-    lines = analysis.lines_
-    print(
-        say(
-            "run.summary",
-            options.lang,
-            pages=len(analysis.pages_),
-            lines=len(lines),
-            kept=int(lines["keep"].sum()),
-            share=kept_share(lines),
-            topics=len(analysis.topics_),
-            clusters=len(analysis.clusters_),
-        )
-    )
-    for key, values in room.folder.notes_of(analysis):
+def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
+    _tell_skipped(options, [Skipped(**one) for one in facts["skipped"]], SHOWN_SKIPPED)
+    counts = facts["counts"]
+    print(say("run.summary", options.lang, **{**counts, "share": counts["kept_share"]}))
+    for key, values in facts["notes"]:
         print(say(key, options.lang, **values))
     print(say("run.report", options.lang, path=options.out / "report.html"))
 
 
-def _tell_skipped(options: argparse.Namespace, pages: Pages, most: int | None = None) -> None:
+def _tell_skipped(options: argparse.Namespace, skipped: Sequence[Skipped], most: int | None = None) -> None:
     """Name what was skipped: at most so much where ``run.json`` names the rest."""
-    if not pages.skipped:
+    if not skipped:
         return
-    print(say("run.skipped", options.lang, count=len(pages.skipped)), file=sys.stderr)
-    for one in pages.skipped[:most]:
+    print(say("run.skipped", options.lang, count=len(skipped)), file=sys.stderr)
+    for one in skipped[:most]:
         detail = f" ({one.detail})" if one.detail else ""
         print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
-    if most is not None and len(pages.skipped) > most:
-        print("  " + say("run.and_more", options.lang, count=len(pages.skipped) - most), file=sys.stderr)
+    if most is not None and len(skipped) > most:
+        print("  " + say("run.and_more", options.lang, count=len(skipped) - most), file=sys.stderr)
 
 
 def apply(options: argparse.Namespace) -> None:
@@ -128,7 +136,7 @@ def apply(options: argparse.Namespace) -> None:
         read = list(pages)
         _check_pages(options, read, pages)
         room.folder.write_applied(analysis.transform(read), options.out)
-    _tell_skipped(options, pages)
+    _tell_skipped(options, pages.skipped)
     print(options.out / "lines.csv")
 
 
@@ -148,7 +156,7 @@ def clean(options: argparse.Namespace) -> None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
         count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
-    _tell_skipped(options, pages)
+    _tell_skipped(options, pages.skipped)
     if not count:
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 

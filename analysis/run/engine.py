@@ -69,6 +69,10 @@ class Engine:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
+    def rest(self) -> None:
+        """Give back what idle processes hold; the next work starts new ones."""
+        self.close()
+
     def submit(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Have a function called; with one job it has been called when this returns."""
         self.start()

@@ -26,7 +26,8 @@ from analysis.run.workflow import Judged, TopicAnalysis
 from analysis.show.messages import say
 from analysis.show.report import render
 from analysis.store import write_json, write_text
-from analysis.tables.contract import FIGURE_NAMES, place_of, read_all, text_of, write
+from analysis.tables.contract import DECIMALS, FIGURE_NAMES, place_of, read_all, text_of, write
+from analysis.tables.shares import kept_share
 from analysis.topics.number import Trial
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
@@ -44,21 +45,38 @@ class Run:
     clock: Clock
 
 
-def write_run(run: Run, out: Path, lang: str, easel: Engine | None = None) -> None:
-    """Write everything of the output contract into a folder, in place of an earlier run's; draw on the easel."""
+def clear(out: Path) -> None:
+    """Remove the folders that an earlier run left."""
     if (out / "run.json").is_file():
         for name in ("clean", "figures", "model"):
             shutil.rmtree(out / name, ignore_errors=True)
+
+
+def write_run(run: Run, out: Path, lang: str, easel: Engine | None = None) -> dict[str, Any]:
+    """Write everything of the output contract into a folder, in place of an earlier run's; draw on the easel.
+
+    Returns
+    -------
+    dict
+        What ``run.json`` tells.
+    """
+    clear(out)
     frames = run.analysis.frames()
-    facts = _facts(run)
+    facts = facts_of(run, _counts(run.analysis), told_of(run.analysis))
     run.clock.note("stage.write", 0)
     drawn = draw_all(easel or Engine(), frames, out / "figures", lang)
     for name, table in frames.items():
         write(table, place_of(out, name))
     write_clean(run.analysis.clean_.items(), out / "clean")
     run.analysis.save(out / "model")
-    _write_report(frames, facts, out, lang, drawn)
-    write_json(out / "run.json", facts | {"timing": {"seconds": run.clock.stages(), "peak_memory_mib": _peak_memory()}})
+    write_report(frames, facts, out, lang, drawn)
+    write_json(out / "run.json", facts | timing(run.clock))
+    return facts
+
+
+def timing(clock: Clock) -> dict[str, Any]:
+    """Return the part of ``run.json`` that differs between runs of the same."""
+    return {"timing": {"seconds": clock.stages(), "peak_memory_mib": _peak_memory()}}
 
 
 def write_applied(judged: Judged, out: Path) -> None:
@@ -78,7 +96,7 @@ def rewrite_report(folder: Path, lang: str) -> Path:
     """Write ``report.html`` of a result folder from its tables and figures; return its path."""
     frames = read_all(folder)
     facts = json.loads(text_of(folder / "run.json"))
-    return _write_report(frames, facts, folder, lang)
+    return write_report(frames, facts, folder, lang)
 
 
 def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
@@ -95,7 +113,7 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
     return notes
 
 
-def _write_report(
+def write_report(
     frames: Mapping[str, pd.DataFrame],
     facts: Mapping[str, Any],
     folder: Path,
@@ -112,27 +130,42 @@ def _write_report(
     skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
     notes = [say(key, lang, **values) for key, values in facts["notes"]]
     path = folder / "report.html"
-    write_text(path, render(frames, images, skipped, notes, lang))
+    write_text(path, render(frames, images, skipped, notes, facts["counts"], lang))
     return path
 
 
-def _facts(run: Run) -> dict[str, Any]:
+def versions() -> dict[str, Any]:
+    """Return the versions of what results hang on."""
     return {
         "boji": version("boji"),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in LIBRARIES},
+    }
+
+
+def told_of(analysis: TopicAnalysis) -> dict[str, Any]:
+    """Return what a run notes of a fit: what a reader should know, its quality, how numbers were chosen."""
+    choice = {name: _choice_facts(trial) for name, trial in analysis.trials_.items()}
+    return {"notes": notes_of(analysis), "quality": analysis.quality_, "choice": choice}
+
+
+def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ``run.json`` tells, apart from times."""
+    return {
+        **versions(),
         "parameters": dict(run.parameters),
         "inputs": run.pages.inputs,
-        "counts": {
-            "pages": len(run.analysis.pages_),
-            "skipped": len(run.pages.skipped),
-            "lines": len(run.analysis.lines_),
-        },
+        "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), **counts},
         "skipped": [asdict(s) for s in run.pages.skipped],
-        "notes": notes_of(run.analysis),
-        "quality": run.analysis.quality_,
-        "choice": {name: _choice_facts(trial) for name, trial in run.analysis.trials_.items()},
+        **told,
     }
+
+
+def _counts(analysis: TopicAnalysis) -> dict[str, int | float]:
+    lines = analysis.lines_
+    kept = {"kept": int(lines["keep"].sum()), "kept_share": round(kept_share(lines), DECIMALS)}
+    groups = {"topics": len(analysis.topics_), "clusters": len(analysis.clusters_)}
+    return {"pages": len(analysis.pages_), "lines": len(lines), **kept, **groups}
 
 
 def _choice_facts(trial: Trial) -> dict[str, Any]:

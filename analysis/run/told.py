@@ -43,12 +43,27 @@ class Told:
 
     def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial]) -> None:
         """Keep what the tables are made from, and forget those of an earlier fit."""
-        for name in [name for name, kind in vars(Told).items() if isinstance(kind, cached_property)]:
-            self.__dict__.pop(name, None)
+        self._forget_tables()
         self.corpus_, self.findings_, self.trials_ = corpus, found, trials
 
-    def _language(self) -> str:
-        """Return the language of reasons: the chosen one, or the locale's."""
+    def forget(self) -> None:
+        """Forget the fitted pages and all that was told of them; the model stays."""
+        self._forget_tables()
+        for name in ("corpus_", "findings_"):
+            self.__dict__.pop(name, None)
+
+    def _forget_tables(self) -> None:
+        for name in [name for name, kind in vars(Told).items() if isinstance(kind, cached_property)]:
+            self.__dict__.pop(name, None)
+
+    def language(self) -> str:
+        """Return the language of reasons: the chosen one, or the locale's.
+
+        Raises
+        ------
+        BojiError
+            For another language.
+        """
         lang = self.lang or default_language()
         if lang not in LANGUAGES:
             raise BojiError(f"TopicAnalysis: lang must be one of {LANGUAGES}, got {lang!r}")
@@ -97,7 +112,7 @@ class Told:
     @cached_property
     def lines_(self) -> pd.DataFrame:
         """Every line with its role, whether it was kept, score, reason, topic and affinity."""
-        return line_frame(self._judged(), self._line_weights, self._language())
+        return line_frame(self._judged(), self._line_weights, self.language())
 
     @cached_property
     def pages_(self) -> pd.DataFrame:
@@ -127,7 +142,7 @@ class Told:
     @cached_property
     def sites_(self) -> pd.DataFrame:
         """Topics by site."""
-        return sites_frame(self._found())
+        return sites_frame(self._found().by_site)
 
     @cached_property
     def topic_tree_(self) -> pd.DataFrame:

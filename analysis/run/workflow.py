@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple, Self
 
+import numpy as np
 import pandas as pd
+from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 
 from analysis import store
-from analysis.articles.corpus import Corpus
+from analysis.arrays import FloatArray
+from analysis.articles.corpus import Corpus, kept_characters
+from analysis.articles.duplicates import Hashes, sketch_of
 from analysis.errors import BojiError
+from analysis.reading.lines import Repeats
 from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
 from analysis.run.engine import Engine, chunked
 from analysis.run.told import Told
+from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import separate
 from analysis.tables.lines import explain, line_frame, page_frame
@@ -67,6 +73,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     Attributes
     ----------
     model_ : Model
+    company_ : Company
+        What pages are judged by beside themselves: the fitted pages; not saved.
     tokenizer_ : Tokenizer
         With the phrases of the fitted pages.
     corpus_ : Corpus
@@ -116,8 +124,31 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         BojiError
             For parameters out of range, and for no pages.
         """
-        wanted, _ = self._numbers_wanted(), self._language()  # both checked before any work
-        self.tokenizer_, corpus = self._read(pages).with_phrases(self.tokenizer or Tokenizer())
+        return self.fit_sample(pages)
+
+    def fit_sample(self, pages: Iterable[Page], repeats: Repeats | None = None) -> Self:
+        """Do as `fit` does with pages drawn from many more.
+
+        Parameters
+        ----------
+        pages : iterable of Page
+        repeats : Repeats, optional
+            On how many of all pages lines stand; without it, the pages are all there are.
+
+        Raises
+        ------
+        BojiError
+            As `fit` does.
+        """
+        wanted, _ = self._numbers_wanted(), self.language()  # both checked before any work
+        read, seen = self._observe(pages, self.tokenizer or Tokenizer())
+        if not read:
+            raise BojiError(
+                "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
+            )
+        self.company_ = Company.of(seen, len(read), repeats)
+        judged = Corpus.of(read, seen, separate(read, seen, self.company_))
+        self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
         basis = Basis.of(corpus.words_once())
         numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, partial(self._progress, "stage.choose"))
         self._progress("stage.topics", len(corpus.pages))
@@ -129,11 +160,44 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     def transform(self, pages: Iterable[Page]) -> Judged:
         """Judge new pages and place them among the fitted topics and clusters."""
         model = self._fitted()
-        corpus = self._judge(pages, self.tokenizer_.with_phrases(())).reworded(self.tokenizer_)
+        read, seen = self._observe(pages, self.tokenizer_.with_phrases(()))
+        corpus = Corpus.of(read, seen, separate(read, seen)).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
-        topic, _ = assign(model.topic_weights(X))
-        lines = line_frame(corpus, model.topic_weights(model.weigh(corpus.line_words)), self._language())
-        return Judged(lines, page_frame(corpus, topic, model.cluster_of(X)), corpus.clean(self.repaired))
+        return self._placed(corpus, X, model.topic_weights(X))
+
+    def place(self, pages: Sequence[Page], company: Company) -> tuple[Judged, FloatArray, Hashes]:
+        """Judge pages in the company that others were fitted in, each page by itself.
+
+        What the pages repeat of each other is not asked.
+
+        Parameters
+        ----------
+        pages : sequence of Page
+        company : Company
+            Of the fitted pages, which these belong to or were drawn with.
+
+        Returns
+        -------
+        judged : Judged
+        weights : array, shape (n_pages, n_topics)
+            On the topics.
+        sketches : uint64 array, shape (n_pages, MANY)
+            Of the kept texts, by which near copies are found.
+        """
+        model = self._fitted()
+        read = list(pages)
+        seen = observe(read, self.tokenizer_.with_phrases(()))
+        corpus = Corpus.apart(read, seen, separate(read, seen, company)).reworded(self.tokenizer_)
+        X = model.weigh(corpus.words())
+        W = model.topic_weights(X)
+        kept = kept_characters(corpus.lines, corpus.judged.keep, len(read))
+        return self._placed(corpus, X, W), W, np.array([sketch_of(text) for text in kept])
+
+    def _placed(self, corpus: Corpus, X: sparse.csr_matrix, W: FloatArray) -> Judged:
+        """Return the tables of judged pages, given their TF-IDF rows and their weights on the topics."""
+        model = self._fitted()
+        lines = line_frame(corpus, model.topic_weights(model.weigh(corpus.line_words)), self.language())
+        return Judged(lines, page_frame(corpus, assign(W)[0], model.cluster_of(X)), corpus.clean(self.repaired))
 
     def explain(self, page: str, line: int) -> pd.DataFrame:
         """Tell what weighed in the judgement on one line of the fitted pages.
@@ -155,7 +219,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         BojiError
             When there is no such page or line.
         """
-        return explain(self._judged().of_page(page), line, self._language())
+        return explain(self._judged().of_page(page), line, self.language())
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
@@ -202,17 +266,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         if self.progress is not None:
             self.progress(stage, done)
 
-    def _read(self, pages: Iterable[Page]) -> Corpus:
-        """Judge the pages to be fitted, of which there must be some."""
-        corpus = self._judge(pages, self.tokenizer or Tokenizer())
-        if not corpus.pages:
-            raise BojiError(
-                "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
-            )
-        return corpus
-
-    def _judge(self, pages: Iterable[Page], tokenizer: Tokenizer) -> Corpus:
-        """Observe the pages, sorted by name, chunk by chunk, and judge their lines together."""
+    def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer) -> tuple[list[Page], Observation]:
+        """Sort the pages by name, and observe them chunk by chunk."""
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
@@ -220,9 +275,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
             for part in engine.map(partial(_observe, tokenizer), chunks):
                 parts.append(part)
                 self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
-        seen = merge(parts, [len(chunk) for chunk in chunks])
         self._progress("stage.separate", len(read))
-        return Corpus.of(read, seen, separate(read, seen))
+        return read, merge(parts, [len(chunk) for chunk in chunks])
 
 
 def _number(name: str, value: object) -> int | str:

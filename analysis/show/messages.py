@@ -24,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.separate": ("甄别正文与杂讯", "separating article and noise"),
     "stage.choose": ("选择主题数与聚类数", "choosing the numbers of topics and clusters"),
     "stage.topics": ("主题与聚类", "topics and clusters"),
+    "stage.survey": ("初读全部页面", "first walk through the pages"),
+    "stage.place": ("逐页甄别与归类", "judging and placing the pages"),
     "stage.write": ("写出结果", "writing results"),
     # results
     "run.skipped": ("跳过 {count} 个文件或记录：", "{count} files or records skipped:"),
@@ -39,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run.no_topics": (
         "注意：文字太少，没有可用的词，未建主题",
         "note: too little text and no usable word, so no topics were made",
+    ),
+    "run.sampled": (
+        "页面很多：主题、聚类与图由按内容取样的 {sample} 页得出，全部 {pages} 页再逐一归入",
+        "many pages: topics, clusters and figures come from {sample} pages sampled by content; all {pages} were placed",
     ),
     "run.report": ("报告：{path}", "report: {path}"),
     "run.choice_topics_clear": (

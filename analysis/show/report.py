@@ -14,7 +14,6 @@ from analysis.show.colours import ROLE_COLOURS, UNSURE, group_colour
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
 from analysis.tables.contract import SUPPORTED
-from analysis.tables.shares import kept_share
 from analysis.topics.resamples import RESAMPLES
 
 MOST_PAGES = 120
@@ -24,11 +23,12 @@ MOST_QUOTES = 2  # lines that speak of a topic
 DROPPED_ROLES = ("related", "navigation", "advert", "widget", "legal", "marker", "meta")
 
 
-def render(
+def render(  # a report holds all of these
     tables: Mapping[str, pd.DataFrame],
     figures: Callable[[], Mapping[str, bytes]],
     skipped: Sequence[tuple[str, str]],
     notes: Sequence[str],
+    counts: Mapping[str, float],
     lang: str,
 ) -> str:
     """Write the report.
@@ -43,6 +43,8 @@ def render(
         Files that were not read.
     notes : sequence of str
         Sentences under the numbers.
+    counts : mapping of str to number
+        ``pages``, ``lines`` and ``kept_share`` of ``run.json``; tables may hold those of a sample alone.
     lang : {"zh", "en"}
 
     Returns
@@ -58,7 +60,7 @@ def render(
         lang=lang,
         say=speak,
         colour=group_colour,
-        numbers=_numbers(tables, speak),
+        numbers=_numbers(tables, counts, speak),
         notes=list(notes),
         topics=[_topic(t, tables["topic_lines"]) for t in tables["topics"].itertuples()],
         resamples=RESAMPLES,
@@ -66,7 +68,7 @@ def render(
         dropped=_dropped(lines, speak),
         skipped=list(skipped),
         pages=_pages(lines, pages, speak),
-        total_pages=len(pages),
+        total_pages=counts["pages"],
     )
     font = _base64(subset_font(frozenset(page.render(font="", figures=[], **content))))
     return page.render(font=font, figures=[(name, _base64(image)) for name, image in figures().items()], **content)
@@ -92,12 +94,15 @@ def _say(lang: str, key: str, **values: object) -> str:
     return say(key, lang, **values)
 
 
-def _numbers(tables: Mapping[str, pd.DataFrame], speak: Any) -> list[tuple[str, str]]:  # noqa: ANN401  # a partial
-    lines = tables["lines"]
+def _numbers(
+    tables: Mapping[str, pd.DataFrame],
+    counts: Mapping[str, float],
+    speak: Any,  # noqa: ANN401  # a partial
+) -> list[tuple[str, str]]:
     return [
-        (f"{len(tables['pages']):,}", speak("report.pages")),
-        (f"{len(lines):,}", speak("report.lines")),
-        (f"{kept_share(lines):.0%}", speak("report.kept")),
+        (f"{counts['pages']:,}", speak("report.pages")),
+        (f"{counts['lines']:,}", speak("report.lines")),
+        (f"{counts['kept_share']:.0%}", speak("report.kept")),
         (f"{len(tables['topics']):,}", speak("report.topics")),
         (f"{len(tables['clusters']):,}", speak("report.clusters")),
     ]

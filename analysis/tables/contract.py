@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.errors import BojiError, MissingFileError
-from analysis.store import write_text
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
 SHOWN = ("map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice")  # beside the figures
@@ -77,13 +78,65 @@ def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write a CSV that spreadsheets open well (UTF-8 with a BOM, no formulas); above a million rows Parquet too."""
+    """Write a CSV that spreadsheets open well (UTF-8 with a BOM, no formulas); see `write_parts` for many rows."""
+    write_parts([table], path, len(table))
+
+
+def write_parts(parts: Iterable[pd.DataFrame], path: Path, n_rows: int) -> None:
+    """Write a table that comes in parts, whole or not at all.
+
+    With more than `MANY_LINES` rows, which no spreadsheet opens, all of them go to a Parquet file beside the CSV, and
+    the CSV holds the first ones.
+
+    Parameters
+    ----------
+    parts : iterable of DataFrame
+    path : path
+        Of the CSV.
+    n_rows : int
+        Of all parts together.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside, left = path.with_name(f".{path.name}.part"), MANY_LINES
+    with beside.open("w", encoding="utf-8", newline="") as file, _parquet(path, n_rows) as keep:
+        for i, part in enumerate(parts):
+            file.write(
+                ("" if i else "\ufeff") + _safe(part.head(left)).to_csv(index=False, header=not i, lineterminator="\n")
+            )
+            left = max(0, left - len(part))
+            keep(part)
+    os.replace(beside, path)  # noqa: PTH105  # the very call that is atomic on every system
+
+
+def _safe(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy()
     for column in set(TEXTS) & set(safe.columns):
         safe[column] = [defuse(str(cell)) for cell in safe[column]]
-    write_text(path, "\ufeff" + safe.to_csv(index=False, lineterminator="\n"))
-    if len(table) > MANY_LINES:
-        table.to_parquet(path.with_suffix(".parquet"), index=False)
+    return safe
+
+
+@contextmanager
+def _parquet(path: Path, n_rows: int) -> Iterator[Callable[[pd.DataFrame], None]]:
+    """Open the Parquet file beside a CSV, if the table is so large; give what writes a part of it."""
+    if n_rows <= MANY_LINES:
+        yield lambda part: None
+        return
+    import pyarrow  # noqa: PLC0415  # heavy, and most tables are small; so is the next
+    from pyarrow import parquet  # noqa: PLC0415
+
+    beside = path.with_name(f".{path.stem}.parquet.part")
+    writer: parquet.ParquetWriter | None = None
+
+    def keep(part: pd.DataFrame) -> None:
+        nonlocal writer
+        table = pyarrow.Table.from_pandas(part, schema=writer.schema if writer else None, preserve_index=False)
+        writer = writer or parquet.ParquetWriter(beside, table.schema)
+        writer.write_table(table)
+
+    yield keep
+    if writer is not None:
+        writer.close()
+        os.replace(beside, path.with_suffix(".parquet"))  # noqa: PTH105  # as above
 
 
 def defuse(cell: str) -> str:
@@ -96,9 +149,15 @@ def place_of(folder: Path, name: str) -> Path:
     return folder / f"{name}.csv" if name in CONTRACT else folder / "figures" / f"{name}.csv"
 
 
+def shown_place(folder: Path, name: str) -> Path:
+    """Return where the rows of a table lie that figures and report show: those of a sample, where one was drawn."""
+    sample = folder / "figures" / f"{name}.csv"
+    return sample if sample.is_file() else place_of(folder, name)
+
+
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all tables of a result folder, by name."""
-    return {name: read(place_of(folder, name)) for name in (*CONTRACT, *SHOWN)}
+    """Read all tables of a result folder that figures and report show, by name."""
+    return {name: read(shown_place(folder, name)) for name in (*CONTRACT, *SHOWN)}
 
 
 def text_of(path: Path) -> str:

@@ -15,6 +15,7 @@ from analysis.topics.findings import Findings
 from analysis.topics.number import Trial
 from analysis.topics.periods import Periods
 from analysis.topics.ranking import label
+from analysis.topics.sites import Sites
 
 Forms = Mapping[str, str]  # how the pages write the words of topics and clusters
 
@@ -88,9 +89,8 @@ def trends_frame(periods: Periods) -> pd.DataFrame:
     )
 
 
-def sites_frame(found: Findings) -> pd.DataFrame:
+def sites_frame(sites: Sites) -> pd.DataFrame:
     """Return each topic's share in each site."""
-    sites = found.by_site
     n, k = sites.share.shape
     return frame(
         "sites",

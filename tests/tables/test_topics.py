@@ -207,7 +207,7 @@ def test_reposts_do_not_count_in_trends() -> None:
 
 
 def test_sites_have_a_row_for_each_site_and_topic_most_pages_first() -> None:
-    found = sites_frame(made_findings([[1, 3], [4, 0], [1, 1]], ["a", "b", "b"]))
+    found = sites_frame(made_findings([[1, 3], [4, 0], [1, 1]], ["a", "b", "b"]).by_site)
     assert tuple(found.columns) == COLUMNS["sites"]
     assert list(zip(*(found[c] for c in ("site", "topic", "pages", "share")), strict=True)) == [
         ("b", 0, 2, 0.75),
@@ -218,7 +218,7 @@ def test_sites_have_a_row_for_each_site_and_topic_most_pages_first() -> None:
 
 
 def test_reposts_do_not_count_for_a_site() -> None:
-    found = sites_frame(made_findings([[1, 0], [0, 1], [1, 0]], ["a", "b", "b"], once=[0, 1]))
+    found = sites_frame(made_findings([[1, 0], [0, 1], [1, 0]], ["a", "b", "b"], once=[0, 1]).by_site)
     assert found["pages"].tolist() == [1] * 4
     assert found["share"].tolist() == [1.0, 0.0, 0.0, 1.0]
 

@@ -1,0 +1,95 @@
+"""Large folder: what a run over many pages leaves, written from its shards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.arrays import IntArray
+from analysis.articles.duplicates import SKETCH, Hashes, near_copies
+from analysis.reading.page_names import site_of
+from analysis.run.easel import draw_all
+from analysis.run.engine import Engine
+from analysis.run.folder import Run, clear, facts_of, timing, write_report
+from analysis.run.large import Placed
+from analysis.store import write_json
+from analysis.tables.contract import place_of, read_all, write, write_parts
+from analysis.tables.whole import whole_tables
+
+OF_SAMPLE = ("lines", "pages")  # whose rows of the sample are what figures and report show
+CHUNKS_AT_HAND = 256  # whose sketches stay in memory while copies are looked for
+
+
+def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Engine) -> dict[str, Any]:
+    """Write everything of the output contract into a folder, in place of an earlier run's.
+
+    ``clean/`` holds JSON records, a file a chunk of pages; ``figures/`` also the lines and pages of the sample.
+
+    Returns
+    -------
+    dict
+        What ``run.json`` tells.
+    """
+    clear(out)
+    run.clock.note("stage.write", 0)
+    known, frames = _pages(placed), read_all(placed.sample)
+    counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
+    facts = facts_of(run, counts, placed.told())
+    frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
+    for name, table in frames.items():
+        write(table, out / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(out, name))
+    drawn = draw_all(easel, frames, out / "figures", lang)
+    write_parts(_with_copies(placed, known), out / "pages.csv", int(counts["pages"]))
+    write_parts(placed.tables("lines"), out / "lines.csv", int(counts["lines"]))
+    _write_clean(placed, out / "clean")
+    for part in ("json", "npz"):
+        (out / "model").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(placed.sample / "model" / f"model.{part}", out / "model" / f"model.{part}")
+    write_report(frames, facts, out, lang, drawn)
+    write_json(out / "run.json", facts | timing(run.clock))
+    return facts
+
+
+def _pages(placed: Placed) -> pd.DataFrame:
+    """Return of all pages what tables of all pages are made from, and the original that each repeats, or -1."""
+    known = pd.concat(list(placed.tables("pages", ["page", "date", "cluster"])), ignore_index=True)
+    original = copies(placed)
+    return known.assign(site=known["page"].map(site_of), original=original, once=original < 0)
+
+
+def copies(placed: Placed) -> IntArray:
+    """Return for each page the earlier page that it (nearly) repeats, -1 for an original."""
+    parts = placed.arrays("sketches.npy")
+    starts = np.cumsum([0, *map(len, parts)])
+
+    @lru_cache(maxsize=CHUNKS_AT_HAND)
+    def sketches(chunk: int) -> Hashes:
+        return np.array(parts[chunk])
+
+    def sketch(page: int) -> Hashes:
+        chunk = int(np.searchsorted(starts, page, side="right")) - 1
+        found: Hashes = sketches(chunk)[page - int(starts[chunk])]
+        return found
+
+    return near_copies(np.concatenate([np.array(part[:, :SKETCH]) for part in parts]), sketch)
+
+
+def _with_copies(placed: Placed, known: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Return the table of pages chunk by chunk, with the name of the page that each repeats."""
+    names, original, start = known["page"].to_numpy(), known["original"].to_numpy(), 0
+    for part in placed.tables("pages"):
+        own = original[start : start + len(part)]
+        yield part.assign(duplicate_of=np.where(own < 0, "", names[own]))
+        start += len(part)
+
+
+def _write_clean(placed: Placed, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for i, name in enumerate(placed.names, 1):
+        shutil.copyfile(placed.shards.place(name) / "clean.jsonl", folder / f"part-{i:06}.jsonl")
