@@ -1,4 +1,5 @@
 from . import cleaning as cleaning
+from . import cluster as cluster
 from . import evaluate as evaluate
 from . import folder as folder
 from . import large as large

@@ -16,6 +16,7 @@ from analysis.languages import LANGUAGES, default_language
 from analysis.show.messages import say
 
 OK, FAILED, BROKEN, STOPPED = 0, 1, 70, 130  # argparse itself exits with 2 for wrong use
+ENGINES = ("local", "dask")
 INPUTS = ("auto", "text", "html", "jsonl")
 
 
@@ -85,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
     )
     run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    run.add_argument("--engine", choices=ENGINES, default="local", help="在何处计算 / where to compute (local)")
+    run.add_argument("--scheduler", metavar="ADDRESS", help="Dask 调度器地址 / address of a running Dask scheduler")
     run.add_argument(
         "--resume",
         action="store_true",

@@ -61,12 +61,12 @@ def run(options: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
     parameters |= tokenizer.describe()
-    engine = Engine(options.jobs)
-    with easel(options.jobs) as drawing, engine, watching(options.lang) as clock:
+    with easel(options.jobs) as drawing, _engine(options) as engine, watching(options.lang) as clock:
         analysis = room.workflow.TopicAnalysis(
             topics,
             n_clusters=clusters,
             jobs=options.jobs,
+            engine=engine,
             tokenizer=tokenizer,
             lang=options.lang,
             repaired=not options.as_is,
@@ -84,6 +84,14 @@ def run(options: argparse.Namespace) -> None:
             analysis.fit(read)
             facts = room.folder.write_run(one, options.out, options.lang, drawing)
     _tell(options, facts)
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    if options.engine == "dask":
+        return room.cluster.ClusterEngine(address=options.scheduler, jobs=options.jobs)
+    if options.scheduler is not None:
+        raise _refusal("error.scheduler")
+    return Engine(options.jobs)
 
 
 def _run_large(options: argparse.Namespace, one: room.folder.Run, engine: Engine, drawing: Engine) -> dict[str, Any]:

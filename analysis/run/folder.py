@@ -96,6 +96,7 @@ def rewrite_report(folder: Path, lang: str) -> Path:
     """Write ``report.html`` of a result folder from its tables and figures; return its path."""
     frames = read_all(folder)
     facts = json.loads(text_of(folder / "run.json"))
+    facts["counts"] = {"kept_share": kept_share(frames["lines"]), **facts["counts"]}  # older runs did not tell it
     return write_report(frames, facts, folder, lang)
 
 

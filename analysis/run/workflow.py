@@ -22,7 +22,8 @@ from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
 from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
-from analysis.run.engine import Engine, chunked
+from analysis.run.cluster import engine_of
+from analysis.run.engine import chunked
 from analysis.run.told import Told
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
@@ -36,7 +37,7 @@ from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-NOT_SAVED = ("tokenizer", "progress", "jobs")  # the first by itself, the others no matter of the model
+NOT_SAVED = ("tokenizer", "progress", "jobs", "engine")  # the first by itself, the others no matter of the model
 Progress = Callable[[str, int], None]
 
 
@@ -60,6 +61,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     jobs : int
         Processes for splitting and counting. The results do not depend on it. With more than one, a script needs the
         guard ``if __name__ == "__main__":``.
+    engine : distributed.Client, optional
+        Where that is done instead: the client of a Dask cluster.
     tokenizer : Tokenizer, optional
     lang : {"zh", "en"}, optional
         Language of the reasons; by default the locale's.
@@ -94,6 +97,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         *,
         n_clusters: int | str | None = None,
         jobs: int = 1,
+        engine: object = None,
         tokenizer: Tokenizer | None = None,
         lang: str | None = None,
         repaired: bool = True,
@@ -103,6 +107,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         self.n_topics = n_topics
         self.n_clusters = n_clusters
         self.jobs = jobs
+        self.engine = engine
         self.tokenizer = tokenizer
         self.lang = lang
         self.repaired = repaired
@@ -271,10 +276,11 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
-        with Engine(self.jobs) as engine:
-            for part in engine.map(partial(_observe, tokenizer), chunks):
-                parts.append(part)
-                self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
+        engine = engine_of(self.engine, self.jobs)
+        for part in engine.map(partial(_observe, tokenizer), chunks):
+            parts.append(part)
+            self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
+        engine.rest()
         self._progress("stage.separate", len(read))
         return read, merge(parts, [len(chunk) for chunk in chunks])
 

@@ -72,6 +72,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} lines skipped: no JSON object with a text field",
     ),
     # errors
+    "error.scheduler": (
+        "--scheduler 须与 --engine dask 同用",
+        "--scheduler goes with --engine dask; give both, or neither",
+    ),
     "error.no_path": (
         "找不到 {path}：请给出存在的文件、文件夹或通配符",
         "{path} not found: give an existing file, folder or pattern",

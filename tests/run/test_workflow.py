@@ -201,7 +201,7 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 # an estimator
 
 CHOSEN: dict[str, Any] = {
-    "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
+    "n_topics": 2, "n_clusters": 3, "jobs": 2, "engine": None, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
     "lang": "en", "repaired": False, "noise": True, "progress": print,
 }  # fmt: skip
 
@@ -261,7 +261,12 @@ def test_progress_tells_each_number_that_was_tried(chosen: Chosen) -> None:
 def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
     TopicAnalysis(**CHOSEN).fit(articles()).save(tmp_path)
     again = TopicAnalysis.load(tmp_path)
-    assert again.get_params(deep=False) == {**CHOSEN, "jobs": 1, "progress": None}  # these two are no matter of a model
+    assert again.get_params(deep=False) == {
+        **CHOSEN,
+        "jobs": 1,
+        "engine": None,
+        "progress": None,
+    }  # no matters of a model
     assert (again.repaired, again.noise) == (False, True)
 
 

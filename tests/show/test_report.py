@@ -21,7 +21,8 @@ def report(lang: str = "zh", **changes: pd.DataFrame) -> str:
     read = {
         name: contract.read(DATA / f"{name}.csv") for name in ("lines", "pages", "topics", "clusters", "topic_lines")
     }
-    return render({**read, **changes}, lambda: {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], lang)
+    counts = {"pages": 1_234, "lines": 5_678, "kept_share": 0.43}  # tables may hold a sample of these
+    return render({**read, **changes}, lambda: {"topics": b"png"}, [("bad.txt", "binary")], ["a note"], counts, lang)
 
 
 class Outside(HTMLParser):
@@ -46,8 +47,8 @@ def test_the_report_needs_nothing_from_outside(lang: str) -> None:
 
 def test_numbers_tables_skipped_files_and_notes_are_there() -> None:
     html = report("en")
-    assert "bad.txt" in html
-    assert "a note" in html
+    for told in ("bad.txt", "a note", "1,234", "5,678", "43%"):
+        assert told in html
     for label in contract.read(DATA / "topics.csv")["label"]:
         assert label in html
 
