@@ -12,7 +12,8 @@ from scipy import sparse
 
 from analysis.arrays import ALIKE, BoolArray, FloatArray, IntArray
 from analysis.articles.duplicates import duplicate_of
-from analysis.articles.facts import PageFacts, page_facts
+from analysis.articles.facts import PageFacts
+from analysis.articles.parts import Part
 from analysis.errors import BojiError
 from analysis.reading.characters import NOT_WORD, n_letters
 from analysis.reading.lines import LineTable, readings
@@ -118,12 +119,20 @@ class Corpus:
         """The letters, digits and Han characters of each line, shape (n_lines,)."""
         return np.array([n_letters(text) for text in self.lines.text], np.int64)
 
+    def parts(self, n_pages: int) -> list[Part]:
+        """Cut the corpus into parts of so many pages."""
+        return [self._part(start, start + n_pages) for start in range(0, len(self.pages), n_pages)]
+
+    def _part(self, start: int, stop: int) -> Part:
+        pages, lines = self.pages[start:stop], self.lines
+        rows = slice(*np.searchsorted(lines.page, [start, stop]).tolist())
+        own = LineTable(lines.page[rows] - start, lines.number[rows], lines.text[rows], lines.folded[rows])
+        return Part([p.name for p in pages], [p.title for p in pages], own, self.judged[rows])
+
     @cached_property
     def facts(self) -> list[PageFacts]:
         """What each page tells of itself: title, date, source, author."""
-        spans, text, role = self.spans(), self.lines.text, self.judged.role
-        places = [spans.get(page.name, (0, 0)) for page in self.pages]
-        return [page_facts(text[a:b], role[a:b], p.title) for p, (a, b) in zip(self.pages, places, strict=True)]
+        return self._part(0, len(self.pages)).facts()
 
     @cached_property
     def noise_shares(self) -> FloatArray:
@@ -162,8 +171,7 @@ class Corpus:
 
     def clean(self, repaired: bool) -> dict[str, str]:
         """Return the kept lines of each page, one under the other, mended or as they stand."""
-        kept = {n: lines_of(self.lines, self.judged, *span).kept(repaired) for n, span in self.spans().items()}
-        return {p.name: "".join(f"{line}\n" for line in kept.get(p.name, [])) for p in self.pages}
+        return self._part(0, len(self.pages)).clean(repaired)
 
 
 def kept_characters(lines: LineTable, keep: BoolArray, n_pages: int) -> list[str]:

@@ -63,7 +63,9 @@ def _shingles(text: str) -> Hashes:
     for place in range(SHINGLE):
         mixed = mixed * PRIME + codes[place : place + n]
     mixed = (mixed ^ (mixed >> np.uint64(30))) * MIX
-    return np.unique(mixed ^ (mixed >> np.uint64(31)))
+    hashes: Hashes = np.sort(mixed ^ (mixed >> np.uint64(31)))  # numpy's unique takes ten times as long for so few
+    first: npt.NDArray[np.bool_] = np.append(True, hashes[1:] != hashes[:-1])
+    return hashes[first]
 
 
 def sketch_of(text: str) -> Hashes:

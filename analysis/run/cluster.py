@@ -47,6 +47,11 @@ class ClusterEngine(Engine):
         _check_versions(self.client)
         self.jobs = max(2, len(self.client.scheduler_info(n_workers=-1)["workers"]))
 
+    @property
+    def running(self) -> bool:
+        """Always: workers are there before any work."""
+        return True
+
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Do nothing: workers are started by others."""
 

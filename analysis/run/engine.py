@@ -57,6 +57,11 @@ class Engine:
         """Close the engine."""
         self.close()
 
+    @property
+    def running(self) -> bool:
+        """Whether there are other processes that work could be given to at no more cost than sending it."""
+        return self._pool is not None
+
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Start the processes, if there shall be any and there are none, each with ``ready`` as its first work."""
         if self.jobs > 1 and self._pool is None:

@@ -10,10 +10,12 @@ from sklearn.exceptions import NotFittedError
 
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
+from analysis.articles.facts import PageFacts
 from analysis.articles.quotes import quotes
 from analysis.articles.usual import usual_recipe
 from analysis.errors import BojiError
-from analysis.languages import LANGUAGES, default_language
+from analysis.languages import LANGUAGES, Bilingual, default_language
+from analysis.run.ahead import Ahead
 from analysis.tables.lines import line_frame, page_frame
 from analysis.tables.topics import (
     before_frame,
@@ -41,15 +43,16 @@ class Told:
     repaired: bool
     trials_: Mapping[str, Trial]
 
-    def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial]) -> None:
+    def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial], ahead: Ahead | None) -> None:
         """Keep what the tables are made from, and forget those of an earlier fit."""
+        self.ahead_ = ahead
         self._forget_tables()
         self.corpus_, self.findings_, self.trials_ = corpus, found, trials
 
     def forget(self) -> None:
         """Forget the fitted pages and all that was told of them; the model stays."""
         self._forget_tables()
-        for name in ("corpus_", "findings_"):
+        for name in ("corpus_", "findings_", "ahead_"):
             self.__dict__.pop(name, None)
 
     def _forget_tables(self) -> None:
@@ -105,6 +108,14 @@ class Told:
         """How the pages write the words of topics and clusters."""
         return self._judged().written(self._found().told_words())
 
+    @cached_property
+    def _facts(self) -> list[PageFacts]:
+        return self.ahead_.facts() if self.ahead_ else self._judged().facts
+
+    @cached_property
+    def _reasons(self) -> list[Bilingual]:
+        return self.ahead_.reasons() if self.ahead_ else self._judged().judged.reasons()
+
     @property
     def _names(self) -> list[str]:
         return [page.name for page in self._judged().pages]
@@ -112,12 +123,12 @@ class Told:
     @cached_property
     def lines_(self) -> pd.DataFrame:
         """Every line with its role, whether it was kept, score, reason, topic and affinity."""
-        return line_frame(self._judged(), self._line_weights, self.language())
+        return line_frame(self._judged(), self._line_weights, self._reasons, self.language())
 
     @cached_property
     def pages_(self) -> pd.DataFrame:
         """Every page with its facts, its share of noise, its topic and its cluster."""
-        return page_frame(self._judged(), self._found().topic, self._found().cluster)
+        return page_frame(self._judged(), self._found().topic, self._found().cluster, self._facts)
 
     @cached_property
     def topics_(self) -> pd.DataFrame:
@@ -137,7 +148,7 @@ class Told:
     @cached_property
     def trends_(self) -> pd.DataFrame:
         """Topics over time; empty without dates."""
-        return trends_frame(self._found().periods([facts.date for facts in self._judged().facts]))
+        return trends_frame(self._found().periods([facts.date for facts in self._facts]))
 
     @cached_property
     def sites_(self) -> pd.DataFrame:
@@ -170,7 +181,7 @@ class Told:
     @cached_property
     def clean_(self) -> dict[str, str]:
         """The kept text of each page."""
-        return self._judged().clean(self.repaired)
+        return self.ahead_.clean() if self.ahead_ else self._judged().clean(self.repaired)
 
     @property
     def quality_(self) -> dict[str, float]:

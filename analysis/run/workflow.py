@@ -22,8 +22,9 @@ from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
 from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
+from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
-from analysis.run.engine import chunked
+from analysis.run.engine import Engine, chunked
 from analysis.run.told import Told
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
@@ -146,26 +147,33 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
             As `fit` does.
         """
         wanted, _ = self._numbers_wanted(), self.language()  # both checked before any work
-        read, seen = self._observe(pages, self.tokenizer or Tokenizer())
+        engine = engine_of(self.engine, self.jobs)
+        read, seen = self._observe(pages, self.tokenizer or Tokenizer(), engine)
         if not read:
             raise BojiError(
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
         self.company_ = Company.of(seen, len(read), repeats)
         judged = Corpus.of(read, seen, separate(read, seen, self.company_))
+        stays = self.engine is not None and engine.running  # until tables are asked for
+        ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
         basis = Basis.of(corpus.words_once())
         numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, partial(self._progress, "stage.choose"))
         self._progress("stage.topics", len(corpus.pages))
-        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise)
+        begin = engine.submit if engine.running else None
+        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin)
+        if self.engine is None:
+            engine.close()
         rows = self.model_.weigh(corpus.words())
-        self._tell(corpus, Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites), numbers.trials)
+        self._tell(corpus, Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites), numbers.trials, ahead)
         return self
 
     def transform(self, pages: Iterable[Page]) -> Judged:
         """Judge new pages and place them among the fitted topics and clusters."""
         model = self._fitted()
-        read, seen = self._observe(pages, self.tokenizer_.with_phrases(()))
+        with engine_of(self.engine, self.jobs) as engine:
+            read, seen = self._observe(pages, self.tokenizer_.with_phrases(()), engine)
         corpus = Corpus.of(read, seen, separate(read, seen)).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         return self._placed(corpus, X, model.topic_weights(X))
@@ -201,8 +209,10 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     def _placed(self, corpus: Corpus, X: sparse.csr_matrix, W: FloatArray) -> Judged:
         """Return the tables of judged pages, given their TF-IDF rows and their weights on the topics."""
         model = self._fitted()
-        lines = line_frame(corpus, model.topic_weights(model.weigh(corpus.line_words)), self.language())
-        return Judged(lines, page_frame(corpus, assign(W)[0], model.cluster_of(X)), corpus.clean(self.repaired))
+        line_weights = model.topic_weights(model.weigh(corpus.line_words))
+        lines = line_frame(corpus, line_weights, corpus.judged.reasons(), self.language())
+        pages = page_frame(corpus, assign(W)[0], model.cluster_of(X), corpus.facts)
+        return Judged(lines, pages, corpus.clean(self.repaired))
 
     def explain(self, page: str, line: int) -> pd.DataFrame:
         """Tell what weighed in the judgement on one line of the fitted pages.
@@ -271,16 +281,14 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         if self.progress is not None:
             self.progress(stage, done)
 
-    def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer) -> tuple[list[Page], Observation]:
+    def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
-        engine = engine_of(self.engine, self.jobs)
         for part in engine.map(partial(_observe, tokenizer), chunks):
             parts.append(part)
             self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
-        engine.rest()
         self._progress("stage.separate", len(read))
         return read, merge(parts, [len(chunk) for chunk in chunks])
 

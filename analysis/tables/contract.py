@@ -111,7 +111,8 @@ def write_parts(parts: Iterable[pd.DataFrame], path: Path, n_rows: int) -> None:
 def _safe(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy()
     for column in set(TEXTS) & set(safe.columns):
-        safe[column] = [defuse(str(cell)) for cell in safe[column]]
+        cells = safe[column].astype(str)
+        safe[column] = cells.map(defuse) if cells.str.startswith(FORMULA).any() else cells
     return safe
 
 

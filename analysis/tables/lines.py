@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from analysis.arrays import FloatArray, Labels
 from analysis.articles.corpus import Corpus
+from analysis.articles.facts import PageFacts
 from analysis.languages import Bilingual
 from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines
@@ -17,7 +20,7 @@ from analysis.topics.nmf import assign
 START = Bilingual("任何一行的起点", "where every line starts")
 
 
-def line_frame(corpus: Corpus, weights: FloatArray, lang: str) -> pd.DataFrame:
+def line_frame(corpus: Corpus, weights: FloatArray, reasons: Sequence[Bilingual], lang: str) -> pd.DataFrame:
     """Return the table of lines, given their weights on the topics, shape (n_lines, n_topics)."""
     lines, judged = corpus.lines, corpus.judged
     return frame(
@@ -29,7 +32,7 @@ def line_frame(corpus: Corpus, weights: FloatArray, lang: str) -> pd.DataFrame:
             "kind": [KINDS[r] for r in judged.role],
             "keep": judged.keep.astype(np.int64),
             "score": judged.score,
-            "reason": [reason.said(lang) for reason in judged.reasons()],
+            "reason": [reason.said(lang) for reason in reasons],
             "topic": assign(weights)[0],
             "affinity": judged.affinity,
             "text": lines.text,
@@ -37,9 +40,9 @@ def line_frame(corpus: Corpus, weights: FloatArray, lang: str) -> pd.DataFrame:
     )
 
 
-def page_frame(corpus: Corpus, topic: Labels, cluster: Labels) -> pd.DataFrame:
-    """Return the table of pages, given the topic and the cluster of each."""
-    pages, facts, n = corpus.pages, corpus.facts, len(corpus.pages)
+def page_frame(corpus: Corpus, topic: Labels, cluster: Labels, facts: Sequence[PageFacts]) -> pd.DataFrame:
+    """Return the table of pages, given the topic, the cluster and the facts of each."""
+    pages, n = corpus.pages, len(corpus.pages)
     return frame(
         "pages",
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from analysis.topics.nmf import TopicNMF
 from analysis.topics.ranking import TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
 from analysis.words.tfidf import Counts, Weights, select_vocabulary
 
+Begin = Callable[..., Future[Any]]
 MAX_TERMS = 50_000
 MAX_SHARE = 0.5  # a term in more pages than this names no topic
 
@@ -117,7 +119,7 @@ class Basis:
         return cls(weights, weights.weigh(counted))
 
 
-def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False) -> Model:
+def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False, begin: Begin | None = None) -> Model:
     """Fit topics and clusters.
 
     Parameters
@@ -126,14 +128,23 @@ def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False)
     n_topics, n_clusters : int
     noise : bool
         Whether pages that lie in no dense region are left without a cluster.
+    begin : callable, optional
+        Begins to call a function elsewhere and returns its future: topics are then found while clusters are.
     """
-    topics, clusters = TopicNMF(n_topics), PageClusters(n_clusters, noise=noise)
-    topics.learn(basis.X)
+    begun = begin(_topics, basis.X, n_topics) if begin else None
+    clusters = PageClusters(n_clusters, noise=noise)
     clusters.learn(basis.X)
+    topics = begun.result() if begun else _topics(basis.X, n_topics)
     for part in (topics, clusters):
         part.n_features_in_ = basis.X.shape[1]
     ranking = choose_ranking(topics.components_, basis.weights.idf, basis.X, basis.weights.terms)
     return Model(basis.weights, topics, clusters, ranking)
+
+
+def _topics(X: sparse.csr_matrix, n_topics: int) -> TopicNMF:
+    topics = TopicNMF(n_topics)
+    topics.learn(X)
+    return topics
 
 
 def vocabulary(words: Counts) -> list[str]:
