@@ -1,10 +1,24 @@
 import random
+from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.articles.duplicates import MIN_CHARACTERS, duplicate_of
+from analysis.articles.duplicates import (
+    MANY,
+    MIN_CHARACTERS,
+    NONE,
+    SHINGLE,
+    SKETCH,
+    TOGETHER,
+    Hashes,
+    duplicate_of,
+    near_copies,
+    sketch_of,
+)
 
 
 def article(seed: int, length: int = 400) -> str:
@@ -70,3 +84,113 @@ def test_nearly_every_pair_over_the_threshold_is_found() -> None:
         repost = np.concatenate([text[:20], text[60:]])  # a Jaccard similarity of about .9
         found += duplicate_of(["".join(text), "".join(repost)])[1] == 0
     assert found >= 38
+
+
+# from sketches
+
+
+def near(texts: Sequence[str]) -> list[int | None]:
+    """Find copies from sketches alone, told as `duplicate_of` tells them."""
+    sketches = np.array([sketch_of(text) for text in texts], np.uint64).reshape(len(texts), MANY)
+    found = near_copies(sketches[:, :SKETCH], lambda i: sketches[i])
+    return [None if i < 0 else i for i in found.tolist()]
+
+
+@cache
+def edited(seed: int, edits: int) -> str:
+    """Return an article with so many of its characters changed."""
+    text = list(article(seed, 600))
+    for place in random.Random(f"{seed} {edits}").sample(range(600), edits):
+        text[place] = "ABCDEF"[place % 6]
+    return "".join(text)
+
+
+def test_a_sketch_has_the_smallest_hashes_of_a_text() -> None:
+    sketch = sketch_of(article(1))
+    assert (sketch.shape, sketch.dtype) == ((MANY,), np.uint64)
+    assert (np.diff(sketch) > 0).all()
+    longer = sketch_of(article(1) + article(2))
+    assert longer[0] <= sketch[0]
+    assert set(longer.tolist()) & set(sketch.tolist())
+    np.testing.assert_array_equal(sketch_of(article(1)), sketch)
+
+
+@pytest.mark.parametrize(
+    ("text", "n_hashes"),
+    [
+        ("", 0),
+        (article(1, MIN_CHARACTERS - 1), 0),
+        (article(1, MIN_CHARACTERS), MIN_CHARACTERS - SHINGLE + 1),
+        ("渡" * 300, 1),
+        ("渡口" * 300, 2),
+        (article(1, 130), 126),
+        (article(1, 200), MANY),
+    ],
+)
+def test_a_text_of_few_shingles_has_few_hashes(text: str, n_hashes: int) -> None:
+    sketch = sketch_of(text)
+    assert sketch.shape == (MANY,)
+    assert (sketch != NONE).tolist() == [i < n_hashes for i in range(MANY)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=10))
+def test_copies_and_light_edits_are_found_from_sketches_as_from_the_texts(made: list[tuple[int, int]]) -> None:
+    texts = [edited(*each) for each in made]
+    expected: dict[int, int] = {}
+    first = [expected.setdefault(seed, i) for i, (seed, _) in enumerate(made)]
+    found = near(texts)
+    assert found == [None if i == original else original for i, original in enumerate(first)]
+    assert found == duplicate_of(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [article(1)],
+        [article(1), article(2), article(1)],
+        [article(1), article(1) + article(9, 12)],
+        [article(1) + article(9, 12), article(1)],
+        [article(1), article(2), article(1)[:200] + article(3)[:200]],
+        [article(1)] * 4,
+        [article(1, MIN_CHARACTERS - 1), article(1, MIN_CHARACTERS - 1), "", article(2), "", article(2)],
+        [article(1, MIN_CHARACTERS)] * 2,
+        [article(1, MIN_CHARACTERS), article(1, 110)],
+        [article(1, MIN_CHARACTERS), article(1, 400)],
+        ["渡" * 200, "渡" * 300, "口" * 200],
+        ["渡口" * 100 + "口", "渡口" * 100],
+        [article(1) + "\ud800", article(1) + "\ud800"],
+    ],
+)
+def test_sketches_and_texts_tell_the_same_copies(texts: list[str]) -> None:
+    assert near(texts) == duplicate_of(texts)
+
+
+def test_a_copy_of_a_copy_points_to_the_original() -> None:
+    assert near([edited(1, 0), edited(1, 3), edited(1, 3)]) == [None, 0, 0]
+    assert near([edited(2, 0), edited(1, 0), edited(1, 2), edited(2, 1), edited(1, 3)]) == [None, None, 1, 0, 1]
+
+
+def test_from_sketches_too_a_text_like_a_copy_but_not_like_its_original_is_an_original() -> None:
+    drifting = article(43, 600)
+    assert near([drifting[a : a + 500] for a in (0, 40, 80)]) == [None, 0, None]
+    assert near([drifting[a : a + 500] for a in (40, 80)]) == [None, 0]
+
+
+def test_a_group_that_is_compared_each_with_each_has_one_original() -> None:
+    assert near([article(1)] * TOGETHER) == [None, *[0] * (TOGETHER - 1)]
+
+
+def test_sketches_of_texts_that_share_little_are_not_looked_at() -> None:
+    def sketch(i: int) -> Hashes:
+        raise AssertionError(f"the sketch of text {i} was asked for")
+
+    heads = np.array([sketch_of(article(seed))[:SKETCH] for seed in range(20)] + [sketch_of("短")[:SKETCH]] * 2)
+    assert near_copies(heads, sketch).tolist() == [-1] * 22
+    assert near_copies(np.zeros((0, SKETCH), np.uint64), sketch).shape == (0,)
+
+
+@pytest.mark.parametrize(("cut", "least", "most"), [(40, 40, 40), (110, 36, 40), (250, 0, 0)])
+def test_nearly_every_pair_over_the_threshold_is_found_from_sketches(cut: int, least: int, most: int) -> None:
+    found = [near([article(seed, 600), article(seed, 600)[cut:]])[1] for seed in range(40)]
+    assert least <= found.count(0) <= most  # similarities of .93, .82 and .58

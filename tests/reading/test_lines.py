@@ -76,6 +76,33 @@ def test_repeats_count_pages_and_not_lines(rows: list[tuple[int, str]]) -> None:
     assert Repeats.of(prints, page).among(prints).tolist() == expected
 
 
+ANY_PRINT = st.integers(0, 2**64 - 1)
+
+
+def repeats(known: dict[int, int]) -> Repeats:
+    return Repeats(np.array(sorted(known), np.uint64), np.array([known[p] for p in sorted(known)], np.int64))
+
+
+@given(st.dictionaries(ANY_PRINT, st.integers(1, 9)), st.lists(ANY_PRINT))
+def test_a_line_that_is_not_known_stands_on_one_page(known: dict[int, int], others: list[int]) -> None:
+    asked = [*known, *others]
+    found = repeats(known).among(np.array(asked, np.uint64))
+    assert found.tolist() == [known.get(p, 1) for p in asked]
+
+
+def test_lines_beside_above_and_between_the_known_ones_are_not_known() -> None:
+    asked = np.array([0, 4, 5, 6, 9, 10, 2**64 - 1], np.uint64)
+    assert repeats({5: 3, 9: 7}).among(asked).tolist() == [1, 1, 3, 1, 7, 1, 1]
+    assert repeats({0: 4, 2**64 - 1: 2}).among(asked).tolist() == [4, 1, 1, 1, 1, 1, 2]
+
+
+def test_where_no_line_is_known_each_stands_on_one_page() -> None:
+    asked = np.array([0, 5, 2**64 - 1], np.uint64)
+    nothing = Repeats.of(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    assert nothing.among(asked).tolist() == repeats({}).among(asked).tolist() == [1, 1, 1]
+    assert repeats({5: 3}).among(asked[:0]).shape == (0,)
+
+
 def test_scrambled_lines_are_read_again_and_others_as_they_are_folded() -> None:
     scrambled = "茶园里的新芽比去年早了六天".encode().decode("gb18030", "replace")
     lines = split_lines([Page("a", f"護士 GPS\n{scrambled}")])

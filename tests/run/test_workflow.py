@@ -150,6 +150,7 @@ def test_pages_without_a_usable_word_are_unassigned() -> None:
         ({"n_clusters": "many"}, "n_clusters must be .*, got 'many'"),
         ({"lang": "fr"}, "lang must be one of .*, got 'fr'"),
         ({"jobs": 0}, "jobs must be 1 or more, got 0"),
+        ({"engine": "dask"}, "engine must be a dask.distributed Client or an Engine of analysis.run, got str"),
     ],
 )
 def test_parameters_are_stored_as_given_and_refused_at_fit(wrong: dict[str, Any], said: str) -> None:
@@ -201,16 +202,23 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 # an estimator
 
 CHOSEN: dict[str, Any] = {
-    "n_topics": 2, "n_clusters": 3, "jobs": 2, "engine": None, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
+    "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
     "lang": "en", "repaired": False, "noise": True, "progress": print,
 }  # fmt: skip
 
 
+class Elsewhere(NamedTuple):
+    """Stands for an engine: looked at when work begins, not before."""
+
+    address: str
+
+
 def test_a_clone_keeps_every_parameter_and_nothing_that_was_fitted(tiny: TopicAnalysis) -> None:
-    assert set(CHOSEN) == set(TopicAnalysis().get_params(deep=False))
-    assert all(CHOSEN[name] != value for name, value in TopicAnalysis().get_params(deep=False).items())
-    copy = clone(TopicAnalysis(**CHOSEN))
-    assert copy.get_params(deep=False) == CHOSEN
+    chosen, defaults = {**CHOSEN, "engine": Elsewhere("tcp://10.0.0.1:8786")}, TopicAnalysis().get_params(deep=False)
+    assert set(chosen) == set(defaults)
+    assert all(chosen[name] != value for name, value in defaults.items())
+    copy = clone(TopicAnalysis(**chosen))
+    assert copy.get_params(deep=False) == chosen
     assert not hasattr(clone(tiny), "model_")
 
 
@@ -261,12 +269,8 @@ def test_progress_tells_each_number_that_was_tried(chosen: Chosen) -> None:
 def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
     TopicAnalysis(**CHOSEN).fit(articles()).save(tmp_path)
     again = TopicAnalysis.load(tmp_path)
-    assert again.get_params(deep=False) == {
-        **CHOSEN,
-        "jobs": 1,
-        "engine": None,
-        "progress": None,
-    }  # no matters of a model
+    of_a_run: dict[str, Any] = {"jobs": 1, "engine": None, "progress": None}  # no matters of a model
+    assert again.get_params(deep=False) == {**CHOSEN, **of_a_run}
     assert (again.repaired, again.noise) == (False, True)
 
 

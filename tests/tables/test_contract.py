@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +12,19 @@ from analysis.errors import BojiError
 from analysis.separation.explanation import explain_line
 from analysis.separation.page import Lines, separate_page
 from analysis.tables import contract
-from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, defuse, frame, place_of, read, read_all, write
+from analysis.tables.contract import (
+    COLUMNS,
+    CONTRACT,
+    SHOWN,
+    defuse,
+    frame,
+    place_of,
+    read,
+    read_all,
+    shown_place,
+    write,
+    write_parts,
+)
 from analysis.tables.lines import explain
 
 TEXT = """首页 > 文化 > 正文
@@ -105,6 +119,89 @@ def test_a_table_of_very_many_lines_is_written_as_parquet_too(
     assert (tmp_path / "lines.parquet").is_file() == (most == 1)
     if most == 1:
         assert pd.read_parquet(tmp_path / "lines.parquet")["text"].tolist() == ["=1+1", "字"]
+
+
+# in parts
+
+
+def rows(n: int) -> pd.DataFrame:
+    """Make lines that differ in all that may go wrong between parts: missing topics, whole floats, formulas."""
+    texts = ["=1+1", "字", "-1 是减号", 'a "b", c', "", "\u3000x"]
+    made = lines(topic=[-1, 3])
+    columns = {name: [values[i % 2] for i in range(n)] for name, values in made.items()}
+    columns |= {"line": list(range(1, n + 1)), "text": [texts[i % 6] for i in range(n)]}
+    return frame("lines", columns | {"affinity": [i / 2 for i in range(n)]})
+
+
+def cut(table: pd.DataFrame, places: list[int]) -> list[pd.DataFrame]:
+    edges = [0, *sorted(places), len(table)]
+    return [table.iloc[a:b] for a, b in pairwise(edges)]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@given(places=st.lists(st.integers(0, 7), max_size=4))
+def test_a_table_in_parts_has_the_bytes_of_the_whole(
+    tmp_path_factory: pytest.TempPathFactory, places: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("parts")
+    write(rows(7), folder / "whole.csv")
+    write_parts(iter(cut(rows(7), places)), folder / "parts.csv", 7)
+    assert (folder / "parts.csv").read_bytes() == (folder / "whole.csv").read_bytes()
+    assert files(folder) == ["parts.csv", "whole.csv"]
+
+
+@pytest.mark.parametrize("most", [1, 3, 4, 6])
+@pytest.mark.parametrize("places", [[], [3], [2, 4], [1, 2, 3, 4, 5, 6], [3, 3], [7]])
+def test_of_very_many_lines_the_csv_holds_the_first_and_parquet_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, places: list[int]
+) -> None:
+    write(rows(7).head(most), tmp_path / "first.csv")
+    monkeypatch.setattr(contract, "MANY_LINES", most)
+    write_parts(cut(rows(7), places), tmp_path / "lines.csv", 7)
+    assert (tmp_path / "lines.csv").read_bytes() == (tmp_path / "first.csv").read_bytes()
+    assert files(tmp_path) == ["first.csv", "lines.csv", "lines.parquet"]
+    pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "lines.parquet"), rows(7))
+
+
+def test_as_many_lines_as_a_spreadsheet_opens_need_no_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "MANY_LINES", 7)
+    write_parts(cut(rows(7), [4]), tmp_path / "new" / "lines.csv", 7)
+    assert files(tmp_path / "new") == ["lines.csv"]
+    pd.testing.assert_frame_equal(read(tmp_path / "new" / "lines.csv"), rows(7), check_dtype=False)
+
+
+@pytest.mark.parametrize("most", [3, 100])
+def test_parts_that_fail_leave_the_table_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    def failing() -> Iterator[pd.DataFrame]:
+        yield rows(5)
+        raise OSError("no more")
+
+    write(rows(2), tmp_path / "lines.csv")
+    before = (tmp_path / "lines.csv").read_bytes()
+    monkeypatch.setattr(contract, "MANY_LINES", most)
+    with pytest.raises(OSError, match="no more"):
+        write_parts(failing(), tmp_path / "lines.csv", 9)
+    assert (tmp_path / "lines.csv").read_bytes() == before
+    assert not (tmp_path / "lines.parquet").exists()
+
+
+def test_rows_of_a_sample_are_shown_where_one_was_drawn(tmp_path: Path) -> None:
+    assert shown_place(tmp_path, "lines") == place_of(tmp_path, "lines") == tmp_path / "lines.csv"
+    assert shown_place(tmp_path, "map") == place_of(tmp_path, "map")
+    for name in (*CONTRACT, *SHOWN):
+        write(frame(name, {column: [] for column in COLUMNS[name]}), place_of(tmp_path, name))
+    write(rows(6), tmp_path / "lines.csv")
+    assert len(read_all(tmp_path)["lines"]) == 6
+    write(rows(2), tmp_path / "figures" / "lines.csv")
+    assert shown_place(tmp_path, "lines") == tmp_path / "figures" / "lines.csv"
+    assert shown_place(tmp_path, "pages") == tmp_path / "pages.csv"
+    assert place_of(tmp_path, "lines") == tmp_path / "lines.csv"
+    pd.testing.assert_frame_equal(read_all(tmp_path)["lines"], rows(2), check_dtype=False)
 
 
 # explain
