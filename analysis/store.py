@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,17 @@ def load(folder: Path, name: str, form: int) -> tuple[Arrays, dict[str, Any]]:
         )
     with np.load(folder / f"{name}.npz", allow_pickle=False) as file:
         return {key: file[key] for key in file.files}, facts
+
+
+def pack_words(words: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return words as an array; numpy's own arrays of words are as wide throughout as the longest."""
+    return np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def unpack_words(packed: npt.NDArray[np.uint8]) -> list[str]:
+    """Return the words that `pack_words` packed."""
+    text = packed.tobytes().decode("utf-8", "surrogatepass")
+    return text.split("\n") if text else []
 
 
 def write_bytes(path: Path, content: bytes) -> None:

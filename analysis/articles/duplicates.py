@@ -90,9 +90,12 @@ def near_copies(heads: Hashes, sketch: Callable[[int], Hashes]) -> npt.NDArray[n
         The original, never itself a duplicate; -1 for an original.
     """
     original = np.full(len(heads), -1, np.int64)
+    compared = (-1, -1)
     for i, j in _sharing(heads):
-        if original[j] < 0 and original[i] < 0 and _resemblance(sketch(i), sketch(j)) >= THRESHOLD:
-            original[j] = i
+        first = i if original[i] < 0 else int(original[i])  # what repeats a copy repeats its original, or nothing
+        if original[j] < 0 and (first, j) != compared and _resemblance(sketch(first), sketch(j)) >= THRESHOLD:
+            original[j] = first
+        compared = first, j
     return original
 
 

@@ -124,5 +124,4 @@ class Repeats:
         """Return the number of pages that have each line, 1 for a line that is not known."""
         place = np.searchsorted(self.prints, prints)
         known = np.append(self.prints, np.uint64(0))[place] == prints
-        known &= place < len(self.prints)
         return np.where(known, np.append(self.pages, 1)[place], 1)

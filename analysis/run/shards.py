@@ -58,7 +58,7 @@ class Shards:
         try:
             seal = json.loads((folder / SEAL).read_text(encoding="utf-8"))
             return bool(seal["key"] == key) and all(_sum(folder / f) == known for f, known in seal["files"].items())
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # no seal, or none of ours
             return False
 
     def facts(self, name: str) -> dict[str, Any]:

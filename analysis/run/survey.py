@@ -41,7 +41,13 @@ class Chunk(NamedTuple):
 def chunks_of(pages: Iterable[Page]) -> Iterator[Chunk]:
     """Cut pages into chunks; the cuts depend on the pages alone."""
     for number, some in enumerate(chunked(pages, CHUNK_PAGES)):
-        yield Chunk(number, some, len(some), digest([(p.name, page_key(p).hex()) for p in some]))
+        yield Chunk(number, some, len(some), digest([_facts_of(p) for p in some]))
+
+
+def _facts_of(page: Page) -> tuple[str, str, str, str]:
+    """Return all that results for a page hang on."""
+    markup = b"" if page.markup is None else page.markup.tobytes()
+    return page.name, page.encoding, page_key(page).hex(), hashlib.blake2b(markup, digest_size=16).hexdigest()
 
 
 def page_key(page: Page) -> bytes:
@@ -58,15 +64,14 @@ class Sample:
     """
 
     size: int
-    heap: list[tuple[int, tuple[str, int], Page]] = field(default_factory=list)
+    heap: list[tuple[int, str, Page]] = field(default_factory=list)
 
     def offer(self, page: Page) -> None:
         """Take a page in, if it belongs to the sample so far."""
-        name, number = natural_order(page.name)
-        item = (-int.from_bytes(page_key(page), "big"), (name, -number), page)
+        item = -int.from_bytes(page_key(page), "big"), page.name, page
         if len(self.heap) < self.size:
             heapq.heappush(self.heap, item)
-        elif item[0] > self.heap[0][0]:
+        elif item[:2] > self.heap[0][:2]:
             heapq.heapreplace(self.heap, item)
 
     def pages(self) -> list[Page]:

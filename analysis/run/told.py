@@ -110,11 +110,13 @@ class Told:
 
     @cached_property
     def _facts(self) -> list[PageFacts]:
-        return self.ahead_.facts() if self.ahead_ else self._judged().facts
+        corpus = self._judged()
+        return self.ahead_.facts() if self.ahead_ else corpus.facts
 
     @cached_property
     def _reasons(self) -> list[Bilingual]:
-        return self.ahead_.reasons() if self.ahead_ else self._judged().judged.reasons()
+        corpus = self._judged()
+        return self.ahead_.reasons() if self.ahead_ else corpus.judged.reasons()
 
     @property
     def _names(self) -> list[str]:
@@ -181,7 +183,8 @@ class Told:
     @cached_property
     def clean_(self) -> dict[str, str]:
         """The kept text of each page."""
-        return self.ahead_.clean() if self.ahead_ else self._judged().clean(self.repaired)
+        corpus = self._judged()
+        return self.ahead_.clean() if self.ahead_ else corpus.clean(self.repaired)
 
     @property
     def quality_(self) -> dict[str, float]:

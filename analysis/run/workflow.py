@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import NotFittedError
 
 from analysis import store
@@ -114,6 +114,11 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         self.repaired = repaired
         self.noise = noise
         self.progress = progress
+
+    def __sklearn_clone__(self) -> Self:
+        """Return an unfitted analysis of the same parameters; the engine is shared, as connections cannot be copied."""
+        given = self.get_params(deep=False)
+        return type(self)(**{k: v if k == "engine" else clone(v, safe=False) for k, v in given.items()})
 
     def fit(self, pages: Iterable[Page], y: None = None) -> Self:
         """Judge the pages and fit topics and clusters to their kept text.

@@ -14,6 +14,7 @@ from analysis.reading.lines import Repeats
 from analysis.separation.affinity import CoreTopics, cores_of, describe_affinity, unknown_topics
 from analysis.separation.columns import stacked
 from analysis.separation.evidence import PAGE_NAMES, TEXT_NAMES, Evidence, Observation, page_sums
+from analysis.store import pack_words, unpack_words
 from analysis.words.tfidf import Weights, logarithms
 
 
@@ -86,9 +87,9 @@ class Company:
             "n_pages": np.array(self.n_pages),
             "prints": self.repeats.prints,
             "print_pages": self.repeats.pages,
-            "terms": np.array(self.weights.terms, np.str_),
+            "terms": pack_words(self.weights.terms),
             "idf": self.weights.idf,
-            "core_terms": np.array(topics.terms, np.str_),
+            "core_terms": pack_words(topics.terms),
             "place": topics.place,
             "scale": topics.scale,
         }
@@ -96,10 +97,10 @@ class Company:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
         """Build from what `arrays` returned."""
-        topics = CoreTopics(arrays["core_terms"].tolist(), arrays["place"], arrays["scale"])
+        topics = CoreTopics(unpack_words(arrays["core_terms"]), arrays["place"], arrays["scale"])
         return cls(
             int(arrays["n_pages"]),
             Repeats(arrays["prints"], arrays["print_pages"]),
-            Weights(arrays["terms"].tolist(), arrays["idf"]),
+            Weights(unpack_words(arrays["terms"]), arrays["idf"]),
             topics if topics.terms else None,
         )

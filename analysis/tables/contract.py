@@ -71,6 +71,8 @@ def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
     for column in set(WHOLE) & set(made.columns):
         made[column] = made[column].astype("Int64")
         made.loc[made[column] < 0, column] = pd.NA
+    for column in set(TEXTS) & set(made.columns) if made.empty else ():
+        made[column] = made[column].astype(object)  # of no rows pandas makes numbers
     for column in made.columns:
         if made[column].dtype.kind == "f":
             made[column] = made[column].round(DECIMALS) + 0.0  # + 0.0 turns -0.0 into 0.0
@@ -98,14 +100,16 @@ def write_parts(parts: Iterable[pd.DataFrame], path: Path, n_rows: int) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside, left = path.with_name(f".{path.name}.part"), MANY_LINES
-    with beside.open("w", encoding="utf-8", newline="") as file, _parquet(path, n_rows) as keep:
-        for i, part in enumerate(parts):
-            file.write(
-                ("" if i else "\ufeff") + _safe(part.head(left)).to_csv(index=False, header=not i, lineterminator="\n")
-            )
-            left = max(0, left - len(part))
-            keep(part)
-    os.replace(beside, path)  # noqa: PTH105  # the very call that is atomic on every system
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file, _parquet(path, n_rows) as keep:
+            for i, part in enumerate(parts):
+                rows = _safe(part.head(left)).to_csv(index=False, header=not i, lineterminator="\n")
+                file.write(rows if i else "\ufeff" + rows)
+                left = max(0, left - len(part))
+                keep(part)
+        os.replace(beside, path)  # noqa: PTH105  # the very call that is atomic on every system
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _safe(table: pd.DataFrame) -> pd.DataFrame:
@@ -119,25 +123,32 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
 @contextmanager
 def _parquet(path: Path, n_rows: int) -> Iterator[Callable[[pd.DataFrame], None]]:
     """Open the Parquet file beside a CSV, if the table is so large; give what writes a part of it."""
+    place = path.with_suffix(".parquet")
     if n_rows <= MANY_LINES:
+        place.unlink(missing_ok=True)  # of an earlier, larger table
         yield lambda part: None
         return
     import pyarrow  # noqa: PLC0415  # heavy, and most tables are small; so is the next
     from pyarrow import parquet  # noqa: PLC0415
 
-    beside = path.with_name(f".{path.stem}.parquet.part")
+    beside = path.with_name(f".{place.name}.part")
     writer: parquet.ParquetWriter | None = None
 
     def keep(part: pd.DataFrame) -> None:
         nonlocal writer
+        if part.empty:
+            return
         table = pyarrow.Table.from_pandas(part, schema=writer.schema if writer else None, preserve_index=False)
         writer = writer or parquet.ParquetWriter(beside, table.schema)
         writer.write_table(table)
 
-    yield keep
-    if writer is not None:
-        writer.close()
-        os.replace(beside, path.with_suffix(".parquet"))  # noqa: PTH105  # as above
+    try:
+        yield keep
+        if writer is not None:
+            writer.close()
+            os.replace(beside, place)  # noqa: PTH105  # as above
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def defuse(cell: str) -> str:

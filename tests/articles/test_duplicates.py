@@ -194,3 +194,7 @@ def test_sketches_of_texts_that_share_little_are_not_looked_at() -> None:
 def test_nearly_every_pair_over_the_threshold_is_found_from_sketches(cut: int, least: int, most: int) -> None:
     found = [near([article(seed, 600), article(seed, 600)[cut:]])[1] for seed in range(40)]
     assert least <= found.count(0) <= most  # similarities of .93, .82 and .58
+
+
+def test_all_of_many_copies_find_the_first() -> None:
+    assert near([article(1)] * 200) == [None, *[0] * 199]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
+from sklearn.base import clone
 
 from analysis.errors import BojiError
 from analysis.run.cli import main
@@ -51,6 +52,10 @@ def test_an_analysis_on_a_cluster_is_that_on_one_machine(client: Client) -> None
     here, there = (TopicAnalysis(2, lang="en", engine=engine).fit(named) for engine in (None, client))
     for name, table in here.frames().items():
         assert there.frames()[name].equals(table), name
+
+
+def test_a_clone_works_on_the_same_cluster(client: Client) -> None:
+    assert clone(TopicAnalysis(2, engine=client)).engine is client
 
 
 def test_a_killed_worker_costs_no_bytes(client: Client, pages: Path, whole: Path, tmp_path: Path) -> None:

@@ -171,3 +171,11 @@ def test_digests_are_of_all_that_text_may_be_and_known() -> None:
     assert digest("\ud800") != digest("\ud801")
     assert digest("渡口", 1) == "5595dd5fd38263eae0b0d4759165a6d62a6f62c204b4a2b6850876529747298e"
     assert digest(Path("a")) == digest("a")
+
+
+@pytest.mark.parametrize("seal", ["[]", "null", "3", '{"key": "k", "files": []}'])
+def test_a_seal_of_another_shape_seals_nothing(tmp_path: Path, seal: str) -> None:
+    shards = Shards(tmp_path)
+    shards.seal("a", "k", {"x": b"1"})
+    (tmp_path / "a" / SEAL).write_text(seal, encoding="utf-8")
+    assert not shards.is_whole("a", "k")

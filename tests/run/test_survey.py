@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count, islice, permutations
 from pathlib import Path
 
 import numpy as np
@@ -301,3 +301,14 @@ def test_lines_at_the_ends_and_edges_of_the_ranges_are_counted_once(
 
 def test_the_repeats_of_no_chunk_are_none(tmp_path: Path) -> None:
     assert as_dict(repeats_of(Shards(tmp_path), [])) == {}
+
+
+def test_copies_at_the_edge_of_the_sample_are_taken_whatever_their_order() -> None:
+    twins = [Page(name, "同一篇文章") for name in ("c.csv#1", "c.csv#01", "b.txt")]
+    assert {tuple(p.name for p in sampled(1, order)) for order in permutations(twins)} == {("c.csv#1",)}
+
+
+def test_other_tags_around_the_same_text_are_another_key() -> None:
+    plain, tagged = Page("a.html", "一行"), Page("a.html", "一行", markup=np.ones((1, 2), np.float32))
+    assert keys([plain]) != keys([tagged])
+    assert page_key(plain) == page_key(tagged)

@@ -260,3 +260,28 @@ def test_explain_carries_the_line_and_the_verdict() -> None:
 def test_explain_of_no_such_line_is_refused() -> None:
     with pytest.raises(ValueError, match="no line 2 with text; it has 1 to 6"):
         explain(judged(), 2)
+
+
+def test_a_table_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "MANY_LINES", 1)
+    some = frame(
+        "trends", {"period": ["2024"] * 2, "topic": [0, 1], "pages": [1, 1], "share": [0.5] * 2, "error": [0.0] * 2}
+    )
+
+    def parts() -> Iterator[pd.DataFrame]:
+        yield some
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        write_parts(parts(), tmp_path / "trends.csv", 4)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_parts_without_rows_do_not_shape_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "MANY_LINES", 1)
+    none = frame("sites", {"site": [], "topic": [], "pages": [], "share": []})
+    some = frame("sites", {"site": ["a", "b"], "topic": [0, 1], "pages": [1, 1], "share": [0.5, 0.5]})
+    write_parts([none, some], tmp_path / "sites.csv", 2)
+    assert pd.read_parquet(tmp_path / "sites.parquet")["site"].tolist() == ["a", "b"]
+    write_parts([some.head(1)], tmp_path / "sites.csv", 1)
+    assert [p.name for p in tmp_path.iterdir()] == ["sites.csv"]
