@@ -13,6 +13,7 @@ SHINGLE = 5
 THRESHOLD = 0.75  # by eye: a changed character breaks five shingles, so a short note with two changes has no more
 SKETCH = 16  # of a text's shingles, the smallest hashes by which it is looked up
 SHARED = 6  # of these, what a near copy shares; at the threshold none of 40,000 drawn pairs shared fewer
+COMMON = 256  # texts beyond which a shingle is a phrase that many use, and no further text is looked up by it
 MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
 TOGETHER = 64  # texts that share a hash and are compared each with each; of more, each with those next to it
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
@@ -51,7 +52,9 @@ def duplicate_of(texts: Sequence[str]) -> list[int | None]:
         if found is None and sketch:
             originals[i] = shingles
             for key in sketch:
-                index.setdefault(key, []).append(i)
+                having = index.setdefault(key, [])
+                if len(having) < COMMON:
+                    having.append(i)
     return result
 
 
