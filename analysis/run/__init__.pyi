@@ -9,5 +9,6 @@ from .cleaning import clean_pages as clean_pages
 from .cleaning import clean_records as clean_records
 from .evaluate import score_against as score_against
 from .folder import write_run as write_run
+from .progress import watching as watching
 from .workflow import Judged as Judged
 from .workflow import TopicAnalysis as TopicAnalysis

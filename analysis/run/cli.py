@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
     )
     run.add_argument("--stopwords", type=Path, metavar="FILE", help="停用词，一行一词 / more stop words, one a line")
+    run.add_argument(
+        "--figures", choices=("none", "png", "all"), default="all", help="画哪些图 / figures to draw (all)"
+    )
     run.add_argument("--engine", choices=ENGINES, default="local", help="在何处计算 / where to compute (local)")
     run.add_argument("--scheduler", metavar="ADDRESS", help="Dask 调度器地址 / address of a running Dask scheduler")
     run.add_argument(
@@ -103,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("dir", type=Path)
     figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
     figures.add_argument("dir", type=Path)
+    figures.add_argument(
+        "--figures", choices=("png", "all"), default="all", help="画哪些格式 / formats (all: PNG, SVG)"
+    )
     score = _command(commands, "eval", "与标注比较 / score a result folder against gold lines")
     score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
     score.add_argument("dir", type=Path)

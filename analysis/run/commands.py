@@ -14,7 +14,7 @@ from analysis import run as room
 from analysis.errors import BojiError
 from analysis.reading.decoding import UnreadableError, decode
 from analysis.reading.pages import Page, Pages, Skipped, page_of, read_pages
-from analysis.run.easel import easel, ready
+from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
 from analysis.run.progress import watching
 from analysis.show.messages import say
@@ -59,9 +59,13 @@ def run(options: argparse.Namespace) -> None:
     pages = _read(options)
 
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
-    parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is")}
+    parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is", "figures")}
     parameters |= tokenizer.describe()
-    with easel(options.jobs) as drawing, _engine(options) as engine, watching(options.lang) as clock:
+    with (
+        Easel(options.jobs, FORMATS[options.figures]) as drawing,
+        _engine(options) as engine,
+        watching(options.lang) as clock,
+    ):
         analysis = room.workflow.TopicAnalysis(
             topics,
             n_clusters=clusters,
@@ -80,7 +84,7 @@ def run(options: argparse.Namespace) -> None:
             read.clear()
             facts = _run_large(options, one, engine, drawing)
         else:
-            drawing.start(ready)
+            drawing.start()
             analysis.fit(read)
             facts = room.folder.write_run(one, options.out, options.lang, drawing)
     _tell(options, facts)
@@ -94,7 +98,7 @@ def _engine(options: argparse.Namespace) -> Engine:
     return Engine(options.jobs)
 
 
-def _run_large(options: argparse.Namespace, one: room.folder.Run, engine: Engine, drawing: Engine) -> dict[str, Any]:
+def _run_large(options: argparse.Namespace, one: room.folder.Run, engine: Engine, drawing: Easel) -> dict[str, Any]:
     """Run over more pages than are held at once."""
     folder = options.out / WORK
     if not options.resume:
@@ -211,7 +215,7 @@ def report(options: argparse.Namespace) -> None:
 
 def figures(options: argparse.Namespace) -> None:
     """Draw the figures of a result folder again."""
-    for path in room.folder.redraw_figures(options.dir, options.lang):
+    for path in room.folder.redraw_figures(options.dir, options.lang, Easel(formats=FORMATS[options.figures])):
         print(path)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
 
@@ -14,23 +15,48 @@ from analysis.tables.contract import FIGURE_NAMES
 from analysis.tables.shares import pictured
 
 MOST_JOBS = 4  # there are nine figures
+FORMATS: dict[str, tuple[str, ...]] = {"none": (), "png": ("png",), "all": ("png", "svg")}
 
 
-def easel(jobs: int) -> Engine:
-    """Return an engine to draw with."""
-    return Engine(min(jobs, MOST_JOBS))
+class Easel:
+    """Processes that draw.
+
+    Parameters
+    ----------
+    jobs : int
+    formats : sequence of str
+        ``png`` and ``svg``, one of them, or none: then nothing is drawn and no process started.
+    """
+
+    def __init__(self, jobs: int = 1, formats: Sequence[str] = FORMATS["all"]) -> None:
+        self.formats = tuple(formats)
+        self.engine = Engine(min(jobs, MOST_JOBS))
+
+    def __enter__(self) -> Self:
+        """Return the easel, to be put away at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End its processes."""
+        self.engine.close()
+
+    def start(self) -> None:
+        """Have the processes load what draws."""
+        if self.formats:
+            self.engine.start(_ready)
+
+    def draw(self, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str) -> list[Future[list[Path]]]:
+        """Have the figures of a run drawn into a folder; return the paths to come, in order."""
+        if not self.formats:
+            return []
+        shown = pictured(tables)
+        return [self.engine.submit(_draw, name, shown, folder, lang, self.formats) for name in FIGURE_NAMES]
 
 
-def ready() -> object:
+def _ready() -> object:
     """Load what draws, its font with it."""
     return show.FIGURES, show.style.family()
 
 
-def draw_all(engine: Engine, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str) -> list[Future[list[Path]]]:
-    """Have the figures of a run drawn into a folder; return the paths to come, in order."""
-    shown = pictured(tables)
-    return [engine.submit(_draw, name, shown, folder, lang) for name in FIGURE_NAMES]
-
-
-def _draw(name: str, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str) -> list[Path]:
-    return show.draw(name, tables, folder, lang)
+def _draw(name: str, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str, formats: Sequence[str]) -> list[Path]:
+    return show.draw(name, tables, folder, lang, formats)

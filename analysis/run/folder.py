@@ -19,8 +19,7 @@ import pandas as pd
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
-from analysis.run.easel import draw_all
-from analysis.run.engine import Engine
+from analysis.run.easel import Easel
 from analysis.run.progress import Clock
 from analysis.run.workflow import Judged, TopicAnalysis
 from analysis.show.messages import say
@@ -52,7 +51,7 @@ def clear(out: Path) -> None:
             shutil.rmtree(out / name, ignore_errors=True)
 
 
-def write_run(run: Run, out: Path, lang: str, easel: Engine | None = None) -> dict[str, Any]:
+def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dict[str, Any]:
     """Write everything of the output contract into a folder, in place of an earlier run's; draw on the easel.
 
     Returns
@@ -64,7 +63,7 @@ def write_run(run: Run, out: Path, lang: str, easel: Engine | None = None) -> di
     frames = run.analysis.frames()
     facts = facts_of(run, _counts(run.analysis), told_of(run.analysis))
     run.clock.note("stage.write", 0)
-    drawn = draw_all(easel or Engine(), frames, out / "figures", lang)
+    drawn = (easel or Easel()).draw(frames, out / "figures", lang)
     for name, table in frames.items():
         write(table, place_of(out, name))
     write_clean(run.analysis.clean_.items(), out / "clean")
@@ -86,9 +85,9 @@ def write_applied(judged: Judged, out: Path) -> None:
     write_clean(judged.clean.items(), out / "clean")
 
 
-def redraw_figures(folder: Path, lang: str) -> list[Path]:
+def redraw_figures(folder: Path, lang: str, easel: Easel | None = None) -> list[Path]:
     """Draw the figures of a result folder from its tables; return the paths written."""
-    drawn = draw_all(Engine(), read_all(folder), folder / "figures", lang)
+    drawn = (easel or Easel()).draw(read_all(folder), folder / "figures", lang)
     return [path for figure in drawn for path in figure.result()]
 
 

@@ -95,10 +95,10 @@ class Large:
                     )
                 yield chunk
 
-        done = 0
+        done, total = 0, sum(chunk.size for chunk in chunks)
         for chunk in self.engine.map(partial(place, job), again()):
             done += chunk.size
-            self.run.clock.note("stage.place", done)
+            self.run.clock.note("stage.place", done, total)
         self.engine.rest()
 
 

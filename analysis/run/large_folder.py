@@ -14,8 +14,7 @@ import pandas as pd
 from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
-from analysis.run.easel import draw_all
-from analysis.run.engine import Engine
+from analysis.run.easel import Easel
 from analysis.run.folder import Run, clear, facts_of, timing, write_report
 from analysis.run.large import Placed
 from analysis.store import write_json
@@ -26,7 +25,7 @@ OF_SAMPLE = ("lines", "pages")  # whose rows of the sample are what figures and 
 CHUNKS_AT_HAND = 256  # whose sketches stay in memory while copies are looked for
 
 
-def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Engine) -> dict[str, Any]:
+def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) -> dict[str, Any]:
     """Write everything of the output contract into a folder, in place of an earlier run's.
 
     ``clean/`` holds JSON records, a file a chunk of pages; ``figures/`` also the lines and pages of the sample.
@@ -44,7 +43,7 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Engine) -
     frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
     for name, table in frames.items():
         write(table, out / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(out, name))
-    drawn = draw_all(easel, frames, out / "figures", lang)
+    drawn = easel.draw(frames, out / "figures", lang)
     write_parts(_with_copies(placed, known), out / "pages.csv", int(counts["pages"]))
     write_parts(placed.tables("lines"), out / "lines.csv", int(counts["lines"]))
     _write_clean(placed, out / "clean")

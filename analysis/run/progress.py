@@ -9,7 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from analysis.show.messages import say
 
@@ -24,14 +34,19 @@ class Clock:
     _stage: str = ""
     _since: float = field(default_factory=time.perf_counter)
 
-    def note(self, stage: str, done: int) -> None:
-        """Say that a stage has come so far."""
+    def note(self, stage: str, done: int, total: int = 0) -> None:
+        """Say that a stage has come so far, of so much where that is known."""
         now = time.perf_counter()
         self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
-        self._stage, self._since = stage, now
         if self.bar is not None:
-            count = f" {done:,}" if done else ""
-            self.bar.update(self.bar.task_ids[0], description=say(stage, self.lang) + count)
+            self._show(self.bar, stage, done, total)
+        self._stage, self._since = stage, now
+
+    def _show(self, bar: Progress, stage: str, done: int, total: int) -> None:
+        task, known = bar.task_ids[0], total or None
+        if stage != self._stage:
+            bar.reset(task, total=known, description=say(stage, self.lang))
+        bar.update(task, completed=done, total=known, description=say(stage, self.lang))
 
     def stages(self) -> dict[str, float]:
         """Return the seconds of each named stage."""
@@ -39,13 +54,33 @@ class Clock:
         return {stage.removeprefix("stage."): round(s, 3) for stage, s in self.seconds.items() if stage}
 
 
+class Pace(ProgressColumn):
+    """How far a stage has come, of how much, and how fast."""
+
+    def render(self, task: Task) -> Text:
+        """Return the text of the column."""
+        if not task.completed:
+            return Text("")
+        whole = f"/{int(task.total):,}" if task.total else ""
+        speed = f"  {task.speed:,.0f}/s" if task.speed else ""
+        return Text(f"{int(task.completed):,}{whole}{speed}")
+
+
 @contextmanager
 def watching(lang: str) -> Iterator[Clock]:
-    """Show a progress bar on the error stream when it is a terminal, nothing in pipes; time the stages either way."""
-    if not sys.stderr.isatty():
+    """Show a progress bar in a terminal and in Jupyter, nothing in pipes; time the stages either way.
+
+    In a notebook: ``with watching("zh") as clock: TopicAnalysis(progress=clock.note).fit(pages)``.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    """
+    console = Console(file=sys.stderr)
+    if not (sys.stderr.isatty() or console.is_jupyter):
         yield Clock(lang, _stage="stage.read")
         return
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), Pace(), TimeElapsedColumn()
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         bar.add_task(say("stage.read", lang), total=None)
         yield Clock(lang, bar, _stage="stage.read")

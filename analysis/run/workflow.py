@@ -39,7 +39,7 @@ from analysis.words.tokenizer import Tokenizer
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
 NOT_SAVED = ("tokenizer", "progress", "jobs", "engine")  # the first by itself, the others no matter of the model
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int, int], None]
 
 
 class Judged(NamedTuple):
@@ -72,7 +72,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
     noise : bool
         Leave pages of no dense region without a cluster.
     progress : callable, optional
-        Called with a stage's name and how far it has come.
+        Called with a stage's name, how far it has come, and of how much (0 where that is not known), as
+        ``analysis.run.watching`` shows it.
 
     Attributes
     ----------
@@ -282,9 +283,9 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         clusters = self.n_topics if self.n_clusters is None else self.n_clusters
         return _number("n_topics", self.n_topics), _number("n_clusters", clusters)
 
-    def _progress(self, stage: str, done: int) -> None:
+    def _progress(self, stage: str, done: int, total: int = 0) -> None:
         if self.progress is not None:
-            self.progress(stage, done)
+            self.progress(stage, done, total)
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""
@@ -293,7 +294,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         parts = []
         for part in engine.map(partial(_observe, tokenizer), chunks):
             parts.append(part)
-            self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES))
+            self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES), len(read))
         self._progress("stage.separate", len(read))
         return read, merge(parts, [len(chunk) for chunk in chunks])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +57,10 @@ FIGURES: dict[str, Figure] = {
 }
 
 
-def draw(name: str, frames: Frames, folder: Path, lang: str) -> list[Path]:
+def draw(name: str, frames: Frames, folder: Path, lang: str, formats: Sequence[str] = ("png", "svg")) -> list[Path]:
     """Draw a figure into a folder as PNG and SVG; return the paths written, none where it has nothing to tell."""
     figure = FIGURES[name]
     if not figure.tells(frames[figure.tables[0]]):
         return []
     with for_files():
-        return save_figure(figure.draw(frames, lang), folder / name)
+        return save_figure(figure.draw(frames, lang), folder / name, formats)

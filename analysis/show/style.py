@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -116,7 +116,7 @@ def topic_names(topics: Any) -> dict[int, str]:  # noqa: ANN401  # a frame
     return {int(topic): f"{topic} {shorten(str(label), LONGEST_NAME)}" for topic, label in pairs}
 
 
-def save_figure(ax: Axes, path: str | Path) -> list[Path]:
+def save_figure(ax: Axes, path: str | Path, formats: Sequence[str] = ("png", "svg")) -> list[Path]:
     """Write an Axes' figure as PNG and SVG, the same bytes for the same data, and close it.
 
     Parameters
@@ -124,6 +124,7 @@ def save_figure(ax: Axes, path: str | Path) -> list[Path]:
     ax : Axes
     path : path
         Its ending is replaced.
+    formats : sequence of {"png", "svg"}
 
     Returns
     -------
@@ -133,16 +134,19 @@ def save_figure(ax: Axes, path: str | Path) -> list[Path]:
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     figure: Any = ax.get_figure()
-    png, svg = path.with_suffix(".png"), path.with_suffix(".svg")
+    written = [path.with_suffix(f".{form}") for form in formats]
     with mpl.rc_context(settings()):
         if figure.get_layout_engine() is not None:
             figure.get_layout_engine().execute(figure)
             figure.set_layout_engine("none")
         # The canvases themselves: savefig would draw each file twice, to lay out what is laid out.
         figure.set(facecolor="white", dpi=mpl.rcParams["savefig.dpi"])
-        agg: Any = FigureCanvasAgg(figure)
-        agg.print_png(png, metadata={"Software": None})
-        vector: Any = FigureCanvasSVG(figure)
-        vector.print_svg(svg, metadata={"Date": None, "Creator": None})
+        for form, place in zip(formats, written, strict=True):
+            if form == "png":
+                agg: Any = FigureCanvasAgg(figure)
+                agg.print_png(place, metadata={"Software": None})
+            else:
+                vector: Any = FigureCanvasSVG(figure)
+                vector.print_svg(place, metadata={"Date": None, "Creator": None})
     plt.close(figure)
-    return [png, svg]
+    return written

@@ -107,7 +107,7 @@ def choose_numbers(
     terms: Sequence[str],
     n_topics: int | str,
     n_clusters: int | str,
-    tell: Callable[[int], None] = lambda k: None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Numbers:
     """Take the numbers that are given, and find on TF-IDF rows those that are ``"auto"``.
 
@@ -117,7 +117,7 @@ def choose_numbers(
     terms : sequence of str
     n_topics, n_clusters : int or "auto"
     tell : callable
-        Called with each number that was tried.
+        Called with how many numbers were tried, and of how many.
     """
     given = {"topics": n_topics, "clusters": n_clusters}
     found = {name: n for name, n in given.items() if isinstance(n, int)}
@@ -134,7 +134,7 @@ def try_numbers(
     X: sparse.csr_matrix,
     terms: Sequence[str],
     numbers: Sequence[int],
-    tell: Callable[[int], None] = lambda k: None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Trial, Trial]:
     """Measure candidate numbers of topics and of clusters on disjoint halves of the pages.
 
@@ -150,7 +150,7 @@ def try_numbers(
     terms : sequence of str
     numbers : sequence of int
     tell : callable
-        Called with each number when it is done with.
+        Called with how many numbers are done with, and of how many.
 
     Returns
     -------
@@ -161,10 +161,10 @@ def try_numbers(
     known = [terms[i] for i in columns]
     pairs = [[_Half.of(X[rows], max(numbers)) for rows in pair] for pair in halves(X.shape[0])]
     topics, clusters = [], []
-    for k in numbers:
+    for tried, k in enumerate(numbers, 1):
         topics.append([values for pair in pairs for values in _measure(pair, k, known)])
         clusters.append([[half.clustered(k)] for pair in pairs for half in pair])
-        tell(k)
+        tell(tried, len(numbers))
     named = tuple(numbers)
     return (
         Trial(named, TOPIC_MEASURES, np.array(topics)),

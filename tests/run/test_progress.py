@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 
 from analysis.run import progress
-from analysis.run.progress import Clock, watching
+from analysis.run.progress import Clock, Pace, watching
 
 
 class Time:
@@ -83,9 +83,11 @@ def test_a_terminal_shows_the_stage_and_how_far_it_has_come(
         assert task.description.startswith(first)
         clock.note("stage.separate", 12_345)
         assert task.description.startswith(second)
-        assert task.description.endswith(" 12,345")
+        assert (task.completed, task.total) == (12_345, None)
+        clock.note("stage.place", 40, 100)
+        assert (task.completed, task.total) == (40, 100)
         clock.note("stage.write", 0)
-        assert not task.description.endswith("0")
+        assert (task.completed, task.total) == (0, None)
     assert stream.getvalue() != ""
 
 
@@ -102,4 +104,18 @@ def test_a_clock_notes_the_stage_on_any_bar() -> None:
     bar = Progress(TextColumn("{task.description}"), console=Console(file=io.StringIO()))
     bar.add_task("", total=None)
     Clock("en", bar).note("stage.topics", 3)
-    assert bar.tasks[0].description == "topics and clusters 3"
+    assert (bar.tasks[0].description, bar.tasks[0].completed) == ("topics and clusters", 3)
+
+
+def test_the_pace_tells_how_far_of_how_much_and_how_fast(time: Time) -> None:
+    bar = Progress(Pace(), console=Console(file=io.StringIO()), get_time=time)
+    clock = Clock("en", bar)
+    bar.add_task("", total=None)
+    shown = []
+    for done in (0, 1_000, 3_000):
+        time.now += 2
+        clock.note("stage.place", done, 4_000)
+        shown.append(Pace().render(bar.tasks[0]).plain)
+    assert shown == ["", "1,000/4,000", "3,000/4,000  1,000/s"]
+    clock.note("stage.survey", 5)
+    assert Pace().render(bar.tasks[0]).plain == "5"

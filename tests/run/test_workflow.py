@@ -37,15 +37,15 @@ class Chosen(NamedTuple):
     """An analysis of the seeds that chose the number of clusters, and the progress that it told."""
 
     analysis: TopicAnalysis
-    told: list[tuple[str, int]]
+    told: list[tuple[str, int, int]]
 
 
 @pytest.fixture(scope="module")
 def chosen() -> Chosen:
-    told: list[tuple[str, int]] = []
+    told: list[tuple[str, int, int]] = []
 
-    def note(stage: str, done: int) -> None:
-        told.append((stage, done))
+    def note(stage: str, done: int, total: int) -> None:
+        told.append((stage, done, total))
 
     analysis = TopicAnalysis(n_topics=2, n_clusters="auto", lang="en", progress=note)
     return Chosen(analysis.fit(read_pages(PAGES)), told)
@@ -247,20 +247,21 @@ def test_fitting_leaves_the_parameters_as_they_were_given() -> None:
 
 
 def test_progress_is_told_by_stage_and_number() -> None:
-    told: list[tuple[str, int]] = []
-    analysis = TopicAnalysis(n_topics=2, lang="en", progress=lambda stage, done: told.append((stage, done)))
+    told: list[tuple[str, int, int]] = []
+    analysis = TopicAnalysis(n_topics=2, lang="en", progress=lambda *said: told.append(said))
     analysis.fit(articles())
-    assert told == [("stage.read", 8), ("stage.separate", 8), ("stage.topics", 8)]
+    assert told == [("stage.read", 8, 8), ("stage.separate", 8, 0), ("stage.topics", 8, 0)]
 
 
 def test_progress_tells_each_number_that_was_tried(chosen: Chosen) -> None:
-    assert [stage for stage, _ in chosen.told if stage != "stage.choose"] == [
+    assert [stage for stage, *_ in chosen.told if stage != "stage.choose"] == [
         "stage.read",
         "stage.separate",
         "stage.topics",
     ]
     numbers = chosen.analysis.trials_["clusters"].numbers
-    assert [done for stage, done in chosen.told if stage == "stage.choose"] == list(numbers)
+    tried = [(done, total) for stage, done, total in chosen.told if stage == "stage.choose"]
+    assert tried == [(i, len(numbers)) for i in range(1, len(numbers) + 1)]
 
 
 # saved and loaded

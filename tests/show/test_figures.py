@@ -1,5 +1,6 @@
 """The registry of figures: which there are, what each is drawn from, and when it has nothing to tell."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -60,9 +61,9 @@ def test_a_figure_is_written_in_both_formats_and_no_window_opens(
 ) -> None:
     windows: list[list[int]] = []
 
-    def save(ax: Axes, path: Path) -> list[Path]:
+    def save(ax: Axes, path: Path, formats: Sequence[str]) -> list[Path]:
         windows.append(plt.get_fignums())
-        return save_figure(ax, path)
+        return save_figure(ax, path, formats)
 
     monkeypatch.setattr(figures, "save_figure", save)
     written = draw(name, frames, tmp_path / "new", "en")
