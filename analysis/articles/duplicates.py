@@ -15,7 +15,7 @@ SKETCH = 16  # of a text's shingles, the smallest hashes by which it is looked u
 SHARED = 6  # of these, what a near copy shares; at the threshold none of 40,000 drawn pairs shared fewer
 COMMON = 256  # texts beyond which a shingle is a phrase that many use, and no further text is looked up by it
 MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
-TOGETHER = 64  # texts that share a hash and are compared each with each; of more, each with those next to it
+TOGETHER = 64  # texts that may share a hash without its being a phrase that many use
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # of the golden ratio
@@ -103,20 +103,38 @@ def near_copies(heads: Hashes, sketch: Callable[[int], Hashes]) -> npt.NDArray[n
 
 
 def _sharing(heads: Hashes) -> list[tuple[int, int]]:
-    """Return the pairs of texts that share enough hashes, by the later text, then by the earlier."""
+    """Return the pairs of texts that share enough hashes, by the later text, then by the earlier.
+
+    A hash that more than `TOGETHER` texts have is a phrase that many use, and does not count; but where a text has
+    hardly any others, as one of many copies, it is paired with the first text that has each.
+    """
     n, flat = len(heads), heads.ravel()
     order = np.argsort(flat, kind="stable")
     order = order[flat[order] != NONE]
-    value, text = flat[order], order // heads.shape[1]
-    keys = [np.zeros(0, np.int64)]
+    value, text = flat[order], (order // heads.shape[1]).astype(np.int64)
+    first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
+    size = np.diff(np.append(first, len(value)))
+    rare = np.repeat(size <= TOGETHER, size)
+    usable, known = np.bincount(text[rare], minlength=n), np.bincount(text, minlength=n)
+    rich = usable >= SHARED
+    least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
+    earliest = text[np.repeat(first, size)]
+    many = ~rich[text] & (earliest != text)
+    keys = [text[many] * n + earliest[many], *_together(value[rare], text[rare], rich)]
+    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
+    return [(int(key % n), int(key // n)) for key in pairs[shared >= least[pairs // max(1, n)]].tolist()]
+
+
+def _together(value: Hashes, text: npt.NDArray[np.int64], wanted: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.int64]]:
+    """Return all pairs of texts with a hash in common, as numbers, the later text being a wanted one."""
+    found = []
     for apart in range(1, min(TOGETHER, len(value))):
         same = value[apart:] == value[:-apart]
         if not same.any():
             break
-        keys.append(text[apart:][same] * n + text[:-apart][same])
-    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    least = np.minimum(SHARED, (heads != NONE).sum(axis=1))
-    return [(int(key % n), int(key // n)) for key in pairs[shared >= least[pairs // n]].tolist()]
+        same &= wanted[text[apart:]]
+        found.append(text[apart:][same] * len(wanted) + text[:-apart][same])
+    return found
 
 
 def _resemblance(one: Hashes, other: Hashes) -> float:

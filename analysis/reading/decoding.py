@@ -25,6 +25,7 @@ TABLES = {
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 USUAL = re.compile(r"[\n\r\t -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’…—·]")
 HAN = re.compile("[\u3400-\u9fff]")
+ASCII = bytes(range(128))
 LEAST_UNSCRAMBLED, MOSTLY = 2, 0.6  # Han characters found, and the share of the bytes they must account for
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
@@ -114,5 +115,5 @@ def unscrambled(line: str) -> str:
     raw = line.encode("gb18030", "replace")
     again = raw.decode("utf-8", "replace")
     found = HAN.findall(again)
-    wide = sum(byte > 127 for byte in raw)
+    wide = len(raw.translate(None, ASCII))
     return again if len(found) >= LEAST_UNSCRAMBLED and 3 * len(found) >= MOSTLY * wide else line

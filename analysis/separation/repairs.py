@@ -38,6 +38,7 @@ LABEL = r"[^\W\d][^，,。；！？“”\s]{0,11}[：:]"
 PARAGRAPH = re.compile(rf"\s{{2}}|\u3000|\s?(?:{BULLET}|{NUMBER}|{LABEL})")
 CANNOT_START = re.compile(r"[，,。、；！？”’」』）》】]")
 CANNOT_END = re.compile(r"[、“‘「『（(《]$|(?<![如即])[，,]$|(?<=[\u4e00-\u9fff])[和与及或把被将]$")
+NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")"}
 CLOSES_WITHIN = 40  # characters of the second line in which an opened bracket must close
 COLUMN = 40  # a line narrower than twenty Han characters may be verse, an address, an item of a list
@@ -264,7 +265,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_han(text: str) -> bool:
-    return 2 * sum("\u3400" <= c <= "\u9fff" for c in text) >= len(text)
+    return 2 * len(NOT_HAN.sub("", text)) >= len(text)
 
 
 def _width(text: str) -> int:
