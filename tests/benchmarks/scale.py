@@ -1,17 +1,19 @@
-"""Cost against size: the whole command over generated pages, ten times as many each time.
+"""Cost against size: the whole command over generated pages, ten times as many each time. Linux only: reads ``/proc``.
 
-    python -m tests.benchmarks.scale [--sizes 1000 10000 100000] [--jobs 2] [--topics 20] [--naive]
+    python -m tests.benchmarks.scale [--sizes 1000 10000 100000] [--jobs 2] [--topics 20] [--naive] [--out FILE]
 
-Prints and writes ``figures/data/scale.csv``, a row a size: seconds of the whole command and of its stages, seconds of
-all processors together, and the largest memory of all processes together (proportional set size, sampled; Linux only).
-``--naive`` runs the usual recipe of ../shared beside it, up to `MOST_NAIVE` pages. A fit of logarithms gives the
-exponents of time and memory.
+Prints and writes ``figures/data/scale.csv``, a row a size: seconds of the whole command and of its stages, pages a
+second, seconds of all processors together, and the largest memory of all processes together (proportional set size:
+what processes share counts once; looked at every `PAUSE` seconds, so that a shorter peak may be missed). ``--naive``
+adds the usual recipe of ../shared, up to `MOST_NAIVE` pages, and the segmenter alone over the same text on all cores.
+The slope of logarithms gives the powers of size that time and memory grow with.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,11 +21,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
+import rjieba
 
 from tests.benchmarks.generator import write_pages
 from tests.paths import ROOT, SHARED
@@ -31,7 +36,8 @@ from tests.paths import ROOT, SHARED
 OUT = ROOT / "figures" / "data" / "scale.csv"
 MANY = 10_000  # pages from which exponents are fitted, where there are two such sizes: below, fixed costs rule
 MOST_NAIVE = 10_000
-PAUSE = 0.5  # seconds between looks at memory
+PAUSE = 0.2  # seconds between looks at memory
+PATIENCE = 120  # seconds that processes may take to start
 
 
 def parents(proc: Path = Path("/proc")) -> dict[int, int]:
@@ -64,12 +70,23 @@ def memory(process: int, proc: Path = Path("/proc")) -> int:
     return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
 
 
-def watched(command: Sequence[str]) -> dict[str, float]:
-    """Run a command; return its seconds, those of all its processors, and the peak memory of its processes in MiB."""
+def watched(command: Sequence[str], told: IO[str] | int = subprocess.DEVNULL) -> dict[str, float]:
+    """Run a command, its output into ``told``.
+
+    Returns
+    -------
+    dict
+        Its seconds, those of all its processors (of processes that were waited for), the peak memory of its processes.
+
+    Raises
+    ------
+    SystemExit
+        When the command fails.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start, peak = time.perf_counter(), 0
     done = threading.Event()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as running:
+    with subprocess.Popen(command, cwd=ROOT, stdout=told) as running:
 
         def look() -> None:
             nonlocal peak
@@ -83,33 +100,62 @@ def watched(command: Sequence[str]) -> dict[str, float]:
         watch.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"seconds": time.perf_counter() - start, "cpu_seconds": cpu, "peak_mib": peak / 1024}
+    return {"seconds": seconds, "cpu_seconds": cpu, "peak_mib": peak / 1024}
 
 
 def measure(n: int, topics: int, jobs: int, naive: bool) -> dict[str, Any]:
     """Generate pages and run the command over them."""
     with tempfile.TemporaryDirectory() as work:
         write_pages(n, Path(work) / "in")
-        pages = Path(work) / "in" / "pages"
-        out = str(Path(work) / "out")
-        command = [sys.executable, "-m", "analysis", "run", str(pages), "--out", out, "--topics", str(topics)]
-        row: dict[str, Any] = {"pages": n, **watched([*command, "--jobs", str(jobs), "--lang", "en"])}
-        facts = json.loads((Path(work) / "out" / "run.json").read_text(encoding="utf-8"))
+        pages, out = Path(work) / "in" / "pages", Path(work) / "out"
+        command = [sys.executable, "-m", "analysis", "run", str(pages), "--out", str(out), "--topics", str(topics)]
+        cost = watched([*command, "--jobs", str(jobs), "--lang", "en"])
+        facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        row: dict[str, Any] = {"pages": n, "jobs": jobs, "topics": topics, **cost}
+        row |= {"pages_per_second": n / cost["seconds"]}
         row |= {"lines": facts["counts"]["lines"], "kept_share": facts["counts"]["kept_share"]}
         row |= {f"{stage}_seconds": seconds for stage, seconds in facts["timing"]["seconds"].items()}
+        if naive:
+            row["segmenter_seconds"] = segmenter(sorted(pages.rglob("*.jsonl")))
         if naive and n <= MOST_NAIVE:
-            row["naive_seconds"] = _naive(pages, Path(work) / "all.jsonl", topics)
+            row |= _naive(pages, Path(work), topics)
     return row
 
 
-def _naive(pages: Path, together: Path, topics: int) -> float:
-    """Return the seconds of the usual recipe for the same pages."""
+def _naive(pages: Path, work: Path, topics: int) -> dict[str, float]:
+    """Return the cost of the usual recipe for the same pages; its seconds are those it tells, without imports."""
+    together, told = work / "all.jsonl", work / "naive.txt"
     together.write_bytes(b"".join(path.read_bytes() for path in sorted(pages.rglob("*.jsonl"))))
-    command = [sys.executable, str(SHARED / "tools" / "naive_run.py"), str(together), "--topics", str(topics)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(json.loads(done.stdout.strip().split("\n")[-1])["total"])
+    with told.open("w", encoding="utf-8") as file:
+        script = str(SHARED / "tools" / "naive_run.py")
+        cost = watched([sys.executable, script, str(together), "--topics", str(topics)], file)
+    total = json.loads(told.read_text(encoding="utf-8").strip().split("\n")[-1])["total"]
+    return {"naive_seconds": total, "naive_cpu_seconds": cost["cpu_seconds"], "naive_peak_mib": cost["peak_mib"]}
+
+
+def segmenter(files: Sequence[Path]) -> float:
+    """Return the seconds that the segmenter takes for the text of all records, on all cores, its dictionary loaded."""
+    cores = os.cpu_count() or 1
+    context = get_context("spawn")
+    barrier = context.Barrier(cores + 1)
+    with context.Pool(cores, _load, (barrier,)) as pool:
+        barrier.wait(PATIENCE)
+        start = time.perf_counter()
+        pool.starmap(cut, [(path, part, cores) for path in files for part in range(cores)], 1)
+        return time.perf_counter() - start
+
+
+def _load(barrier: Barrier) -> None:
+    rjieba.cut("词典")
+    barrier.wait(PATIENCE)
+
+
+def cut(path: Path, part: int, parts: int) -> int:
+    """Cut the text of one record in so many; return the number of words."""
+    with path.open(encoding="utf-8") as file:
+        return sum(len(rjieba.cut(json.loads(row)["text"])) for i, row in enumerate(file) if i % parts == part)
 
 
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
@@ -120,24 +166,32 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
     return float(slope)
 
 
+def growth(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Return the power of size that each cost of the whole grows with."""
+    sizes = [row["pages"] for row in rows]
+    return {cost: exponent(sizes, [row[cost] for row in rows]) for cost in ("seconds", "cpu_seconds", "peak_mib")}
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--topics", type=int, default=20)
-    parser.add_argument("--naive", action="store_true", help="run the usual recipe too")
+    parser.add_argument("--naive", action="store_true", help="the usual recipe and the segmenter alone as well")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
+    if not sys.platform.startswith("linux"):
+        sys.exit("memory and processes are read from /proc, which only Linux has")
     rows = []
     for n in options.sizes:
         rows.append(measure(n, options.topics, options.jobs, options.naive))
-        table = pd.DataFrame(rows).round(4)
+        table = pd.DataFrame(rows).round(4)  # written after each size: the last may take hours
         table.to_csv(options.out, index=False, encoding="utf-8-sig", lineterminator="\n")
-        print(table.tail(1).T.to_string(header=False), flush=True)
-    if len(rows) > 1:
-        for cost in ("seconds", "cpu_seconds", "peak_mib"):
-            print(f"{cost} grows with pages ** {exponent(options.sizes, [row[cost] for row in rows]):.3f}")
+    print(table.set_index("pages").T.to_string())
+    if len(set(options.sizes)) > 1:
+        for cost, power in growth(rows).items():
+            print(f"{cost} grows with pages ** {power:.3f}")
 
 
 if __name__ == "__main__":
