@@ -18,8 +18,10 @@ from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
 NAMES = {  # what is drawn from the table, as it is called beside its line
-    "seconds": "boji run: seconds", "naive_seconds": "usual recipe: seconds", "peak_mib": "boji run: memory of all processes, MiB",
-}  # fmt: skip
+    "seconds": "boji run: seconds",
+    "naive_seconds": "usual recipe: seconds",
+    "peak_mib": "boji run: memory of all processes, MiB",
+}
 
 
 @styled
@@ -44,7 +46,9 @@ def plot_scale(table: pd.DataFrame, ax: Axes | None = None, lang: str = "en") ->
     ax.set_yscale("log")
     ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 60)
     ax.axvline(20_000, color=QUIET, linewidth=0.8, linestyle=":")
-    ax.text(21_500, ax.get_ylim()[0] * 1.2, "beyond: a sample is fitted,\nall pages placed by it", color=QUIET, fontsize=8)
+    ax.text(
+        21_500, ax.get_ylim()[0] * 1.2, "beyond: a sample is fitted,\nall pages placed by it", color=QUIET, fontsize=8
+    )
     ax.set_xlabel("pages")
     ax.grid(visible=True, which="major", linewidth=0.4)
     return ax

@@ -139,10 +139,10 @@ def _together(value: Hashes, text: npt.NDArray[np.int64], wanted: npt.NDArray[np
 
 def _resemblance(one: Hashes, other: Hashes) -> float:
     """Estimate the Jaccard similarity of two sets from their smallest hashes (Broder 1997)."""
-    known = [side[side != NONE] for side in (one, other)]
-    smallest = np.union1d(*known)[:MANY]
-    both = np.isin(smallest, known[0]) & np.isin(smallest, known[1])
-    return float(both.mean()) if len(smallest) else 0.0
+    union = np.sort(np.concatenate([one[one != NONE], other[other != NONE]]))
+    again = np.append(False, union[1:] == union[:-1])[: len(union)]
+    smallest = union[~again][:MANY]
+    return float((union[again] <= smallest[-1]).sum() / len(smallest)) if len(smallest) else 0.0
 
 
 def _similarity(one: Hashes, other: Hashes) -> float:

@@ -101,8 +101,8 @@ def _engine(options: argparse.Namespace) -> Engine:
 def _run_large(options: argparse.Namespace, one: room.folder.Run, engine: Engine, drawing: Easel) -> dict[str, Any]:
     """Run over more pages than are held at once."""
     folder = options.out / WORK
-    if not options.resume:
-        shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists() and not options.resume:
+        raise _refusal("error.unfinished", path=folder)
     placed = room.large.Large(one, engine).walk(folder)
     facts = room.large_folder.write_large(placed, one, options.out, options.lang, drawing)
     shutil.rmtree(folder)

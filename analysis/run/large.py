@@ -53,7 +53,8 @@ class Large:
         """
         shards, sample = Shards(folder), Sample(SAMPLED)
         chunks = self._survey(sample, shards)
-        key = digest(versions(), dict(self.run.parameters), WHOLE, SAMPLED, CHUNK_PAGES, [c.key for c in chunks])
+        asked = {name: value for name, value in self.run.parameters.items() if name != "figures"}
+        key = digest(versions(), asked, WHOLE, SAMPLED, CHUNK_PAGES, [c.key for c in chunks])
         self._fit(sample, shards, key, chunks)
         self._place(Job(shards, key, self.run.analysis.language(), self.run.analysis.repaired), chunks)
         return Placed(shards, [chunk.shard("placed") for chunk in chunks])
@@ -69,10 +70,10 @@ class Large:
 
     def _fit(self, sample: Sample, shards: Shards, key: str, chunks: list[Chunk]) -> None:
         """Fit to the sample and leave the shard of the model, unless it is there."""
-        if shards.is_whole(SAMPLE, key):
-            return
         pages, folder = sample.pages(), shards.place(SAMPLE)
         sample.heap.clear()
+        if shards.is_whole(SAMPLE, key):
+            return
         self.run.analysis.fit_sample(pages, repeats_of(shards, [chunk.shard("survey") for chunk in chunks]))
         self.run.clock.note("stage.write", 0)
         save_model(self.run.analysis, folder / "model")
@@ -88,18 +89,23 @@ class Large:
         def again() -> Iterator[Chunk]:
             for chunk in chunks_of(self.run.pages):
                 if chunk.number >= len(chunks) or chunk.key != chunks[chunk.number].key:
-                    raise BojiError(
-                        f"{chunk.pages[0].name} or a page behind it is not what it was a while ago; leave the input "
-                        "alone during a run, and start it again",
-                        f"{chunk.pages[0].name} 或其后的页面在运行中变了：运行时请勿改动输入，请重新运行",
-                    )
+                    raise _changed(chunk.pages[0].name)
                 yield chunk
 
         done, total = 0, sum(chunk.size for chunk in chunks)
         for chunk in self.engine.map(partial(place, job), again()):
             done += chunk.size
             self.run.clock.note("stage.place", done, total)
+        if done < total:
+            raise _changed(f"page {done + 1}")
         self.engine.rest()
+
+
+def _changed(page: str) -> BojiError:
+    return BojiError(
+        f"{page} or one behind it is not what it was a while ago; leave the input alone during a run, and start anew",
+        f"{page} 或其后的页面在运行中变了：运行时请勿改动输入，请重新运行",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,13 +154,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         """
         wanted, _ = self._numbers_wanted(), self.language()  # both checked before any work
         engine = engine_of(self.engine, self.jobs)
-        read, seen = self._observe(pages, self.tokenizer or Tokenizer(), engine)
-        if not read:
-            raise BojiError(
-                "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
-            )
-        self.company_ = Company.of(seen, len(read), repeats)
-        judged = Corpus.of(read, seen, separate(read, seen, self.company_))
+        judged = self._judge(pages, repeats, engine)
         stays = self.engine is not None and engine.running  # until tables are asked for
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())

@@ -43,8 +43,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "note: too little text and no usable word, so no topics were made",
     ),
     "run.sampled": (
-        "页面很多：主题、聚类与图由按内容取样的 {sample} 页得出，全部 {pages} 页再逐一归入",
-        "many pages: topics, clusters and figures come from {sample} pages sampled by content; all {pages} were placed",
+        "页面很多：主题、聚类与图由按内容取样的 {sample:,} 页得出，全部 {pages:,} 页再逐一归入",
+        "many pages: topics, clusters and figures come from {sample:,} pages sampled by content; all {pages:,} were placed",
     ),
     "run.report": ("报告：{path}", "report: {path}"),
     "run.choice_topics_clear": (
@@ -72,6 +72,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} lines skipped: no JSON object with a text field",
     ),
     # errors
+    "error.unfinished": (
+        "{path} 里有一次没有做完的任务：加 --resume 接着做，或删去该文件夹从头开始",
+        "{path} holds a run that did not finish; add --resume to go on with it, or remove that folder to start anew",
+    ),
     "error.scheduler": (
         "--scheduler 须与 --engine dask 同用",
         "--scheduler goes with --engine dask; give both, or neither",

@@ -174,27 +174,39 @@ def _looking(out: Path, stamps: list[int]) -> Any:  # noqa: ANN401  # stands for
     return remove
 
 
-def test_without_resume_a_run_starts_anew(pages: Path, whole: Path, tmp_path: Path) -> None:
-    left = tmp_path / "out" / WORK / "survey/000000"
-    left.mkdir(parents=True)
-    (left / "stray.npy").write_bytes(b"left by another run")
-    assert main(command(pages, tmp_path / "out")) == 0
+def test_work_that_was_not_finished_is_not_thrown_away(
+    pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out" / WORK).mkdir(parents=True)
+    assert main(command(pages, tmp_path / "out")) == 1
+    assert "add --resume to go on" in capsys.readouterr().err
+
+
+def test_what_another_run_left_is_not_taken_up(pages: Path, whole: Path, tmp_path: Path) -> None:
+    stop = "the run is stopped here"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large.Large, "_place", lambda *_: pytest.fail(stop))
+        with pytest.raises(pytest.fail.Exception, match=stop):
+            main([*command(pages, tmp_path / "out"), "--noise"])
+    assert (tmp_path / "out" / WORK / "sample" / SEAL).is_file()
+    assert main(command(pages, tmp_path / "out", "--resume")) == 0
     assert bytes_of(tmp_path / "out") == bytes_of(whole)
 
 
+@pytest.mark.parametrize("left", [1, 0])
 def test_pages_that_change_during_a_run_are_an_error(
-    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    left: int, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fit = TopicAnalysis.fit_sample
 
     def change(self: TopicAnalysis, *given: Any) -> TopicAnalysis:  # noqa: ANN401  # handed on
-        (pages / "site3.jsonl").write_text(json.dumps({"text": text_of(999)}), encoding="utf-8")
+        (pages / "site4.jsonl").write_text(f"{json.dumps({'text': text_of(999)})}\n" * left, encoding="utf-8")
         return fit(self, *given)
 
-    before = (pages / "site3.jsonl").read_bytes()
+    before = (pages / "site4.jsonl").read_bytes()
     monkeypatch.setattr(TopicAnalysis, "fit_sample", change)
     try:
         assert main(command(pages, tmp_path / "out")) == 1
     finally:
-        (pages / "site3.jsonl").write_bytes(before)
+        (pages / "site4.jsonl").write_bytes(before)
     assert "leave the input alone during a run" in capsys.readouterr().err
