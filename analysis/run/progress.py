@@ -43,10 +43,11 @@ class Clock:
         self._stage, self._since = stage, now
 
     def _show(self, bar: Progress, stage: str, done: int, total: int) -> None:
-        task, known = bar.task_ids[0], total or None
+        task = bar.tasks[0]
         if stage != self._stage:
-            bar.reset(task, total=known, description=say(stage, self.lang))
-        bar.update(task, completed=done, total=known, description=say(stage, self.lang))
+            bar.reset(task.id)
+        task.total = total or None  # `update` would take None for the total as it was
+        bar.update(task.id, completed=done, description=say(stage, self.lang))
 
     def stages(self) -> dict[str, float]:
         """Return the seconds of each named stage."""

@@ -281,6 +281,16 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         if self.progress is not None:
             self.progress(stage, done, total)
 
+    def _judge(self, pages: Iterable[Page], repeats: Repeats | None, engine: Engine) -> Corpus:
+        """Judge the pages to be fitted, of which there must be some."""
+        read, seen = self._observe(pages, self.tokenizer or Tokenizer(), engine)
+        if not read:
+            raise BojiError(
+                "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
+            )
+        self.company_ = Company.of(seen, len(read), repeats)
+        return Corpus.of(read, seen, separate(read, seen, self.company_))
+
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""
         read = sorted(pages, key=lambda p: natural_order(p.name))
