@@ -41,6 +41,7 @@ quality: $(CHECKED)
 
 bench: $(CHECKED)
 	$(PY) -m tests.benchmarks.bench
+	$(PY) -m tests.benchmarks.ratios
 
 readme: $(CHECKED)
 	$(PY) -m tests.benchmarks.readme
@@ -51,6 +52,7 @@ notebooks: $(CHECKED)
 figures: $(CHECKED)
 	$(PY) figures/make_figures.py
 	$(PY) figures/house.py
+	$(PY) figures/scale.py
 
 weights: $(READY)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold

@@ -110,6 +110,26 @@ def test_skipped_files_are_all_named_but_where_run_json_names_them(boji: Boji, p
     assert last.strip() == "… and 2 more, see run.json"
 
 
+@pytest.mark.parametrize(("figures", "endings"), [("none", {".csv"}), ("png", {".csv", ".png"})])
+def test_a_run_draws_what_is_asked_for(
+    boji: Boji, pages: Path, out: Path, tmp_path: Path, figures: str, endings: set[str]
+) -> None:
+    drawn = tmp_path / "drawn"
+    assert boji("run", pages, "--out", drawn, "--topics", "2", "--clusters", "1", "--figures", figures).code == 0
+    assert {path.suffix for path in (drawn / "figures").iterdir()} == endings
+    assert json.loads((drawn / "run.json").read_text(encoding="utf-8"))["parameters"]["figures"] == figures
+    for path in (drawn / "figures").iterdir():
+        assert path.read_bytes() == (out / "figures" / path.name).read_bytes()
+    assert ("data:image/png" in (drawn / "report.html").read_text(encoding="utf-8")) == (figures == "png")
+    assert boji("figures", drawn).code == 0
+    assert (drawn / "figures" / "topics.svg").read_bytes() == (out / "figures" / "topics.svg").read_bytes()
+
+
+def test_a_scheduler_goes_with_dask_alone(boji: Boji, pages: Path, tmp_path: Path) -> None:
+    done = boji("run", pages, "--out", tmp_path / "new", "--scheduler", "tcp://127.0.0.1:1")
+    assert (done.code, "--engine dask" in done.err, (tmp_path / "new").exists()) == (1, True, False)
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "2.5", "many", "２", ""])
 @pytest.mark.parametrize("option", ["--topics", "--clusters"])
 def test_a_number_that_is_none_is_refused(boji: Boji, pages: Path, tmp_path: Path, option: str, value: str) -> None:
