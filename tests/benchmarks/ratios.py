@@ -135,7 +135,9 @@ def main() -> None:
         if options.corpus is None:
             write_pages(GENERATED, Path(work))
         table = ratios(options.corpus or Path(work) / "pages", options.topics, options.jobs)
-    table.to_csv(OUT, index=False, encoding="utf-8-sig", lineterminator="\n")
+    known = pd.read_csv(OUT, encoding="utf-8-sig") if OUT.is_file() else table.head(0)
+    both = pd.concat([known[~known["corpus"].isin(table["corpus"])], table])  # one corpus beside another
+    both.to_csv(OUT, index=False, encoding="utf-8-sig", lineterminator="\n")
     print(table.to_string(index=False))
 
 

@@ -212,9 +212,50 @@ def words() -> Table:
     return [["words of the topics", "NPMI", "diversity", "junk"], *(row for row in rows if row[1])]
 
 
+def scale() -> Table:
+    """Return what the whole command costs by the number of pages."""
+    columns = ("seconds", "cpu_seconds", "peak_mib", "pages_per_second", "naive_seconds")
+    heads = ["pages", "seconds", "seconds of cores", "memory, MiB", "pages a second", "usual recipe, seconds"]
+    rows = [[f"{int(row['pages']):,}", *(_whole(row.get(c, "")) for c in columns)] for row in read("scale")]
+    return [heads, *rows]
+
+
+def ratios() -> Table:
+    """Return the times that were measured side by side, and their ratios."""
+    times = [
+        [
+            row["what"],
+            row["corpus"],
+            rounded(row["seconds"], 1),
+            rounded(row["beside_seconds"], 1),
+            rounded(row["ratio"], 2),
+        ]
+        for row in read("ratios")
+    ]
+    return [["what / beside what", "pages", "seconds", "seconds beside", "ratio"], *times]
+
+
+def _whole(value: str) -> str:
+    return f"{int(rounded(value, 0)):,}" if value else ""
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     table.__name__: table
-    for table in (separation, sets, extractors, ablation, groups, errors, roles, facts, topics, peers, words)
+    for table in (
+        separation,
+        sets,
+        extractors,
+        ablation,
+        groups,
+        errors,
+        roles,
+        facts,
+        topics,
+        peers,
+        words,
+        scale,
+        ratios,
+    )
 }
 
 
