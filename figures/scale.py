@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, NullLocator
 
 from analysis.show.colours import GROUP_COLOURS, QUIET
 from analysis.show.style import for_files, new_axes, save_figure, styled
@@ -44,11 +45,13 @@ def plot_scale(table: pd.DataFrame, ax: Axes | None = None, lang: str = "en") ->
         ax.annotate(name, (last["pages"], last[column]), (8, 0), textcoords="offset points", color=colour, va="center")
     ax.set_xscale("log")
     ax.set_yscale("log")
-    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 60)
+    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 14)
+    ax.set_xticks([10.0**n for n in range(4, 7)])
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        axis.set_minor_locator(NullLocator())
     ax.axvline(20_000, color=QUIET, linewidth=0.8, linestyle=":")
-    ax.text(
-        21_500, ax.get_ylim()[0] * 1.2, "beyond: a sample is fitted,\nall pages placed by it", color=QUIET, fontsize=8
-    )
+    ax.text(21_500, 620, "beyond 20,000: a sample is fitted,\nall pages are placed by it", color=QUIET, fontsize=8)
     ax.set_xlabel("pages")
     ax.grid(visible=True, which="major", linewidth=0.4)
     return ax
