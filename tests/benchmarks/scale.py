@@ -4,8 +4,9 @@
 
 Prints and writes ``figures/data/scale.csv``, a row a size: seconds of the whole command and of its stages, pages a
 second, seconds of all processors together, and the largest memory of all processes together (proportional set size:
-what processes share counts once; looked at every `PAUSE` seconds, so that a shorter peak may be missed). ``--naive``
-adds the usual recipe of ../shared, up to `MOST_NAIVE` pages, and the segmenter alone over the same text on all cores.
+what processes share counts once; looked at every `PAUSE` seconds, so that a shorter peak may be missed). Kernels before
+4.14 tell only the resident set size, which counts what is shared in each process. ``--naive`` adds the usual recipe of
+../shared, up to `MOST_NAIVE` pages, and the segmenter alone over the same text on all cores.
 The slope of logarithms gives the powers of size that time and memory grow with.
 """
 
@@ -62,12 +63,16 @@ def family(root: int, parent: dict[int, int]) -> set[int]:
 
 
 def memory(process: int, proc: Path = Path("/proc")) -> int:
-    """Return the proportional set size of a process in KiB; 0 for one that has ended."""
-    try:
-        rows = (proc / str(process) / "smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+    """Return the proportional set size of a process in KiB, or its resident one; 0 for one that has ended."""
+    for file, name in (("smaps_rollup", "Pss:"), ("status", "VmRSS:")):
+        try:
+            rows = (proc / str(process) / file).read_text().splitlines()
+        except OSError:
+            continue
+        for row in rows:
+            if row.startswith(name):
+                return int(row.split()[1])
+    return 0
 
 
 def watched(command: Sequence[str], told: IO[str] | int = subprocess.DEVNULL) -> dict[str, float]:
@@ -161,7 +166,8 @@ def cut(path: Path, part: int, parts: int) -> int:
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
     """Return the power of size that cost grows with: the slope of their logarithms (least squares)."""
     known = np.array(sizes, np.float64)
-    chosen = known >= MANY if (known >= MANY).sum() > 1 else np.ones(len(known), bool)
+    large = known >= MANY
+    chosen = large if len(np.unique(known[large])) > 1 else np.ones(len(known), bool)
     slope, _ = np.polyfit(np.log(known[chosen]), np.log(np.array(costs, np.float64)[chosen]), 1)
     return float(slope)
 

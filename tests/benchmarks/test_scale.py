@@ -13,6 +13,7 @@ def test_the_exponent_is_that_of_the_large_sizes_where_there_are_two() -> None:
     assert exponent([10, 100, 1_000], [5, 50, 500]) == pytest.approx(1)
     assert exponent([100, 10_000, 1_000_000], [9_999, 3, 300]) == pytest.approx(1)
     assert exponent([1_000, 10_000], [1, 100]) == pytest.approx(2)
+    assert exponent([1_000, 10_000, 10_000], [1, 100, 100]) == pytest.approx(2)  # one size twice is no second size
 
 
 def test_growth_is_told_for_time_and_memory() -> None:
@@ -29,9 +30,12 @@ def test_parents_and_memory_are_read_from_proc(tmp_path: Path) -> None:
         (tmp_path / str(number)).mkdir()
         (tmp_path / str(number) / "stat").write_text(f"{number} ({name}) S {number - 6} 0 0")
     (tmp_path / "7" / "smaps_rollup").write_text("00-ff ---p 0 [rollup]\nRss: 99 kB\nPss: 42 kB\n")
+    (tmp_path / "7" / "status").write_text("Name: a\nVmRSS: 99 kB\n")
     (tmp_path / "self").mkdir()
     assert parents(tmp_path) == {7: 1, 8: 2}
     assert [memory(n, tmp_path) for n in (7, 8, 9)] == [42, 0, 0]
+    (tmp_path / "8" / "status").write_text("Name: c\nVmRSS: 17 kB\n")
+    assert memory(8, tmp_path) == 17
 
 
 @LINUX
