@@ -108,17 +108,17 @@ def _sharing(heads: Hashes) -> list[tuple[int, int]]:
     A hash that more than `TOGETHER` texts have is a phrase that many use, and does not count; but where a text has
     hardly any others, as one of many copies, it is paired with the first text that has each.
     """
-    n, flat = len(heads), heads.ravel()
-    order = np.argsort(flat, kind="stable")
-    order = order[flat[order] != NONE]
-    value, text = flat[order], (order // heads.shape[1]).astype(np.int64)
+    n, known = len(heads), (heads != NONE).sum(axis=1)
+    order = np.argsort(heads, axis=None, kind="stable")[: int(known.sum())]  # what is not there stands last
+    value, text = heads.ravel()[order], order // heads.shape[1]
     first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
     size = np.diff(np.append(first, len(value)))
-    rare = np.repeat(size <= TOGETHER, size)
-    usable, known = np.bincount(text[rare], minlength=n), np.bincount(text, minlength=n)
+    usable = np.bincount(text[np.repeat(size <= TOGETHER, size)], minlength=n)
     rich = usable >= SHARED
     least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
-    earliest = text[np.repeat(first, size)]
+    common = np.repeat(size > 1, size)  # most hashes are of one text alone, and pair it with none
+    value, text, earliest, size = value[common], text[common], text[np.repeat(first, size)[common]], size[size > 1]
+    rare = np.repeat(size <= TOGETHER, size)
     many = ~rich[text] & (earliest != text)
     keys = [text[many] * n + earliest[many], *_together(value[rare], text[rare], rich)]
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)

@@ -57,7 +57,7 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
 
 def _pages(placed: Placed) -> pd.DataFrame:
     """Return of all pages what tables of all pages are made from, and the original that each repeats, or -1."""
-    known = pd.concat(list(placed.tables("pages", ["page", "date", "cluster"])), ignore_index=True)
+    known = pd.concat(list(placed.tables("pages", ["page", "date", "topic", "cluster"])), ignore_index=True)
     original = copies(placed)
     return known.assign(site=known["page"].map(site_of), original=original, once=original < 0)
 

@@ -8,7 +8,6 @@ from analysis.arrays import FloatArray
 from analysis.tables.contract import DECIMALS
 from analysis.tables.topics import sites_frame, trends_frame
 from analysis.topics.model import row_shares
-from analysis.topics.nmf import assign
 from analysis.topics.periods import over_time
 from analysis.topics.sites import by_site
 
@@ -25,7 +24,7 @@ def whole_tables(
     topics, clusters : DataFrame
         Of the sample.
     pages : DataFrame
-        Of all pages: ``date``, ``site``, ``cluster`` and ``once`` (whether a page repeats no other).
+        Of all pages: ``date``, ``site``, ``topic``, ``cluster`` and ``once`` (whether a page repeats no other).
     weights : array, shape (n_pages, n_topics)
         Of all pages on the topics.
 
@@ -37,10 +36,9 @@ def whole_tables(
     once = pages[pages["once"]]
     own = weights[once.index]
     sites = by_site(once["site"].tolist(), own)
-    topic = pd.Series(assign(weights)[0])
     share = row_shares(weights).round(DECIMALS) + 0.0
     return {
-        "topics": topics.assign(share=share, pages=_members(topic, len(topics)), site=sites.owner),
+        "topics": topics.assign(share=share, pages=_members(pages["topic"], len(topics)), site=sites.owner),
         "clusters": clusters.assign(pages=_members(pages["cluster"], len(clusters))),
         "trends": trends_frame(over_time(once["date"].tolist(), own)),
         "sites": sites_frame(sites),

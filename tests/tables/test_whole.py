@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from analysis.reading.page_names import site_of
 from analysis.tables.contract import COLUMNS, frame
 from analysis.tables.whole import whole_tables
+from analysis.topics.nmf import assign
 from tests.samples import of_seeds
 from tests.topics.made_pages import days, of_one
 
@@ -39,6 +40,7 @@ def made(
         {
             "date": date or [""] * n,
             "site": site or ["."] * n,
+            "topic": pd.array([None if t < 0 else t for t in assign(weights)[0].tolist()], dtype="Int64"),
             "cluster": pd.array(cluster or [0] * n, dtype="Int64"),
             "once": once or [True] * n,
         }
@@ -129,7 +131,7 @@ def test_without_dates_there_are_no_trends() -> None:
 
 def test_where_the_sample_is_all_there_is_its_tables_are_told_again() -> None:
     analysis = of_seeds()
-    known = analysis.pages_[["date", "cluster"]].assign(
+    known = analysis.pages_[["date", "topic", "cluster"]].assign(
         site=analysis.pages_["page"].map(site_of), once=analysis.pages_["duplicate_of"] == ""
     )
     frames = analysis.frames()
