@@ -76,9 +76,9 @@ def test_pages_without_structure_are_unclear() -> None:
 
 
 def test_each_number_is_told_when_done(four_groups: tuple[sparse.csr_matrix, list[str]]) -> None:
-    told: list[int] = []
-    try_numbers(*four_groups, [2, 3], told.append)
-    assert told == [2, 3]
+    told: list[tuple[int, int]] = []
+    try_numbers(*four_groups, [2, 3], lambda *said: told.append(said))
+    assert told == [(1, 2), (2, 2)]
 
 
 # given or found
@@ -116,9 +116,9 @@ def test_what_is_not_given_is_found_and_its_trial_told(
     found: set[str],
 ) -> None:
     monkeypatch.setattr(number, "NUMBERS", (2, 4, 6))
-    told: list[int] = []
-    numbers = choose_numbers(*four_groups, n_topics, n_clusters, told.append)
+    told: list[tuple[int, int]] = []
+    numbers = choose_numbers(*four_groups, n_topics, n_clusters, lambda *said: told.append(said))
     assert (numbers.topics, numbers.clusters) == tuple(4 if n == "auto" else n for n in (n_topics, n_clusters))
     assert set(numbers.trials) == found
     assert {trial.numbers for trial in numbers.trials.values()} == {(2, 4, 6)}
-    assert told == [2, 4, 6]
+    assert told == [(1, 3), (2, 3), (3, 3)]
