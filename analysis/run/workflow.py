@@ -155,7 +155,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         wanted, _ = self._numbers_wanted(), self.language()  # both checked before any work
         engine = engine_of(self.engine, self.jobs)
         judged = self._judge(pages, repeats, engine)
-        stays = self.engine is not None and engine.running  # until tables are asked for
+        stays = isinstance(self.engine, Engine) and engine.running  # a client may be closed before tables are asked for
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
         basis = Basis.of(corpus.words_once())

@@ -54,6 +54,13 @@ def test_an_analysis_on_a_cluster_is_that_on_one_machine(client: Client) -> None
         assert there.frames()[name].equals(table), name
 
 
+def test_tables_need_no_cluster(client: Client) -> None:
+    with Client(client.scheduler.address) as other:
+        fitted = TopicAnalysis(2, lang="en", engine=other).fit(articles())
+    assert fitted.lines_.equals(TopicAnalysis(2, lang="en").fit(articles()).lines_)
+    assert set(fitted.clean_) == {page.name for page in articles()}
+
+
 def test_a_clone_works_on_the_same_cluster(client: Client) -> None:
     assert clone(TopicAnalysis(2, engine=client)).engine is client
 
