@@ -21,7 +21,7 @@ from analysis.training.made_house import (
     pick,
     size,
 )
-from analysis.training.made_words import PLACES, date, hour, person
+from analysis.training.made_words import PLACES, hour, person, some_day, written
 
 House = tuple[str, ...]  # the lines of one comment, fields in braces; {text} is what is said
 HOUSES: Split[House] = (
@@ -148,19 +148,21 @@ def section(board: Board, story: Story, pool: Pool, draw: np.random.Generator) -
     """Yield a section of comments below what they are about."""
     fields = {"n": int(draw.integers(2, 900)), "m": int(draw.integers(0, 90))}
     yield from ((text.format(**fields), MARKER) for text in board.top)
-    floor, count = 0, size(draw, 2, 40)
-    upward = chance(draw, 0.5)
+    count, day, upward = size(draw, 2, 40), some_day(draw), chance(draw, 0.5)
     for i in range(count):
-        floor = i + 1 if upward else count - i
-        yield from comment(board, story, pool, floor, draw)
+        day += int(draw.integers(0, 3)) * (1 if upward else -1)
+        yield from comment(board, story, pool, (i + 1 if upward else count - i, day), draw)
     yield from ((text, WIDGET) for text in board.end)
 
 
-def comment(board: Board, story: Story, pool: Pool, floor: int, draw: np.random.Generator) -> Iterator[Line]:
-    """Yield one comment."""
+def comment(
+    board: Board, story: Story, pool: Pool, place: tuple[int, int], draw: np.random.Generator
+) -> Iterator[Line]:
+    """Yield one comment; its place is the floor and the day."""
+    floor, day = place
     n = int(draw.integers(0, 300)) if chance(draw, 0.5) else int(draw.integers(0, 4))
     fields = {
-        "nick": nick(draw), "day": date(draw, board.day),
+        "nick": nick(draw), "day": written(day, board.day),
         "hour": hour(draw),
         "n": n, "m": int(draw.integers(0, 9)), "floor": floor, "title": story.title, "place": pick(draw, PLACES),
         "ago": pick(draw, AGO).format(n=draw.integers(1, 12)),

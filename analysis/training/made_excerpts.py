@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.training.made_house import MARKER, OTHER, RELATED, Line, Pool, Split, Story, pick, size, some
-from analysis.training.made_words import date, person
+from analysis.training.made_words import a_day, person
 
 Setting = tuple[str, ...]  # the lines of one excerpt
 SETTINGS: Split[Setting] = (
@@ -139,6 +139,6 @@ def excerpts(block: Block, story: Story, pool: Pool, draw: np.random.Generator) 
             "m": int(draw.integers(0, 999)),
             "who": person(draw),
             "source": pick(draw, SOURCES),
-            "day": date(draw, block.day),
+            "day": a_day(draw, block.day),
         }
         yield from ((line.format(**fields), RELATED) for line in block.setting)

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.training.made_house import (
     LEGAL,
-    MARKER,
     META,
     NAVIGATION,
     OTHER,
-    RELATED,
     WIDGET,
     Line,
     Pool,
     Split,
     chance,
     pick,
-    size,
     some,
 )
-from analysis.training.made_words import date, hour, person
+from analysis.training.made_sides import SECTIONS, menu, side
+from analysis.training.made_words import a_day, hour, person
 
 OWN = 0.4  # of the pages have furniture written here and not a real page's
-SECTIONS: Split[str] = (
-    ("首页", "新闻", "国内", "国际", "社会", "财经", "体育", "娱乐", "科技", "教育", "健康", "旅游", "汽车", "房产",
-     "读书",
-     "图片", "视频", "论坛", "博客", "专题", "评论", "军事", "历史", "时尚", "女性", "游戏", "天气", "地图", "招聘"),
-    ("主页", "要闻", "时政", "本地", "民生", "经济", "理财", "影视", "数码", "校园", "养生", "出行", "车市", "楼市",
-     "文化",
-     "图库", "直播", "社区", "专栏", "策划", "观点", "法治", "公益", "美食", "亲子", "动漫", "服务", "导航", "人才",
-     "关于"),
-)  # fmt: skip
 PATHS: Split[str] = (
     (
         "您现在的位置：首页 > {a} > {b} > 正文",
@@ -61,10 +49,6 @@ TOOLS: Split[tuple[str, ...]] = (
     (("一键分享", "转发到朋友圈", "复制链接"), ("【责编：{who}】",), ("前一条：{title}", "后一条：{title}"),
      ("编辑 {who} 校对 {who}", "点赞 {n}"), ("我要纠错", "推荐给好友", "TOP"), ()),
 )  # fmt: skip
-SIDE_LABELS: Split[str] = (
-    ("热点新闻", "点击排行", "最新文章", "推荐阅读", "图片新闻", "相关新闻", "本类热门"),
-    ("今日看点", "一周热榜", "编辑精选", "大家都在看", "最近更新", "同类文章"),
-)
 FOOTERS: Split[tuple[str, ...]] = (
     (("关于我们 | 联系我们 | 网站地图 | 版权声明", "Copyright © {year} {site} 版权所有", "京ICP备{n}号"),
      ("版权所有：{site}", "地址：{city}市{road} 邮编：{n}", "技术支持：{site}信息中心"),
@@ -74,19 +58,8 @@ FOOTERS: Split[tuple[str, ...]] = (
      ("主办单位：{site}", "您是第 {n} 位访客"),
      ("免责声明：本站内容来自网络，如有侵权请联系删除。", "Powered by {site} {year}"),),
 )  # fmt: skip
-SITES = (
-    "江城晚报网",
-    "学苑在线",
-    "健康驿站",
-    "云山之窗",
-    "东湖信息港",
-    "四海旅讯",
-    "新田园",
-    "竞技中心",
-    "书香阁",
-    "好厨房",
-    "政务通",
-    "数码仓",
+SITES = tuple(
+    "江城晚报网 学苑在线 健康驿站 云山之窗 东湖信息港 四海旅讯 新田园 竞技中心 书香阁 好厨房 政务通 数码仓".split()
 )
 ROADS = ("人民路18号", "解放大道205号", "学府街1号", "中山北路77号", "滨河东路9号", "建设二路36号")
 CITIES = ("江宁", "东川", "白河", "南屏", "云津", "临溪", "北塘", "西陵", "长湖", "石门")
@@ -106,24 +79,28 @@ class Frame:
         if chance(draw, OWN) or not pool.stories:
             return cls.written(pool, held_out, draw)
         story = pick(draw, pool.stories)
-        byline = [(text, OTHER) for text in story.byline] or cls.written(pool, held_out, draw).byline
-        return cls([(t, OTHER) for t in story.head], byline, [(t, OTHER) for t in story.foot])
+        own = cls.written(pool, held_out, draw)
+        byline = [(text, OTHER) for text in story.byline] or own.byline
+        foot: list[Line] = [(text, OTHER) for text in story.foot]
+        if chance(draw, 0.3):
+            foot += side(held_out, [s.title for s in pool.stories], draw)
+        return cls([(text, OTHER) for text in story.head], byline, foot)
 
     @classmethod
     def written(cls, pool: Pool, held_out: bool, draw: np.random.Generator) -> Frame:
         """Write the furniture of one of our own houses."""
         fields = _fields(draw)
         titles = [s.title for s in some(draw, pool.stories, 40)] or ["通知公告"]
-        head = _menu(held_out, draw) if chance(draw, 0.85) else []
+        head = menu(held_out, draw) if chance(draw, 0.85) else []
         if chance(draw, 0.6):
             a, b = some(draw, SECTIONS[held_out], 2)
             head.append((pick(draw, PATHS[held_out]).format(a=a, b=b), NAVIGATION))
         if chance(draw, 0.2):
-            head = _side(held_out, titles, draw) + head
+            head = side(held_out, titles, draw) + head
         byline = [(pick(draw, BYLINES[held_out]).format(**fields), META)] if chance(draw, 0.8) else []
         foot = [(t.format(title=pick(draw, titles), **fields), WIDGET) for t in pick(draw, TOOLS[held_out])]
         for _ in range(int(draw.integers(0, 4))):
-            foot += _side(held_out, titles, draw)
+            foot += side(held_out, titles, draw)
         foot += [(t.format(**fields), LEGAL) for t in pick(draw, FOOTERS[held_out])]
         return cls(head, byline, foot)
 
@@ -131,23 +108,9 @@ class Frame:
 def _fields(draw: np.random.Generator) -> dict[str, str | int]:
     site, other = some(draw, SITES, 2)
     return {
-        "day": date(draw, pick(draw, ("{y}-{mo:02d}-{d:02d}", "{y}年{mo}月{d}日", "{y}/{mo}/{d}"))),
+        "day": a_day(draw, pick(draw, ("{y}-{mo:02d}-{d:02d}", "{y}年{mo}月{d}日", "{y}/{mo}/{d}"))),
         "hour": hour(draw),
         "source": pick(draw, SITES), "site": site, "site2": other, "who": person(draw),
         "n": int(draw.integers(3, 99999)),
         "year": int(draw.integers(2003, 2025)), "city": pick(draw, CITIES), "road": pick(draw, ROADS),
     }  # fmt: skip
-
-
-def _menu(held_out: bool, draw: np.random.Generator) -> list[Line]:
-    words = some(draw, SECTIONS[held_out], size(draw, 5, 28))
-    if chance(draw, 0.5):
-        return [(word, NAVIGATION) for word in words]
-    joint, width = pick(draw, (" ", " | ", "　", "-")), int(draw.integers(4, 15))
-    return [(joint.join(words[i : i + width]), NAVIGATION) for i in range(0, len(words), width)]
-
-
-def _side(held_out: bool, titles: Sequence[str], draw: np.random.Generator) -> list[Line]:
-    mark = pick(draw, ("", "", "·", "• ", "{n}", "{n}."))
-    rows = [(mark.format(n=i) + title, RELATED) for i, title in enumerate(some(draw, titles, size(draw, 3, 15)), 1)]
-    return [(pick(draw, SIDE_LABELS[held_out]), MARKER), *rows]

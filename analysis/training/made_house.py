@@ -25,8 +25,8 @@ LEAST_TITLE = 6  # characters of a line that may be the headline
 NEAR = (60, 120)  # lines of a real page's furniture that are used, above and below at most
 HALF_WIDTH, TRADITIONAL = 0.12, 0.12  # of the made pages are folded, or written in Traditional script
 TELLING = 0.05  # of the characters differ in Simplified script where a page is written in Traditional
-LONGEST_TITLE = 30  # characters of what stands for a missing headline
-SITE_NAME = re.compile(r"[_|]|\s-\s|--|[―—-]+(?=[^-―—]{2,8}$)")  # begins there, behind a headline
+LONGEST_BYLINE = 8  # lines between a headline and its text
+SITE_NAME = re.compile(r"[_|｜]|\s-\s|--|[―—-]+(?=[^-―—]{2,8}$)")  # begins there, behind a headline
 Line = tuple[str, int]
 T = TypeVar("T")
 Split = tuple[Sequence[T], Sequence[T]]  # what training styles choose from, and what held-out styles do
@@ -81,15 +81,16 @@ class Story:
 
     @classmethod
     def read(cls, record: Mapping[str, Any]) -> Story | None:
-        """Read a page with gold; nothing when its content is too short to build on."""
-        texts, gold = record["lines"], gold_lines(record)
+        """Read a page with gold; nothing when it has no title or too little content to build on."""
+        texts, gold, title = record["lines"], gold_lines(record), SITE_NAME.split(record["title"])[0].strip()
         kept = [n - 1 for n, mark in gold.items() if mark]
-        if len(kept) < LEAST_LINES or sum(len(texts[i]) for i in kept) < LEAST_LETTERS:
+        if min(len(title) - LEAST_TITLE, len(kept) - LEAST_LINES, sum(len(texts[i]) for i in kept) - LEAST_LETTERS) < 0:
             return None
         title = (
             SITE_NAME.split(record["title"])[0].strip() or SITE_NAME.split(texts[kept[0]].strip())[0][:LONGEST_TITLE]
         )
-        top = next((i for i, text in enumerate(texts[: kept[TITLE_WITHIN - 1] + 1]) if _is_title(text, title)), None)
+        above = enumerate(texts[: kept[TITLE_WITHIN - 1] + 1])
+        top = max((i for i, text in above if _is_title(text, title)), default=None)
         first = kept[0] if top is None or top < kept[0] else top
         roles = {n - 1: (TITLE if n - 1 == top else BODY) if mark else OTHER for n, mark in gold.items()}
         lines = [(text, roles.get(i, UNKNOWN)) for i, text in enumerate(texts)]
@@ -99,7 +100,7 @@ class Story:
             title,
             tuple(lines[first : kept[-1] + 1]),
             tuple(text for text, role in lines[:split] if role == OTHER)[-NEAR[0] :],
-            tuple(text for text, role in lines[split:first] if role == OTHER),
+            tuple(text for text, role in lines[split:first] if role == OTHER)[-LONGEST_BYLINE:],
             tuple(text for text, role in lines[kept[-1] + 1 :] if role == OTHER)[: NEAR[1]],
         )
 

@@ -24,7 +24,7 @@ from analysis.training.made_house import (
 )
 from analysis.training.made_marks import Marks, numbered
 from analysis.training.made_tables import captioned
-from analysis.training.made_words import FIELDS, Field, body, person, phone, prose
+from analysis.training.made_words import FIELDS, Field, body, person, phone, prose, some_day
 
 LEAST_SCRAPS = 4
 ATTACHED: Split[str] = (
@@ -58,7 +58,7 @@ DOINGS = ("开展{a}申报", "做好{a}检查", "举办{a}培训", "加强{a}管
 def with_table(marks: Marks, story: Story, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a real article with one table or two between its paragraphs."""
     told = story.told()
-    field = own_words(story, pick(draw, FIELDS[marks.name.startswith("held")]))
+    field = own_words(story, pick(draw, FIELDS[marks.held_out]))
     cuts = sorted(int(draw.integers(min(3, len(told)), len(told) + 1)) for _ in range(int(draw.integers(1, 3))))
     at = 0
     for cut in cuts:
@@ -81,7 +81,7 @@ def own_words(story: Story, field: Field) -> Field:
 
 def with_attachments(marks: Marks, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a notice: whom it is for, numbered matters, attachments, who signs and when."""
-    held_out = marks.name.startswith("held")
+    held_out = marks.held_out
     field = pick(draw, FIELDS[held_out])
     doing = pick(draw, DOINGS).format(a=pick(draw, field.matters))
     yield f"关于{doing}的{pick(draw, ('通知', '公告', '函', '意见', '补充通知'))}", TITLE
@@ -114,7 +114,7 @@ def matter(marks: Marks, field: Field, n: int, draw: np.random.Generator) -> Ite
 
 def attachments(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
     """Yield the list of attachments."""
-    held_out = marks.name.startswith("held")
+    held_out = marks.held_out
     form, head = pick(draw, FILES[held_out]), pick(draw, ATTACHED[held_out])
     yield head, BODY
     for n, name in enumerate(some(draw, FORMS, int(draw.integers(1, 8))), 1):
@@ -128,6 +128,6 @@ def signed(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Li
     yield body(field, draw), BODY
     if chance(draw, 0.2):
         yield body(field, draw), BODY
-    yield marks.day(draw), BODY
+    yield marks.day(some_day(draw)), BODY
     if chance(draw, 0.15):
         yield "（此件公开发布）", BODY

@@ -26,12 +26,14 @@ from analysis.training.made_listings import Form, agenda, notice, prices, schedu
 from analysis.training.made_marks import Marks, marks
 from analysis.training.made_rolls import contents, names, ranking, recipe, scores
 from analysis.training.made_seconds import Sequel, continued, sequels
+from analysis.training.made_sheets import certificate, chronicle, directory, offer, programme, sheet
 from analysis.training.made_short_lines import Account, accounts, short_lines
 from analysis.training.made_talks import Voice, asked, interviewed, sung, voices
 from analysis.training.made_words import FIELDS
 
 FORMS: tuple[Form, ...] = (
     agenda, agenda, schedule, prices, notice, notice, tables, names, ranking, contents, scores, recipe,
+    sheet, chronicle, offer, programme, directory, certificate,
 )  # fmt: skip
 SHORT_TEXTS = ("shopping10", "medqa")
 LONGEST_TEXT = 1200  # characters of a short text

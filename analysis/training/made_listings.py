@@ -9,9 +9,10 @@ import numpy as np
 from analysis.training.made_house import BODY, HEADING, TITLE, Line, chance, pick, size, some
 from analysis.training.made_marks import Marks, clock, numbered
 from analysis.training.made_tables import captioned, fees, flattened, places, spread, staff, timetable
-from analysis.training.made_words import REMARKS, Field, body, filled, person, phone, prose, talk
+from analysis.training.made_words import REMARKS, Field, body, filled, person, phone, prose, some_day, talk
 
 Form = Callable[[Marks, Field, np.random.Generator], Iterator[Line]]
+STARTS, LATEST = (480, 510, 540, 570), 1080  # minutes since midnight: when a day begins, when no session does
 PAUSES = ("茶歇", "午餐", "合影", "自由讨论", "报到", "晚宴", "休息", "开幕式", "闭幕式", "签到", "自由交流")
 AGENDAS = (
     "{place}{a}{event}日程",
@@ -40,26 +41,22 @@ ASIDES = ("限量", "会员九折", "需预约", "不含税", "节假日除外",
 def agenda(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
     """Yield days, sessions with a chair, talks with time, title and speaker: from a dozen to five hundred lines."""
     yield filled(pick(draw, AGENDAS), field, draw), TITLE
-    yield from facts(marks, field, draw)
+    day, minute = some_day(draw), pick(draw, STARTS)
+    yield from facts(marks, field, day, draw)
     for session in range(1, size(draw, 1, 14) + 1):
-        if session == 1 or chance(draw, 0.4):
-            yield marks.day(draw), HEADING
+        if session == 1 or minute > LATEST or chance(draw, 0.2):
+            yield marks.day(day), HEADING
+            day, minute = day + 1, pick(draw, STARTS)
         yield numbered(marks.section, session, pick(draw, (*field.matters, "主旨报告", "分会场", "开幕式"))), HEADING
         chair = person(draw) + marks.inside(body(field, draw))
         about = (marks.label("chair", chair), marks.label("place", pick(draw, field.rooms)))
         yield from ((line, BODY) for line in some(draw, about, int(draw.integers(0, 3))))
-        yield from _talks(marks, field, draw)
-
-
-def _talks(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
-    minute = pick(draw, (480, 510, 540, 810, 840, 1140))
-    length = pick(draw, (10, 15, 20, 30, 45))
-    for n in range(1, size(draw, 2, 14) + 1):
-        time = clock(marks.time, minute, length)
-        minute += length
-        yield from spread(
-            marks, [time, pick(draw, PAUSES)] if chance(draw, 0.1) else _talk(marks, field, n, time, draw)
-        )
+        for n in range(1, size(draw, 2, 14) + 1):
+            length = pick(draw, (10, 15, 20, 30))
+            time = clock(marks.time, minute, length)
+            minute += length
+            pause = [time, pick(draw, PAUSES)]
+            yield from spread(marks, pause if chance(draw, 0.1) else _talk(marks, field, n, time, draw))
 
 
 def _talk(marks: Marks, field: Field, n: int, time: str, draw: np.random.Generator) -> list[str]:
@@ -74,12 +71,12 @@ def _talk(marks: Marks, field: Field, n: int, time: str, draw: np.random.Generat
     return list(orders[marks.order % len(orders)])
 
 
-def facts(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
+def facts(marks: Marks, field: Field, day: int, draw: np.random.Generator) -> Iterator[Line]:
     """Yield what a notice says first: perhaps a paragraph, and when, where, who."""
     if chance(draw, 0.5):
         yield "　　" * chance(draw, 0.3) + prose(field, draw, int(draw.integers(1, 5))), BODY
     values = {
-        "time": marks.day(draw),
+        "time": marks.day(day),
         "place": body(field, draw) + pick(draw, field.rooms),
         "host": body(field, draw),
         "contact": f"{person(draw)} {phone(draw)}",
@@ -91,14 +88,16 @@ def facts(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Lin
 def schedule(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
     """Yield events with day, time and place, as a flattened table or as blocks of labelled lines."""
     yield filled(pick(draw, SCHEDULES), field, draw), TITLE
-    yield from facts(marks, field, draw)
+    day, step = some_day(draw), pick(draw, (0, 1, 1, 7, 14))
+    yield from facts(marks, field, day, draw)
     if chance(draw, 0.4):
         yield from flattened(timetable(marks, field, draw, size(draw, 5, 80)), marks)
         return
     keys = some(draw, ("time", "place", "speaker", "topic", "host"), int(draw.integers(2, 5)))
     for n in range(1, size(draw, 3, 40) + 1):
+        day += step
         values = {
-            "time": f"{marks.day(draw)} {clock(marks.time, int(draw.integers(96, 240)) * 5, 60)}",
+            "time": f"{marks.day(day)} {clock(marks.time, int(draw.integers(96, 240)) * 5, 60)}",
             "place": pick(draw, field.rooms),
             "speaker": person(draw),
             "topic": talk(field, draw),
@@ -142,13 +141,13 @@ def notes(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Lin
         yield numbered(marks.number, n) + prose(field, draw, 1), BODY
     if chance(draw, 0.5):
         yield body(field, draw), BODY
-        yield marks.day(draw), BODY
+        yield marks.day(some_day(draw)), BODY
 
 
 def notice(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a notice of admission, of an examination or of jobs, with its tables flattened."""
     yield filled(pick(draw, NOTICES), field, draw), TITLE
-    yield from facts(marks, field, draw)
+    yield from facts(marks, field, some_day(draw), draw)
     for section, name in enumerate(some(draw, PARTS, int(draw.integers(1, 7))), 1):
         yield numbered(marks.section, section, name), HEADING
         if chance(draw, 0.5):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analysis.training.made_house import Split, chance, pick
-from analysis.training.made_words import date
+from analysis.training.made_words import written
 
 HAN = "零一二三四五六七八九十"
 NUMBERS: Split[str] = (
@@ -109,6 +109,7 @@ class Marks:
     """One house's ways."""
 
     name: str
+    held_out: bool
     number: str
     section: str
     time: str
@@ -128,6 +129,7 @@ class Marks:
         sections = [form for form in SECTIONS[held_out] if not form.startswith(number.strip())]
         return cls(
             name,
+            held_out,
             number,
             pick(draw, sections),
             pick(draw, TIMES[held_out]),
@@ -145,9 +147,9 @@ class Marks:
         """Write a label and its value."""
         return self.words[key] + self.joint + value
 
-    def day(self, draw: np.random.Generator) -> str:
-        """Make up a day."""
-        return date(draw, self.date)
+    def day(self, day: int) -> str:
+        """Write a day."""
+        return written(day, self.date)
 
     def item(self, n: int, text: str) -> str:
         """Write a thing behind its number, if the house numbers."""

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.training.made_house import BODY, HEADING, TITLE, Line, chance, pick, size, some
 from analysis.training.made_marks import Marks, clock, numbered
 from analysis.training.made_tables import flattened, results, spread
-from analysis.training.made_words import PLACES, REMARKS, Field, body, filled, person, prose, talk
+from analysis.training.made_words import PLACES, REMARKS, Field, body, filled, person, prose, some_day, talk
 
 NAMES = (
     "{place}{a}获奖名单",
@@ -41,13 +41,12 @@ INTROS = (
     "{a}营养丰富，配上{b}，老人孩子都爱吃。", "今天就来做这道{a}。", "做法也不难，一学就会。",
     "天气一凉，就想吃一口热乎的{a}。", "家里正好有{b}，一起用上。",
 )  # fmt: skip
-AMOUNTS = ("{n}克", "{s}勺", "{s}个", "适量", "少许", "{n}g", "{n}毫升", "半碗", "{s}两", "若干", "{s}片")
-FOODS = tuple(
-    (
-        "鸡蛋 面粉 白糖 盐 生抽 料酒 五花肉 土豆 胡萝卜 香菇 豆腐 青椒 姜 蒜 葱 淀粉 黄油 牛奶 虾仁 鱼 花椒 八角 "
-        "冰糖 香油 醋 木耳 米饭 番茄 玉米粒 酵母 排骨 鸡翅 茄子 白菜 粉丝 红枣 山药 芝麻 蚝油 洋葱"
-    ).split()
+MUCH = ("{n}克", "{s}个", "{n}g", "半斤", "{s}两", "一小把", "1根")
+LITTLE = ("{s}勺", "适量", "少许", "{s}克", "{s}片", "若干", "{s}小匙")
+MAINS = (
+    "鸡蛋 五花肉 土豆 胡萝卜 香菇 豆腐 青椒 虾仁 鲫鱼 木耳 番茄 排骨 鸡翅 茄子 白菜 粉丝 山药 洋葱 牛肉 莲藕".split()
 )
+SPICES = "白糖 盐 生抽 料酒 姜 蒜 葱 淀粉 花椒 八角 冰糖 香油 醋 蚝油 芝麻 胡椒粉 干辣椒 豆瓣酱 食用油 清水".split()
 STEPS = (
     "将{a}洗净切成小块备用", "锅中放油，油热后下{a}炒香", "加入{a}和{b}，翻炒均匀",
     "倒入清水，大火烧开后转小火炖{n}分钟",
@@ -115,17 +114,21 @@ def scores(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Li
     yield filled(pick(draw, MATCHES), field, draw), TITLE
     kind = pick(draw, ("", "队", "联队", "雄鹰", "猛虎"))
     teams = [place + kind for place in some(draw, PLACES, int(draw.integers(6, 20)))]
-    between = pick(draw, BETWEEN)
+    between, day, minute = pick(draw, BETWEEN), some_day(draw), pick(draw, (840, 930, 1140))
     for section in range(1, size(draw, 1, 12) + 1):
         yield (
-            (marks.day(draw) if marks.order % 2 else numbered(marks.section, section, f"{chr(64 + section)}组")),
+            (
+                marks.day(day + section)
+                if marks.order % 2
+                else numbered(marks.section, section, f"{chr(64 + section)}组")
+            ),
             HEADING,
         )
         for n in range(1, size(draw, 2, 12) + 1):
             a, b = some(draw, teams, 2)
             y, x = sorted(draw.integers(0, 5, 2).tolist())
             if marks.flat == "column":
-                time = clock(marks.time, int(draw.integers(160, 260)) * 5, 90)
+                time = clock(marks.time, minute + 30 * n, 90)
                 yield from ((cell, BODY) for cell in (time, a, f"{x}:{y}", b))
             else:
                 yield marks.item(n, between.format(a=a, b=b, x=x, y=y)), BODY
@@ -136,18 +139,19 @@ def scores(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Li
 def recipe(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:
     """Yield what one needs, steps, tips."""
     del field
-    a, b = some(draw, FOODS, 2)
+    a, b, *mains = some(draw, MAINS, int(draw.integers(2, 5)))
+    spices = some(draw, SPICES, int(draw.integers(3, 12)))
     yield pick(draw, DISHES).format(a=a, b=b), TITLE
     if chance(draw, 0.6):
         yield "".join(some(draw, INTROS, int(draw.integers(1, 4)))).format(a=a, b=b), BODY
     yield numbered(marks.section, 1, marks.words["need"]), HEADING
-    for food in dict.fromkeys((a, b, *some(draw, FOODS, int(draw.integers(3, 15))))):
-        amount = pick(draw, AMOUNTS).format(n=draw.integers(1, 60) * 5, s=draw.integers(1, 9))
+    for food, amounts in [*((food, MUCH) for food in (a, b, *mains)), *((spice, LITTLE) for spice in spices)]:
+        amount = pick(draw, amounts).format(n=draw.integers(2, 60) * 10, s=draw.integers(1, 6))
         yield from ((cell, BODY) for cell in ([food, amount] if marks.flat == "row" else [food + marks.joint + amount]))
     yield numbered(marks.section, 2, marks.words["steps"]), HEADING
     end = pick(draw, ("。", "。", "", "；"))
     for n, step in enumerate(some(draw, STEPS, int(draw.integers(4, 16))), 1):
-        x, y = some(draw, FOODS, 2)
+        x, y = pick(draw, (a, b, *mains)), pick(draw, spices)
         yield numbered(marks.number, n) + step.format(a=x, b=y, n=draw.integers(2, 60)) + end, BODY
     if chance(draw, 0.6):
         yield numbered(marks.section, 3, marks.words["tips"]), HEADING

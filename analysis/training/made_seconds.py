@@ -22,7 +22,7 @@ from analysis.training.made_house import (
     pick,
     some,
 )
-from analysis.training.made_words import date, hour, person
+from analysis.training.made_words import a_day, hour, person, some_day
 
 Joint = tuple[tuple[str, ...], tuple[str, ...]]  # the lines before the second article and behind it
 ARCHIVE: Split[Joint] = (
@@ -108,10 +108,11 @@ def continued(sequel: Sequel, story: Story, pool: Pool, draw: np.random.Generato
         yield from ((line.format(**_fields(story, 1, draw)), META) for line in first)
     else:
         yield from ((line.format(**_fields(story, 1, draw)), MARKER) for line in sequel.leading)
+    day = some_day(draw)
     for floor, other in enumerate(others[: 2 if sequel.quoted else None], 1):
         if sequel.quoted:
             for n in range(int(draw.integers(0, 4))):
-                yield from comment(sequel.board, story, pool, floor + n, draw)
+                yield from comment(sequel.board, story, pool, (floor + n, day + n), draw)
         fields = _fields(other, floor, draw)
         yield from ((line.format(**fields), RELATED if "{title}" in line else META) for line in sequel.joint[0])
         paragraphs = other.paragraphs[: None if chance(draw, 0.7) else 6]
@@ -123,7 +124,7 @@ def continued(sequel: Sequel, story: Story, pool: Pool, draw: np.random.Generato
 
 def _fields(story: Story, floor: int, draw: np.random.Generator) -> dict[str, str | int]:
     return {
-        "title": story.title, "day": date(draw, "{y}-{mo:02d}-{d:02d}"),
+        "title": story.title, "day": a_day(draw, "{y}-{mo:02d}-{d:02d}"),
         "hour": hour(draw),
         "who": person(draw), "nick": nick(draw), "n": int(draw.integers(5, 5000)), "m": int(draw.integers(0, 60)),
         "floor": floor,

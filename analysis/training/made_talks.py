@@ -25,7 +25,7 @@ from analysis.training.made_house import (
     some,
 )
 from analysis.training.made_marks import numbered
-from analysis.training.made_words import FIELDS, PLACES, Field, body, date, person, prose
+from analysis.training.made_words import FIELDS, PLACES, REMARKS, Field, a_day, body, person, prose
 
 ASKED: Split[tuple[tuple[str, ...], tuple[str, ...]]] = (
     (
@@ -154,7 +154,7 @@ def _said(
 ) -> Iterator[Line]:
     fields = {
         "nick": nick(draw),
-        "day": date(draw, voice.day),
+        "day": a_day(draw, voice.day),
         "n": int(draw.integers(10, 9000)),
         "m": int(draw.integers(0, 99)),
     }
@@ -173,7 +173,7 @@ def frequent(voice: Voice, field: Field, draw: np.random.Generator) -> Iterator[
             ("{a}需要什么条件？", "什么是{a}？", "{a}在哪里办理？", "如何申请{a}？", "{a}收费吗？", "{a}多久有结果？"),
         ).format(a=pick(draw, field.matters))
         yield numbered(voice.number, n) + q + question, HEADING
-        yield a + prose(field, draw, int(draw.integers(1, 4))), BODY
+        yield a + prose(field, draw, int(draw.integers(1, 5)), REMARKS), BODY
 
 
 def interviewed(voice: Voice, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
@@ -222,7 +222,7 @@ def sung(voice: Voice, story: Story, pool: Pool, draw: np.random.Generator) -> I
         lines = _free(draw) if modern else _regular(feet, draw)
         yield from ((line, BODY) for line in lines)
     if chance(draw, 0.3):
-        yield f"{date(draw, '{y}年{mo}月{d}日')}于{body(pick(draw, FIELDS[voice.held_out]), draw)}", BODY
+        yield f"{a_day(draw, '{y}年{mo}月{d}日')}于{body(pick(draw, FIELDS[voice.held_out]), draw)}", BODY
 
 
 def _free(draw: np.random.Generator) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -94,10 +95,20 @@ def person(draw: np.random.Generator) -> str:
     return one(draw, SURNAMES) + "".join(one(draw, GIVEN) for _ in range(int(draw.integers(1, 3))))
 
 
-def date(draw: np.random.Generator, form: str) -> str:
-    """Make up a day and write it in a form with ``{y} {mo} {d} {w}``."""
-    y, mo, d = (int(draw.integers(low, high)) for low, high in ((2003, 2025), (1, 13), (1, 29)))
-    return form.format(y=y, mo=mo, d=d, w=one(draw, WEEKDAYS))
+def some_day(draw: np.random.Generator) -> int:
+    """Make up a day between 2003 and 2024, as its proleptic ordinal."""
+    return int(draw.integers(date(2003, 1, 1).toordinal(), date(2025, 1, 1).toordinal()))
+
+
+def written(day: int, form: str) -> str:
+    """Write a day in a form with ``{y} {mo} {d} {w}``."""
+    that = date.fromordinal(day)
+    return form.format(y=that.year, mo=that.month, d=that.day, w=WEEKDAYS[that.weekday()])
+
+
+def a_day(draw: np.random.Generator, form: str) -> str:
+    """Make up a day and write it."""
+    return written(some_day(draw), form)
 
 
 def hour(draw: np.random.Generator) -> str:
@@ -142,6 +153,6 @@ def filled(form: str, field: Field, draw: np.random.Generator) -> str:
         phone=phone(draw),
         n=int(draw.integers(2, 60)),
         small=int(draw.integers(2, 10)),
-        day=date(draw, "{mo}月{d}日"),
+        day=a_day(draw, "{mo}月{d}日"),
         year=int(draw.integers(2003, 2025)),
     )
