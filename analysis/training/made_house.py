@@ -86,9 +86,6 @@ class Story:
         kept = [n - 1 for n, mark in gold.items() if mark]
         if min(len(title) - LEAST_TITLE, len(kept) - LEAST_LINES, sum(len(texts[i]) for i in kept) - LEAST_LETTERS) < 0:
             return None
-        title = (
-            SITE_NAME.split(record["title"])[0].strip() or SITE_NAME.split(texts[kept[0]].strip())[0][:LONGEST_TITLE]
-        )
         above = enumerate(texts[: kept[TITLE_WITHIN - 1] + 1])
         top = max((i for i, text in above if _is_title(text, title)), default=None)
         first = kept[0] if top is None or top < kept[0] else top
