@@ -1,4 +1,18 @@
-"""Fixes: corrections of the development gold and doubts about it, read from a table, and records with them applied."""
+"""Fixes: corrections of the development gold and doubts about it, read from a table, and records with them applied.
+
+The table, ``tests/gold/fixes.tsv``, was made by reading without sight of any judgement: all pages on which judgement
+and gold differ by more than a tenth, a sample of the rest, and lines of all pages found by their wording or by a second
+reading (``roles.tsv``). A line was corrected where two careful readers would agree, else doubted, by the gold's rules:
+
+- Content is what the page is there for: paragraphs, headings, lists, tables, notes and verse of the article to its last
+  line, below a button that unfolds it too. Where the page is a thread (numbered posts, names, dates), so is the text of
+  every post, however short; elsewhere comments are noise, and so is another text that the site added below.
+- Noise is what the site or an advertiser puts on the page, also between two paragraphs: labels of buttons and players,
+  numbers of comments, adverts, disclaimers, headlines and leads of others, and names, dates and tools around a post.
+- Headlines, kickers, bylines, sources and repeats of the article are not scored: the gold is of two minds about them.
+  So it is about captions, abstracts, tables of data about a document, signatures and titles of posts: doubted where
+  one that is counted as noise was met. A page with nothing but an error message is doubted whole.
+"""
 
 from __future__ import annotations
 
