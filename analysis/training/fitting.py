@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,15 @@ from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 from analysis.training.convert import trees_of, wording_of
+from analysis.training.fixes import AS_GIVEN, Fixes, read_fixes
 from analysis.training.gold import (
     Examples,
     clean_documents,
     examples,
     gold_pages,
+    gold_records,
     html_pages,
     join,
-    read_records,
     role_examples,
 )
 from analysis.training.made_tails import BODY, with_tails
@@ -46,12 +47,12 @@ ROLE_MODEL: dict[str, Any] = {
 }  # fmt: skip
 
 
-def made_examples(path: Path, sites: Container[str]) -> tuple[Examples, Examples]:
+def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples]:
     """Describe pages with made tails and made threads as examples of what to keep, and their made lines as of roles.
 
     All their text comes from the given sites: nothing of another site is learned, not even as noise.
     """
-    records = [r for r in read_records(path) if r["brand"] in sites]
+    records = [r for r in gold_records(path, fixes) if r["brand"] in sites]
     keep, roles = [], []
     for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
         pages, gold = make(records)
@@ -76,27 +77,33 @@ class Gold:
     tagged : Examples
         Pages that came as HTML.
     roles : Examples
+    fixes : Fixes
+        What was corrected in the pages with noise.
     """
 
     noisy: Examples
     clean: Examples
     tagged: Examples
     roles: Examples
+    fixes: Fixes = field(default_factory=dict)
 
     @classmethod
-    def read(cls, data: Path, seeds: Path, gold: Path) -> Gold:
-        """Read and describe all pages."""
+    def read(cls, data: Path, seeds: Path, gold: Path, as_given: bool = False) -> Gold:
+        """Read and describe all pages, their gold corrected by ``fixes.tsv`` in ``gold`` unless wanted as given."""
+        fixes = AS_GIVEN if as_given else read_fixes(gold / "fixes.tsv")
         files = [data / "pages" / name for name in ("dev.jsonl.gz", "stubs_dev.jsonl.gz")]
         return cls(
-            join([gold_pages(f, together) for together in (True, False) for f in files]),
+            join([gold_pages(f, together, fixes) for together in (True, False) for f in files]),
             join([_whole(clean_documents(path)) for path in sorted((data / "corpora").glob("*.jsonl.gz"))]),
-            join([html_pages(data / "pages", together) for together in (True, False)]),
+            join([html_pages(data / "pages", together, fixes) for together in (True, False)]),
             role_examples(data, seeds, gold),
+            fixes,
         )
 
     def without(self, sites: Container[str]) -> Gold:
         """Return the same without the pages of some sites."""
-        return Gold(*(part[np.array([s not in sites for s in part.site])] for part in self.parts()))
+        noisy, clean, tagged, roles = (part[np.array([s not in sites for s in part.site])] for part in self.parts())
+        return Gold(noisy, clean, tagged, roles, self.fixes)
 
     def parts(self) -> tuple[Examples, Examples, Examples, Examples]:
         """Return the four sets of examples in order."""
@@ -117,7 +124,7 @@ def to_learn(gold: Gold, dev: Path) -> tuple[Examples, Examples]:
 
     Pages made of those in ``dev`` of the gold's own sites join both.
     """
-    made, made_roles = made_examples(dev, gold.sites())
+    made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
     noisy = join([gold.noisy, made])
     share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
     text = join([noisy, replace(gold.clean, weight=gold.clean.weight * share)])
@@ -173,9 +180,9 @@ def fit_wording(text: Examples, roles: Examples) -> Wording:
     return wording_of(coefficients, bias)
 
 
-def make_weights(data: Path, seeds: Path, gold: Path) -> None:
+def make_weights(data: Path, seeds: Path, gold: Path, as_given: bool = False) -> None:
     """Fit the ensembles and write the weights."""
-    separator = learn(Gold.read(data, seeds, gold), data / "pages/dev.jsonl.gz")
+    separator = learn(Gold.read(data, seeds, gold, as_given), data / "pages/dev.jsonl.gz")
     arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
     arrays |= separator.wording.arrays("wording")
     facts = {

@@ -25,6 +25,7 @@ from analysis.separation.company import Company
 from analysis.separation.evidence import Evidence, observe
 from analysis.separation.roles import ROLES
 from analysis.separation.wording import counts
+from analysis.training.fixes import AS_GIVEN, Fixes, fixed
 from analysis.words.tokenizer import Tokenizer
 
 THREAD_WEIGHT = 3.0  # of a page that is a discussion, against an article
@@ -103,17 +104,29 @@ def read_records(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
-def gold_pages(path: Path, together: bool) -> Examples:
+def gold_records(path: Path, fixes: Fixes = AS_GIVEN) -> list[dict[str, Any]]:
+    """Read records with gold, corrected where there are fixes."""
+    return [fixed(record, fixes) for record in read_records(path)]
+
+
+def gold_pages(path: Path, together: bool, fixes: Fixes = AS_GIVEN) -> Examples:
     """Read pages whose lines are marked content or noise; ambiguous lines are left out."""
-    records = read_records(path)
-    gold = {(r["id"], n): mark for r in records for n, mark in gold_lines(r).items()}
-    found = examples([text_page(r) for r in records], gold, {r["id"]: r["brand"] for r in records}, together)
+    records = gold_records(path, fixes)
+    found = examples([text_page(r) for r in records], _marks(records), {r["id"]: r["brand"] for r in records}, together)
     return threads_weighed(found, records)
 
 
-def html_pages(pages: Path, together: bool) -> Examples:
-    """Read the HTML of ``dev.jsonl.gz``; lines that the flattened gold does not have are left out."""
-    records = {r["html"]: r for r in read_records(pages / "dev.jsonl.gz") if r.get("html")}
+Marks = dict[tuple[str, int], bool]
+
+
+def text_gold(path: Path, fixes: Fixes = AS_GIVEN) -> Marks:
+    """Return which lines are content, by page and 1-based line; ambiguous ones are left out."""
+    return _marks(gold_records(path, fixes))
+
+
+def html_gold(pages: Path, fixes: Fixes = AS_GIVEN) -> tuple[list[Page], Marks]:
+    """Flatten the HTML of ``dev.jsonl.gz`` and mark the lines that its flattened gold has too."""
+    records = {r["html"]: r for r in gold_records(pages / "dev.jsonl.gz", fixes) if r.get("html")}
     found, gold = [], {}
     with tarfile.open(pages / "dev_html.tar.gz") as archive:
         for name, raw in sorted(_members(archive).items()):
@@ -124,14 +137,24 @@ def html_pages(pages: Path, together: bool) -> Examples:
             for ours, theirs in aligned(flat.text.split("\n"), record["lines"]):
                 if theirs + 1 in marks:
                     gold[record["id"], ours + 1] = marks[theirs + 1]
-    described = examples(found, gold, {r["id"]: r["brand"] for r in records.values()}, together)
-    return threads_weighed(described, list(records.values()))
+    return found, gold
+
+
+def html_pages(pages: Path, together: bool, fixes: Fixes = AS_GIVEN) -> Examples:
+    """Read the HTML of ``dev.jsonl.gz``; lines that the flattened gold does not have are left out."""
+    records = read_records(pages / "dev.jsonl.gz")
+    described = examples(*html_gold(pages, fixes), {r["id"]: r["brand"] for r in records}, together)
+    return threads_weighed(described, records)
 
 
 def threads_weighed(found: Examples, records: Sequence[Mapping[str, Any]]) -> Examples:
     """Let the few pages that are threads weigh more."""
     threads = {r["id"] for r in records if r.get("kind") == "forum"}
     return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
+
+
+def _marks(records: Sequence[Mapping[str, Any]]) -> Marks:
+    return {(r["id"], n): mark for r in records for n, mark in gold_lines(r).items()}
 
 
 def _members(archive: tarfile.TarFile) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """boji beside extractors of main text from HTML: the same pages, the same scoring, one run, with the time per page.
 
     python -m pip install --group extractors    # pip 25.1 or newer, beside boji itself
-    python -m tests.benchmarks.extractors [--out FILE.md]
+    python -m tests.benchmarks.extractors [--out FILE.md] [--fixed]    # beside the corrected gold
 
 The pages are those of ../shared/data/pages, with a label for each line of their flattened text. An extractor returns
 text of its own making, so its text is mapped to those lines (`kept_lines`): it kept a line when its text has it.
@@ -26,8 +26,6 @@ Two controls are printed below the table: what the mapping makes of the gold, an
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import logging
 import re
 import sys
@@ -52,9 +50,10 @@ from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
 from analysis.separation.page import separate_page
 from analysis.separation.scores import SeparationScores, separation_scores
-from analysis.training.gold import aligned
+from analysis.training.fixes import AS_GIVEN, Fixes, read_fixes
+from analysis.training.gold import aligned, gold_records
 from tests.benchmarks.crossval import cross_validated
-from tests.paths import DATA
+from tests.paths import DATA, GOLD
 
 PAGES = DATA / "pages"
 PACKAGES = {"readability": "readability-lxml", "trafilatura": "trafilatura", "justext": "justext"}
@@ -186,13 +185,12 @@ def enter(best: list[Chain], chain: Chain) -> None:
     best[first:last] = [chain]
 
 
-def read_gold(folder: Path = PAGES) -> list[GoldPage]:
-    """Read the labelled pages that have HTML, in the order of the file."""
+def read_gold(folder: Path = PAGES, fixes: Fixes = AS_GIVEN) -> list[GoldPage]:
+    """Read the labelled pages that have HTML, in the order of the file, corrected where there are fixes."""
     with tarfile.open(folder / "dev_html.tar.gz") as archive:
         files = {Path(m.name).name: archive.extractfile(m) for m in archive.getmembers()}
         raw = {name: file.read() for name, file in files.items() if file is not None}
-    with gzip.open(folder / "dev.jsonl.gz", "rt", encoding="utf-8") as file:
-        records = [json.loads(line) for line in file]
+    records = gold_records(folder / "dev.jsonl.gz", fixes)
     return [GoldPage.of(r, raw[r["html"]]) for r in records if r.get("html")]
 
 
@@ -371,15 +369,16 @@ def main() -> None:
     """Compare, print the table and write it if told where."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--out", type=Path, metavar="FILE.md", help="write the table here too")
-    out = parser.parse_args().out
+    parser.add_argument("--fixed", action="store_true", help="score beside the corrected gold")
+    told = parser.parse_args()
     if reason := missing():
         sys.exit(reason)
     logging.disable()  # the extractors tell of every page they make nothing of
-    pages = read_gold()
+    pages = read_gold(fixes=read_fixes(GOLD / "fixes.tsv") if told.fixed else AS_GIVEN)
     table = in_markdown(compare(pages), pages)
     print(table)
-    if out:
-        out.write_text(table + "\n", encoding="utf-8", newline="\n")
+    if told.out:
+        told.out.write_text(table + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

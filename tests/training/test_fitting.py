@@ -1,6 +1,7 @@
 import gzip
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from analysis.training.fitting import (
     made_examples,
     to_learn,
 )
+from analysis.training.fixes import Fix
 from analysis.training.gold import Examples, gold_pages, importance
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
@@ -141,6 +143,17 @@ def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
         "tail:云津",
         "tail:临川",
     }
+
+
+def test_pages_are_made_of_the_corrected_gold(gold: Gold, dev: Path) -> None:
+    def first_lines(told: Gold) -> set[int]:
+        text, _ = to_learn(told, dev)
+        made = zip(text.page, text.line.tolist(), text.target.tolist(), strict=True)
+        return {target for page, line, target in made if page == "tail:临川-庙" and line == 1}
+
+    fixed = replace(gold, fixes={"临川-庙": [Fix(0, 0, "content")]})
+    assert (first_lines(gold), first_lines(fixed)) == ({0}, {1})
+    assert first_lines(fixed.without({"云津"})) == {1}  # the fixes go with what is left
 
 
 def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:

@@ -15,6 +15,7 @@ from analysis.reading.records import tsv_rows
 from analysis.separation.evidence import observe
 from analysis.separation.roles import ROLES
 from analysis.separation.wording import counts
+from analysis.training.fixes import Fix
 from analysis.training.gold import (
     THREAD_WEIGHT,
     Examples,
@@ -23,12 +24,14 @@ from analysis.training.gold import (
     examples,
     gold_lines,
     gold_pages,
+    html_gold,
     html_pages,
     importance,
     join,
     read_records,
     role_examples,
     role_gold,
+    text_gold,
 )
 from analysis.words.tokenizer import Tokenizer
 from tests.samples import gather
@@ -212,6 +215,21 @@ def test_html_gets_the_gold_of_the_lines_it_shares_with_the_flattened_page(tmp_p
     assert found.evidence.fact("html_linked").tolist() == [1, 0, 0]
     assert found.evidence.fact("html_good").tolist() == [9, 1, 1]
     assert found.evidence.fact("length_at_-1") == pytest.approx([-1, *np.log1p([5, 4])])
+
+
+FIXES = {"boat": [Fix(0, 0, "doubt"), Fix(3, 3, "noise")], "fair": [Fix(2, 2, "content")]}
+
+
+def test_gold_is_corrected_where_it_is_read(tmp_path: Path) -> None:
+    path = write_records(tmp_path / "dev.jsonl.gz", RECORDS)
+    write_archive(tmp_path / "dev_html.tar.gz", {"boat.html": HTML.encode("gbk")})
+    assert gold_pages(path, True, FIXES).target.tolist() == [1, 0, 1, 1, 1]
+    assert html_pages(tmp_path, True, FIXES).target.tolist() == [1, 0]
+    fair = {("fair", n): True for n in (1, 2, 3)}
+    assert text_gold(path, FIXES) == {("boat", 2): True, ("boat", 3): False, ("boat", 4): False, **fair}
+    pages, marks = html_gold(tmp_path, FIXES)
+    assert [page.name for page in pages] == ["boat"]
+    assert sorted(marks.values()) == [False, True]
 
 
 def test_html_pages_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
