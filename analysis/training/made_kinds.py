@@ -19,6 +19,7 @@ from analysis.reading.pages import Page
 from analysis.training.gold import CLEAN_DOCUMENTS, read_records
 from analysis.training.made_comments import Board, boards, commented
 from analysis.training.made_excerpts import Block, blocks, excerpted
+from analysis.training.made_forums import Forum, forums, thread
 from analysis.training.made_furniture import Frame
 from analysis.training.made_house import Line, Pool, Script, Story, as_page, chance, pick
 from analysis.training.made_inserts import with_attachments, with_table
@@ -99,6 +100,13 @@ def seconds(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
     return house.name, _around(story, continued(house, story, pool, draw), held_out, pool, draw)
 
 
+def threads(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
+    """Make a thread of a forum."""
+    house: Forum = pick(draw, forums(held_out))
+    lines = list(thread(house, pick(draw, pool.stories), pool, draw))
+    return house.name, _framed(lines, held_out, pool, draw)
+
+
 def _voiced(say: Callable[..., Iterable[Line]]) -> Maker:
     def make(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
         house: Voice = pick(draw, voices(held_out))
@@ -122,10 +130,18 @@ def attachments(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled
 
 
 KINDS: dict[str, Maker] = {
-    "listing": listing, "short_lines": short_line, "comments": comments, "excerpts": excerpts, "seconds": seconds,
-    "questions": _voiced(asked), "dialogue": _voiced(interviewed), "verse": _voiced(sung), "table": table,
+    "listing": listing,
+    "short_lines": short_line,
+    "comments": comments,
+    "excerpts": excerpts,
+    "seconds": seconds,
+    "threads": threads,
+    "questions": _voiced(asked),
+    "dialogue": _voiced(interviewed),
+    "verse": _voiced(sung),
+    "table": table,
     "attachments": attachments,
-}  # fmt: skip
+}
 
 
 def made(
