@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.training.made_comments import Board, House, boards, nick, said
+from analysis.training.made_comments import Board, House, Place, boards, nick, places, said
 from analysis.training.made_house import (
     BODY,
     META,
@@ -93,12 +93,10 @@ def thread(forum: Forum, story: Story, pool: Pool, draw: np.random.Generator) ->
     yield story.title, TITLE
     fields = {"n": int(draw.integers(50, 9000)), "m": int(draw.integers(2, 90))}
     yield from ((text.format(**fields), NAVIGATION) for text in forum.top)
-    day = some_day(draw)
-    for floor in range(1, size(draw, 2, 40) + 1):
-        day += int(draw.integers(0, 3))
-        long = chance(draw, 0.8 if floor == 1 else forum.long / 3)
+    for place in places(size(draw, 2, 40), some_day(draw), True, draw):
+        long = chance(draw, 0.8 if place.floor == 1 else forum.long / 3)
         texts = _essay(story, pool, draw) if long else said(forum.board, story, pool, draw)
-        yield from _post(forum, texts, (floor, day), draw)
+        yield from _post(forum, texts, place, draw)
     yield from ((text, WIDGET) for text in forum.end)
 
 
@@ -108,12 +106,11 @@ def _essay(story: Story, pool: Pool, draw: np.random.Generator) -> list[str]:
     return paragraphs[: int(draw.integers(1, 6))]
 
 
-def _post(forum: Forum, texts: list[str], place: tuple[int, int], draw: np.random.Generator) -> Iterator[Line]:
-    floor, day = place
+def _post(forum: Forum, texts: list[str], place: Place, draw: np.random.Generator) -> Iterator[Line]:
     fields = {
-        "nick": nick(draw), "day": written(day, forum.day), "hour": hour(draw), "floor": floor,
+        "nick": nick(draw), "day": written(place.day, forum.day), "hour": hour(draw), "floor": place.floor,
         "n": int(draw.integers(10, 5000)), "m": int(draw.integers(0, 60)), "place": pick(draw, PLACES),
-        "ago": f"{draw.integers(1, 12)}{pick(draw, ('小时前', '天前', '个月前'))}",
+        "ago": place.ago(draw),
     }  # fmt: skip
     for line in forum.post:
         if line == "{text}":

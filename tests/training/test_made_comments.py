@@ -9,6 +9,7 @@ from analysis.training.made_comments import (
     HOUSES,
     OPINIONS,
     TOPS,
+    Place,
     boards,
     comment,
     commented,
@@ -58,7 +59,7 @@ def test_floors_and_days_go_one_way() -> None:
 
 def test_a_comment_has_the_lines_of_its_house() -> None:
     board = next(b for b in boards(False) if b.house == ("{nick}", "{day}", "{text}", "回复"))
-    lines = [text for text, _ in comment(board, STORY, POOL, (3, 734000), drawn(2))]
+    lines = [text for text, _ in comment(board, STORY, POOL, Place(3, 734000, 734002), drawn(2))]
     assert lines[-1] == "回复"
     assert len(lines) >= 4
 
