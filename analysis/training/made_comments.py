@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from analysis.training.made_house import (
+    FOOT_TOLD,
     MARKER,
     META,
     OTHER,
@@ -130,6 +132,7 @@ class Board:
         )
 
 
+@cache
 def boards(held_out: bool) -> tuple[Board, ...]:
     """Return the boards: two of each training house, and of each held-out house."""
     draw = np.random.default_rng(57 + held_out)
@@ -163,7 +166,7 @@ def places(count: int, now: int, upward: bool, draw: np.random.Generator) -> Ite
 def commented(board: Board, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a real article and what readers say below it."""
     yield from story.told()
-    yield from ((text, OTHER) for text in story.foot[: int(draw.integers(0, 12))])
+    yield from ((text, OTHER) for text in story.foot[: int(draw.integers(0, FOOT_TOLD))])
     yield from section(board, story, pool, draw)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -81,6 +82,7 @@ class Forum:
         return cls(name, post, top, end, day, float(draw.uniform(0, 0.5)), pick(draw, boards(h)))
 
 
+@cache
 def forums(held_out: bool) -> tuple[Forum, ...]:
     """Return the forums: two of each way to set a post."""
     draw = np.random.default_rng(71 + held_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -80,6 +81,7 @@ class Sequel:
     most: int
 
 
+@cache
 def sequels(held_out: bool) -> tuple[Sequel, ...]:
     """Return the sites: one of each joint."""
     draw = np.random.default_rng(13 + held_out)
