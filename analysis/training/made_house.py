@@ -102,7 +102,7 @@ class Story:
             title,
             tuple(lines[first : kept[-1] + 1]),
             tuple(text for text, role in lines[:split] if role == OTHER)[-NEAR[0] :],
-            tuple(text for text, role in lines[split:first] if role == OTHER)[-LONGEST_BYLINE:],
+            tuple(text for text, role in lines[split + 1 : first] if role == OTHER)[-LONGEST_BYLINE:],
             tuple(text for text, role in lines[kept[-1] + 1 :] if role == OTHER)[: NEAR[1]],
         )
 
