@@ -70,6 +70,10 @@ ENDS: Split[tuple[str, ...]] = (
     (("点击加载更多",), ("昵称", "邮箱（不公开）", "看不清？换一张", "我要留言"), ("跟帖仅为网友看法。",),
      ("没有更多了",), ()),
 )  # fmt: skip
+QUOTES: Split[str] = (
+    ("引用 {nick}：{text}", "回复 {nick}：{text}", "原帖由 {nick} 发表：{text}", "@{nick} {text}"),
+    ("> {nick} 说：{text}", "［{nick}］{text}", "//{nick}：{text}"),
+)
 SENTENCE = re.compile(r"[^。！？!?]{4,120}[。！？!?]?[”」』）)]*")
 DAYS: Split[str] = (
     ("{y}-{mo:02d}-{d:02d}", "{y}-{mo}-{d}", "{y}年{mo}月{d}日", "{mo}月{d}日"),
@@ -195,10 +199,8 @@ def comment(board: Board, story: Story, pool: Pool, place: Place, draw: np.rando
             yield line.format(**fields), META if "{nick}" in line or "{day}" in line else WIDGET
             continue
         if chance(draw, board.quoting):
-            yield (
-                f"{pick(draw, ('引用', '回复', '原帖由'))} {nick(draw)}：{said(board, story, pool, draw)[0][:60]}",
-                OTHER,
-            )
+            quoted = said(board, story, pool, draw)[0][:60]
+            yield pick(draw, QUOTES[board.held_out]).format(nick=nick(draw), text=quoted), OTHER
         first, *rest = said(board, story, pool, draw)
         yield line.format(text=first, **fields), OTHER
         yield from ((text, OTHER) for text in rest)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,8 @@ def made(
     kind : str
         One of `KINDS`.
     pool : Pool
-        Real articles, headlines and short texts that may be used.
+        Real articles, headlines and short texts that may be used. Each purpose has its half of the short texts; of the
+        articles the caller leaves out what is kept for measuring.
     n : int
     held_out : bool
         Of the houses kept for measuring, or of those for training.
@@ -137,6 +139,7 @@ def made(
     """
     if not pool.stories:
         raise ValueError("made pages need a pool with articles, got none; give records whose kind is article")
+    pool = replace(pool, texts=pool.texts[held_out::2])
     pages: list[Page] = []
     gold: dict[tuple[str, int], int] = {}
     script = Script()
