@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from analysis.training.made_house import (
+    FOOT_TOLD,
     MARKER,
     META,
     OTHER,
@@ -68,12 +70,15 @@ ENDS: Split[tuple[str, ...]] = (
     (("点击加载更多",), ("昵称", "邮箱（不公开）", "看不清？换一张", "我要留言"), ("跟帖仅为网友看法。",),
      ("没有更多了",), ()),
 )  # fmt: skip
+QUOTES: Split[str] = (
+    ("引用 {nick}：{text}", "回复 {nick}：{text}", "原帖由 {nick} 发表：{text}", "@{nick} {text}"),
+    ("> {nick} 说：{text}", "［{nick}］{text}", "//{nick}：{text}"),
+)
 SENTENCE = re.compile(r"[^。！？!?]{4,120}[。！？!?]?[”」』）)]*")
 DAYS: Split[str] = (
     ("{y}-{mo:02d}-{d:02d}", "{y}-{mo}-{d}", "{y}年{mo}月{d}日", "{mo}月{d}日"),
     ("{y}/{mo}/{d}", "{mo}.{d}", "{y}.{mo:02d}.{d:02d}"),
 )
-AGO = ("{n}小时前", "{n}分钟前", "{n}天前", "昨天", "刚刚", "{n}个月前")
 CHAT: Split[str] = (
     ("顶", "支持一下", "写得真好，学习了！", "沙发", "路过", "说得太对了，就是这么回事。",
      "不敢苟同，楼主想得太简单了。", "转走了，谢谢分享", "哈哈哈",
@@ -86,6 +91,7 @@ CHAT: Split[str] = (
      "真的假的？", "别光说不练。", "看得热血沸腾！", "我小时候就住在那附近，变化真大啊。", "建议多做点实事。",
      "笑死我了", "楼上的说得在理。"),
 )  # fmt: skip
+DAYS_OF_MONTH = 30
 OPINIONS: Split[str] = (
     ("说到{a}，我觉得还是要看实际情况，不能一概而论。", "关于“{a}”，楼上说得有道理，但我有不同的看法。",
      "{a}？我不信。", "我也经历过{a}，那段时间真的很难熬。",
@@ -130,6 +136,7 @@ class Board:
         )
 
 
+@cache
 def boards(held_out: bool) -> tuple[Board, ...]:
     """Return the boards: two of each training house, and of each held-out house."""
     draw = np.random.default_rng(57 + held_out)
@@ -137,10 +144,33 @@ def boards(held_out: bool) -> tuple[Board, ...]:
     return tuple(Board.drawn(f"{kind}{i:02d}", held_out, house, draw) for i, house in enumerate(houses))
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post stands among others: its floor and day, and the day on which the page was seen."""
+
+    floor: int
+    day: int
+    now: int
+
+    def ago(self, draw: np.random.Generator) -> str:
+        """Say how long ago that was."""
+        days = self.now - self.day
+        if days > DAYS_OF_MONTH:
+            return f"{days // DAYS_OF_MONTH}个月前"
+        return f"{days}天前" if days else f"{draw.integers(1, 24)}小时前"
+
+
+def places(count: int, now: int, upward: bool, draw: np.random.Generator) -> Iterator[Place]:
+    """Yield the places of posts one below the other, the newest at the end or on top."""
+    gaps = np.cumsum(draw.integers(0, pick(draw, (1, 2, 3, 20)), count)).tolist()
+    for i in range(count):
+        yield Place(i + 1 if upward else count - i, now - (gaps[-1] - gaps[i] if upward else gaps[i]), now)
+
+
 def commented(board: Board, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a real article and what readers say below it."""
     yield from story.told()
-    yield from ((text, OTHER) for text in story.foot[: int(draw.integers(0, 12))])
+    yield from ((text, OTHER) for text in story.foot[: int(draw.integers(0, FOOT_TOLD))])
     yield from section(board, story, pool, draw)
 
 
@@ -148,24 +178,20 @@ def section(board: Board, story: Story, pool: Pool, draw: np.random.Generator) -
     """Yield a section of comments below what they are about."""
     fields = {"n": int(draw.integers(2, 900)), "m": int(draw.integers(0, 90))}
     yield from ((text.format(**fields), MARKER) for text in board.top)
-    count, day, upward = size(draw, 2, 40), some_day(draw), chance(draw, 0.5)
-    for i in range(count):
-        day += int(draw.integers(0, 3)) * (1 if upward else -1)
-        yield from comment(board, story, pool, (i + 1 if upward else count - i, day), draw)
+    count, now, upward = size(draw, 2, 40), some_day(draw), chance(draw, 0.5)
+    for place in places(count, now, upward, draw):
+        yield from comment(board, story, pool, place, draw)
     yield from ((text, WIDGET) for text in board.end)
 
 
-def comment(
-    board: Board, story: Story, pool: Pool, place: tuple[int, int], draw: np.random.Generator
-) -> Iterator[Line]:
-    """Yield one comment; its place is the floor and the day."""
-    floor, day = place
+def comment(board: Board, story: Story, pool: Pool, place: Place, draw: np.random.Generator) -> Iterator[Line]:
+    """Yield one comment."""
     n = int(draw.integers(0, 300)) if chance(draw, 0.5) else int(draw.integers(0, 4))
     fields = {
-        "nick": nick(draw), "day": written(day, board.day),
+        "nick": nick(draw), "day": written(place.day, board.day),
         "hour": hour(draw),
-        "n": n, "m": int(draw.integers(0, 9)), "floor": floor, "title": story.title, "place": pick(draw, PLACES),
-        "ago": pick(draw, AGO).format(n=draw.integers(1, 12)),
+        "n": n, "m": int(draw.integers(0, 9)), "floor": place.floor, "title": story.title, "place": pick(draw, PLACES),
+        "ago": place.ago(draw),
         "ip": f"{draw.integers(58, 223)}.{draw.integers(0, 255)}.*.*",
     }  # fmt: skip
     for line in board.house:
@@ -173,10 +199,8 @@ def comment(
             yield line.format(**fields), META if "{nick}" in line or "{day}" in line else WIDGET
             continue
         if chance(draw, board.quoting):
-            yield (
-                f"{pick(draw, ('引用', '回复', '原帖由'))} {nick(draw)}：{said(board, story, pool, draw)[0][:60]}",
-                OTHER,
-            )
+            quoted = said(board, story, pool, draw)[0][:60]
+            yield pick(draw, QUOTES[board.held_out]).format(nick=nick(draw), text=quoted), OTHER
         first, *rest = said(board, story, pool, draw)
         yield line.format(text=first, **fields), OTHER
         yield from ((text, OTHER) for text in rest)

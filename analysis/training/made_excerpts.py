@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from analysis.training.made_house import MARKER, OTHER, RELATED, Line, Pool, Split, Story, pick, size, some
+from analysis.training.made_house import FOOT_TOLD, MARKER, OTHER, RELATED, Line, Pool, Split, Story, pick, size, some
 from analysis.training.made_words import a_day, person
 
 Setting = tuple[str, ...]  # the lines of one excerpt
@@ -105,6 +106,7 @@ class Block:
         )
 
 
+@cache
 def blocks(held_out: bool) -> tuple[Block, ...]:
     """Return the sites: two of each setting."""
     draw = np.random.default_rng(91 + held_out)
@@ -121,7 +123,7 @@ def excerpted(block: Block, story: Story, pool: Pool, draw: np.random.Generator)
         at = int(draw.integers(4, len(told) - 1))
         yield from [*told[:at], *shown[: 1 + len(block.setting) * 3], *told[at:]]
     else:
-        between = [(text, OTHER) for text in story.foot[: int(draw.integers(0, 10))]]
+        between = [(text, OTHER) for text in story.foot[: int(draw.integers(0, FOOT_TOLD))]]
         yield from [*told, *between, *shown]
 
 

@@ -25,6 +25,7 @@ LEAST_TITLE = 6  # characters of a line that may be the headline
 NEAR = (60, 120)  # lines of a real page's furniture that are used, above and below at most
 HALF_WIDTH, TRADITIONAL = 0.12, 0.12  # of the made pages are folded, or written in Traditional script
 TELLING = 0.05  # of the characters differ in Simplified script where a page is written in Traditional
+FOOT_TOLD = 12  # lines of its furniture at most that stand between an article and what is made behind it
 LONGEST_BYLINE = 8  # lines between a headline and its text
 SITE_NAME = re.compile(r"[_|｜]|\s-\s|--|[―—-]+(?=[^-―—]{2,8}$)")  # begins there, behind a headline
 Line = tuple[str, int]
@@ -48,8 +49,12 @@ def chance(draw: np.random.Generator, share: float) -> bool:
 
 
 def size(draw: np.random.Generator, least: int, most: int) -> int:
-    """Draw a number of things, small ones more often: its logarithm is spread evenly."""
-    return round(float(np.exp(draw.uniform(np.log(least), np.log(most)))))
+    """Draw a number of things, small ones more often: as often from one step of a growing ladder as from another."""
+    steps = [least]
+    while steps[-1] < most:
+        steps.append(min(most, steps[-1] * 3 // 2 + 1))
+    step = int(draw.integers(max(1, len(steps) - 1)))
+    return int(draw.integers(steps[step], steps[min(step + 1, len(steps) - 1)] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Story:
             title,
             tuple(lines[first : kept[-1] + 1]),
             tuple(text for text, role in lines[:split] if role == OTHER)[-NEAR[0] :],
-            tuple(text for text, role in lines[split:first] if role == OTHER)[-LONGEST_BYLINE:],
+            tuple(text for text, role in lines[split + 1 : first] if role == OTHER)[-LONGEST_BYLINE:],
             tuple(text for text, role in lines[kept[-1] + 1 :] if role == OTHER)[: NEAR[1]],
         )
 

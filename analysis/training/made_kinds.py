@@ -10,25 +10,28 @@ numbering, no line of tools and no words of a field, so that what is measured on
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from analysis.reading.pages import Page
 from analysis.training.gold import CLEAN_DOCUMENTS, read_records
-from analysis.training.made_comments import Board, boards, commented
-from analysis.training.made_excerpts import Block, blocks, excerpted
+from analysis.training.made_comments import boards, commented
+from analysis.training.made_excerpts import blocks, excerpted
+from analysis.training.made_forums import forums, thread
 from analysis.training.made_furniture import Frame
-from analysis.training.made_house import Line, Pool, Script, Story, as_page, chance, pick
+from analysis.training.made_house import FOOT_TOLD, OTHER, Line, Pool, Script, Story, as_page, chance, pick
 from analysis.training.made_inserts import with_attachments, with_table
 from analysis.training.made_listings import Form, agenda, notice, prices, schedule, tables
 from analysis.training.made_marks import Marks, marks
 from analysis.training.made_rolls import contents, names, ranking, recipe, scores
-from analysis.training.made_seconds import Sequel, continued, sequels
+from analysis.training.made_seconds import continued, sequels
 from analysis.training.made_sheets import certificate, chronicle, directory, offer, programme, sheet
-from analysis.training.made_short_lines import Account, accounts, short_lines
-from analysis.training.made_talks import Voice, asked, interviewed, sung, voices
+from analysis.training.made_short_lines import accounts, short_lines
+from analysis.training.made_talks import asked, interviewed, sung, voices
 from analysis.training.made_words import FIELDS
 
 FORMS: tuple[Form, ...] = (
@@ -36,8 +39,11 @@ FORMS: tuple[Form, ...] = (
     sheet, chronicle, offer, programme, directory, certificate,
 )  # fmt: skip
 SHORT_TEXTS = ("shopping10", "medqa")
+OWN_FRAME = 0.3  # of the pages of real articles have furniture written here
 LONGEST_TEXT = 1200  # characters of a short text
 Styled = tuple[str, Sequence[Line]]  # a house's name, and the lines that a page of it has
+Houses = Callable[[bool], Sequence[Any]]  # of training, or held out
+Tell = Callable[[Any, Story, Pool, np.random.Generator], Iterable[Line]]
 Maker = Callable[[Pool, bool, np.random.Generator], Styled]
 
 
@@ -50,82 +56,55 @@ def short_texts(corpora: Path) -> list[str]:
     return found
 
 
-def _around(story: Story, lines: Iterable[Line], held_out: bool, pool: Pool, draw: np.random.Generator) -> list[Line]:
-    """Set an article between its own page's furniture, or between that of a house written here."""
-    if chance(draw, 0.3):
-        frame = Frame.written(pool, held_out, draw)
-        return [*frame.head, *lines, *frame.foot]
-    return [*((text, -1) for text in story.head), *lines, *((text, -1) for text in story.foot[12:])]
+def _of_article(houses: Houses, tell: Tell, skip: int = 0) -> Maker:
+    """Make pages of an article's own page: what a house tells of it, between its furniture or that of a house here.
 
+    Lines of the furniture next behind the article are skipped where the house tells some of them itself.
+    """
 
-def _framed(lines: Sequence[Line], held_out: bool, pool: Pool, draw: np.random.Generator) -> list[Line]:
-    """Set lines that begin with a title of their own between some furniture, the byline below the title."""
-    frame = Frame.drawn(pool, held_out, draw)
-    return [*frame.head, lines[0], *frame.byline, *lines[1:], *frame.foot]
-
-
-def listing(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make a listing."""
-    house: Marks = pick(draw, marks(held_out))
-    lines = list(pick(draw, FORMS)(house, pick(draw, FIELDS[held_out]), draw))
-    return house.name, _framed(lines, held_out, pool, draw)
-
-
-def short_line(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make an article in short lines."""
-    house: Account = pick(draw, accounts(held_out))
-    story = pick(draw, pool.stories)
-    return house.name, _around(story, short_lines(house, story, draw), held_out, pool, draw)
-
-
-def comments(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make an article with comments below."""
-    house: Board = pick(draw, boards(held_out))
-    story = pick(draw, pool.stories)
-    return house.name, _around(story, commented(house, story, pool, draw), held_out, pool, draw)
-
-
-def excerpts(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make an article with excerpts of other pages."""
-    house: Block = pick(draw, blocks(held_out))
-    story = pick(draw, pool.stories)
-    return house.name, _around(story, excerpted(house, story, pool, draw), held_out, pool, draw)
-
-
-def seconds(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make an article with another behind it."""
-    house: Sequel = pick(draw, sequels(held_out))
-    story = pick(draw, pool.stories)
-    return house.name, _around(story, continued(house, story, pool, draw), held_out, pool, draw)
-
-
-def _voiced(say: Callable[..., Iterable[Line]]) -> Maker:
     def make(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-        house: Voice = pick(draw, voices(held_out))
-        lines = list(say(house, pick(draw, pool.stories), pool, draw))
-        return house.name, _framed(lines, held_out, pool, draw)
+        house, story = pick(draw, houses(held_out)), pick(draw, pool.stories)
+        head: list[Line] = [(text, OTHER) for text in story.head]
+        foot: list[Line] = [(text, OTHER) for text in story.foot[skip:]]
+        if chance(draw, OWN_FRAME):
+            frame = Frame.written(pool, held_out, draw)
+            head, foot = frame.head, frame.foot
+        return house.name, [*head, *tell(house, story, pool, draw), *foot]
 
     return make
 
 
-def table(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make an article with a table in it."""
-    house = pick(draw, marks(held_out))
-    story = pick(draw, pool.stories)
-    return house.name, _around(story, with_table(house, story, draw), held_out, pool, draw)
+def _of_its_own(houses: Houses, tell: Tell) -> Maker:
+    """Make pages of what begins with a title of its own: furniture of any page around, the byline below the title."""
+
+    def make(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
+        house = pick(draw, houses(held_out))
+        title, *lines = tell(house, pick(draw, pool.stories), pool, draw)
+        frame = Frame.drawn(pool, held_out, draw)
+        return house.name, [*frame.head, title, *frame.byline, *lines, *frame.foot]
+
+    return make
 
 
-def attachments(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
-    """Make a notice with attachments."""
-    house = pick(draw, marks(held_out))
-    return house.name, _framed(list(with_attachments(house, draw)), held_out, pool, draw)
+def listing(marks: Marks, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
+    """Yield one of the forms of listings, of any field that the house may talk of."""
+    del story, pool
+    yield from pick(draw, FORMS)(marks, pick(draw, FIELDS[marks.held_out]), draw)
 
 
 KINDS: dict[str, Maker] = {
-    "listing": listing, "short_lines": short_line, "comments": comments, "excerpts": excerpts, "seconds": seconds,
-    "questions": _voiced(asked), "dialogue": _voiced(interviewed), "verse": _voiced(sung), "table": table,
-    "attachments": attachments,
-}  # fmt: skip
+    "listing": _of_its_own(marks, listing),
+    "short_lines": _of_article(accounts, short_lines),
+    "comments": _of_article(boards, commented, FOOT_TOLD),
+    "excerpts": _of_article(blocks, excerpted, FOOT_TOLD),
+    "seconds": _of_article(sequels, continued),
+    "threads": _of_its_own(forums, thread),
+    "questions": _of_its_own(voices, asked),
+    "dialogue": _of_its_own(voices, interviewed),
+    "verse": _of_its_own(voices, sung),
+    "table": _of_article(marks, with_table),
+    "attachments": _of_its_own(marks, with_attachments),
+}
 
 
 def made(
@@ -138,7 +117,8 @@ def made(
     kind : str
         One of `KINDS`.
     pool : Pool
-        Real articles, headlines and short texts that may be used.
+        Real articles, headlines and short texts that may be used. Each purpose has its half of the short texts; of the
+        articles the caller leaves out what is kept for measuring.
     n : int
     held_out : bool
         Of the houses kept for measuring, or of those for training.
@@ -159,6 +139,7 @@ def made(
     """
     if not pool.stories:
         raise ValueError("made pages need a pool with articles, got none; give records whose kind is article")
+    pool = replace(pool, texts=pool.texts[held_out::2])
     pages: list[Page] = []
     gold: dict[tuple[str, int], int] = {}
     script = Script()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -160,6 +161,7 @@ class Marks:
         return self.bracket.format(t=text)
 
 
+@cache
 def marks(held_out: bool) -> tuple[Marks, ...]:
     """Return the houses' ways: 40 for training, 16 held out."""
     draw = np.random.default_rng(77 + held_out)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from analysis.training.made_comments import Board, boards, comment, nick
+from analysis.training.made_comments import Board, Place, boards, comment, nick
 from analysis.training.made_house import (
     MARKER,
     META,
@@ -80,6 +81,7 @@ class Sequel:
     most: int
 
 
+@cache
 def sequels(held_out: bool) -> tuple[Sequel, ...]:
     """Return the sites: one of each joint."""
     draw = np.random.default_rng(13 + held_out)
@@ -112,7 +114,7 @@ def continued(sequel: Sequel, story: Story, pool: Pool, draw: np.random.Generato
     for floor, other in enumerate(others[: 2 if sequel.quoted else None], 1):
         if sequel.quoted:
             for n in range(int(draw.integers(0, 4))):
-                yield from comment(sequel.board, story, pool, (floor + n, day + n), draw)
+                yield from comment(sequel.board, story, pool, Place(floor + n, day + n, day + 9), draw)
         fields = _fields(other, floor, draw)
         yield from ((line.format(**fields), RELATED if "{title}" in line else META) for line in sequel.joint[0])
         paragraphs = other.paragraphs[: None if chance(draw, 0.7) else 6]

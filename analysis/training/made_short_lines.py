@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from analysis.training.made_house import (
     UNKNOWN,
     WIDGET,
     Line,
+    Pool,
     Split,
     Story,
     chance,
@@ -87,6 +89,7 @@ class Account:
         )  # fmt: skip
 
 
+@cache
 def accounts(held_out: bool) -> tuple[Account, ...]:
     """Return the accounts: 24 for training, 10 held out."""
     draw = np.random.default_rng(31 + held_out)
@@ -96,8 +99,9 @@ def accounts(held_out: bool) -> tuple[Account, ...]:
     )
 
 
-def short_lines(account: Account, story: Story, draw: np.random.Generator) -> Iterator[Line]:
+def short_lines(account: Account, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
     """Yield a real article in short lines, its headline and byline before it."""
+    del pool
     fields = {
         "who": pick(draw, ("小城大事", "健康每一天", "学习小组", "本地宝", "阅读时光")),
         "n": int(draw.integers(100, 999)),

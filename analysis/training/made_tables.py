@@ -15,6 +15,7 @@ REMARKS = (*[""] * 4, *"备用 仅限当日 需提前预约 女 男 定向 — �
 DEGREES = "本科及以上 硕士研究生 大专 不限 全日制本科".split()
 SIZES = "大 中 小 普通 精装 标准 A型 B型 一级 二级".split()
 ROADS = [a + b for a, b in product("人民 建设 和平 新华 胜利 学院 滨江 迎宾".split(), "路 街 大道 巷".split())]
+LONGEST_DAY = 840  # minutes of a timetable
 Grid = list[list[str]]
 
 
@@ -75,8 +76,9 @@ def places(marks: Marks, field: Field, draw: np.random.Generator, n: int) -> Gri
 def timetable(marks: Marks, field: Field, draw: np.random.Generator, n: int) -> Grid:
     """Make up events, their times that ascend, and rooms."""
     minute, rows = int(draw.integers(84, 120)) * 5, []
+    longest = max(1, min(12, LONGEST_DAY // n // 10))
     for _ in range(n):
-        length = int(draw.integers(1, 13)) * 10
+        length = int(draw.integers(1, longest + 1)) * 10
         rows.append([clock(marks.time, minute, length), talk(field, draw), pick(draw, field.rooms), person(draw)])
         minute += length
     return [[marks.words[key] for key in ("time", "topic", "place", "speaker")], *rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -124,6 +125,7 @@ class Voice:
         )
 
 
+@cache
 def voices(held_out: bool) -> tuple[Voice, ...]:
     """Return the sites: 24 for training, 10 held out."""
     draw = np.random.default_rng(43 + held_out)

@@ -10,7 +10,8 @@ def record(number: int) -> dict[str, Any]:
     """Return a page about one place: a menu, a headline, a byline, six paragraphs and a footer."""
     place = f"{PLACES[number % len(PLACES)]}{number}号"
     paragraphs = [
-        f"{place}的第{i}段，街坊们说起它来，都还记得当年的雨季和渡船，以及河边的灯火。" for i in "一二三四五六"
+        f"{place}的第{i}段，街坊们说起它来，都还记得当年的雨季和渡船，以及河边的灯火，谁也没有忘记。"
+        for i in "一二三四五六"
     ]
     lines = [*HEAD, f"老{place}重新开放了", "2011年3月2日　本报记者", *paragraphs, *FOOT]
     labels = ["noise"] * 2 + ["content", "noise"] + ["content"] * 6 + ["noise"] * 3
