@@ -68,9 +68,7 @@ def _recurrence(matrix: sparse.csr_matrix, page: IntArray) -> Columns:
     """
     n = len(page)
     line = np.repeat(np.arange(n), np.diff(matrix.indptr))
-    _, word, lines = np.unique(
-        page[line] * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True
-    )
+    _, word, lines = np.unique(page[line] * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
     again = lines[word]
     mass = np.bincount(line, matrix.data, minlength=n)
     parts = {

@@ -25,8 +25,8 @@ DATE = re.compile(
 CLOCK = re.compile(r"\d{1,2}:\d\d")
 LINK = re.compile(r"https?:|www\.|[a-z0-9-]+\.(?:com|cn|net|org|gov|hk|tw)\b|@[a-z]")
 PHONE = re.compile(r"\d{3,4}-\d{6,8}|1\d{10}|\d{7,}")
-CLIPPED = re.compile(r"(?:\.{2,}|…+|⋯+)$")
-LEADING_DOTS = re.compile(r"^(?:\.{2,}|…)")
+DIGIT = re.compile(r"\d")
+CLIPPED, LEADING_DOTS = ("..", "…", "⋯"), ("..", "…")
 BULLET = re.compile(r"^\s*(?:[·•●■◆▪◇□▲►»>*※☆★∙]|-\s|v\s)")
 NUMBERED = re.compile(
     r"^\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.,)]|^[((【\[]?[\d一二三四五六七八九十]+[))】\]]"
@@ -59,13 +59,17 @@ LEXICON: dict[str, re.Pattern[str]] = {
         r"相关(?:新闻|阅读|报道|文章|链接|专题|推荐|资讯|内容|主题|评论|博文|微博)|延伸阅读|推荐阅读|更多|热门|热点|排行|最新(?:新闻|文章|资讯|更新)?$|精彩推荐|猜你喜欢|今日(?:要闻|焦点|热点)|图片(?:新闻|推荐)|精彩图|往期|看过.{0,6}还|相关$|推荐$|热图|头条$|一周|编辑推荐|精选|视频推荐|独家$"
     ),
     "meta": re.compile(
-        r"来源[::]|来源于|出处|作者[::]|编辑[::]|责编|责任编辑|记者[::\s]|通讯员|文/|图/|摄影|摄$|供图|发布时间|发布日期|时间[::]|原标题|原文|本文转自|信息来源|一审|二审|三审|审核|校对|撰稿|编辑\s|标签|关键[词字]|tags?[::]|作者\s|报导|稿源|综合报道|本报讯|\bby\b"
+        r"来源[::]|来源于|出处|作者[::]|编辑[::]|责编|责任编辑|记者[::\s]|通讯员|文/|图/|摄影|摄$|供图|发布时间|发布日期|时间[::]|原标题|原文|本文转自|信息来源|一审|二审|三审|审核|校对|撰稿|编辑\s|标签|关键[词字]|tags?[::]|作者\s|报导|稿源|综合报道|本报讯|by\b(?<=\bby)"
     ),
     "advert": re.compile(
         r"广告|下载|app|客户端|二维码|扫一扫|扫码|关注我们|微信公众号|公众号|优惠|特价|团购|包邮|¥|元起|抢购|促销|招商|加盟|订阅|免费|热线|会员|赞助|推广|购买|点击上方|蓝字|长按|识别二维|在看|转发给|转给|赞赏|订阅号|粉丝群|领取|试用"
     ),
     "caption": re.compile(r"^图(?:为|片|\d|[一二三四五六七八九十])|资料图|(?:图|摄)$|图片来源|配图|示意图|\(图\)|组图"),
     "question": re.compile(r"是什么|怎么|什么意思|哪[个里些家]|如何|多少钱|吗\??$"),
+}
+HINTS = {
+    "affix": re.compile("每日|天天|全球|环球|世界|今日|当前|即时|实时|焦点|最新|精选|微|热|播资讯|报道"),
+    "caption": re.compile("[图摄]"),
 }
 
 
@@ -136,7 +140,8 @@ def _sizes(texts: Sequence[str], sources: Sequence[str]) -> Columns:
 
 
 def _signs(text: str) -> dict[str, float]:
-    dates, clocks = DATE.findall(text), CLOCK.findall(text)
+    counted = DIGIT.search(text) is not None
+    dates, clocks = (DATE.findall(text), CLOCK.findall(text)) if counted else ([], [])
     return {
         "sentence_end": END.search(text) is not None,
         "sentence_inside": SENTENCE_INSIDE.search(text) is not None,
@@ -144,9 +149,9 @@ def _signs(text: str) -> dict[str, float]:
         "dates": len(dates),
         "clock": len(clocks) > 0,
         "link": LINK.search(text) is not None,
-        "phone": PHONE.search(text) is not None,
-        "clipped": CLIPPED.search(text) is not None,
-        "leading_dots": LEADING_DOTS.search(text) is not None,
+        "phone": counted and PHONE.search(text) is not None,
+        "clipped": text.endswith(CLIPPED),
+        "leading_dots": text.startswith(LEADING_DOTS),
         "bullet": BULLET.search(text) is not None,
         "numbered": NUMBERED.search(text) is not None,
         "bars": len(BARS.findall(text)) / max(1, len(text)) * 10,
@@ -156,8 +161,13 @@ def _signs(text: str) -> dict[str, float]:
         "meta_start": META_START.search(text) is not None,
         "date_share": sum(map(len, dates + clocks)) / max(1, len(text)),
         "unbalanced": text.count("(") != text.count(")") or text.count("“") != text.count("”"),
-        **{f"term_{name}": pattern.search(text[:MOST_TERMS]) is not None for name, pattern in LEXICON.items()},
+        **{f"term_{name}": _has(name, text[:MOST_TERMS]) for name in LEXICON},
     }
+
+
+def _has(name: str, text: str) -> bool:
+    """Tell whether a line has terms of a kind; a hint that must be there saves the slower searches."""
+    return (name not in HINTS or HINTS[name].search(text) is not None) and LEXICON[name].search(text) is not None
 
 
 def describe_form(folded: Sequence[str], source: Sequence[str]) -> Columns:

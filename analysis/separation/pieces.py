@@ -17,7 +17,13 @@ Fact = Callable[[str], float]
 Says = Callable[[Fact, bool], Bilingual]
 
 # Beside the pieces of the modules that describe lines, those of what needs the other pages and of HTML.
-SOURCES = (form.PIECES, context.PIECES, structure.PIECES, affinity.PIECES, {"repeats": ("repeats",), "tags": tags.NAMES})
+SOURCES = (
+    form.PIECES,
+    context.PIECES,
+    structure.PIECES,
+    affinity.PIECES,
+    {"repeats": ("repeats",), "tags": tags.NAMES},
+)
 TERMS = {
     "affix": Bilingual("聚合站词缀", "aggregator affix"),
     "legal": Bilingual("版权、备案用语", "legal terms"),
@@ -182,7 +188,13 @@ PIECES: tuple[Piece, ...] = (
     ),
     Piece.of("list", _list),
     Piece.of("posts", _posts),
-    Piece.of("block", _either(("所在段落像正文", "its block reads like an article"), ("所在段落像网页套件", "its block reads like page furniture"))),
+    Piece.of(
+        "block",
+        _either(
+            ("所在段落像正文", "its block reads like an article"),
+            ("所在段落像网页套件", "its block reads like page furniture"),
+        ),
+    ),
     Piece.of(
         "page",
         _either(("页面以正文为主", "a page of mostly prose"), ("页面以短行为主", "a page of mostly short lines")),

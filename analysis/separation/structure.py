@@ -1,7 +1,7 @@
 """Structure: how the lines of a page continue each other: steps of a list, cells of a table, posts, blocks.
 
-Every fact is computed from the page's own lines alone, as in `context`. The ideas are those of wrapper induction, where
-what repeats with one shape is a record (Crescenzi, Mecca & Merialdo 2001), and of segmenting a page before it is judged.
+Every fact is computed from the page's own lines alone, as in `context`. That what repeats with
+one shape is a record is the idea of wrapper induction (Crescenzi, Mecca & Merialdo 2001).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ NEAR = 8  # lines to either side in which a shape comes again
 MOST_GAP = 60  # lines between two steps of one list
 MARKS = ("term_related", "term_legal", "term_widget", "term_meta", "term_navigation")
 SHORT = 12.0  # letters of a line that may be a mark of a boundary
+DATED = 0.3  # of a line's characters are its date
 RADIUS = 12
 Flags = npt.NDArray[np.bool_]
 
@@ -114,7 +115,7 @@ def _chains(style: IntArray, value: IntArray, places: LinePlaces, *, exact: bool
 
 
 def _lists(name: str, chain: IntArray, counts: Flags, places: LinePlaces) -> Columns:
-    """Return the length of the list that a line is a step of, that of the longest around it, and how far its steps are."""
+    """Return the length of a line's list, and the length, the gaps and the distance of the longest list around it."""
     steps = np.flatnonzero(counts)
     length, span, gap = np.zeros(len(chain)), np.zeros(len(chain)), np.zeros(len(chain))
     if len(steps):
@@ -137,7 +138,7 @@ def _lists(name: str, chain: IntArray, counts: Flags, places: LinePlaces) -> Col
 
 
 def _labels(signs: Signs, places: LinePlaces) -> Columns:
-    """Return whether a line starts with a label, how often its page says that label, and how many lines around have one."""
+    """Return whether a line starts with a label, how often its page says that one, how many around have any."""
     has = (signs.label >= 0).astype(np.float64)
     return {
         "labelled": has,
@@ -169,26 +170,28 @@ def _passed(form: Columns, around: Columns, places: LinePlaces) -> Columns:
 
     Below zero before it.
     """
-    short = np.expm1(form["length"]) <= SHORT
-    kinds = [*((form[name] > 0) & short for name in MARKS), (form["date_share"] > 0.3)]
-    marks = np.column_stack(kinds).astype(np.float64)
-    running = places.running(marks)
-    prose = around["prose"] > PROSE_COST
-    started = places.running(prose.astype(np.float64))
-    first = np.where(prose, places.row, len(prose))
-    starts = [int(first[a:b].min(initial=b - 1)) if prose[a:b].any() else a for a, b in places.bounds]
-    begin = places.each(starts).astype(np.int64)
+    marks = np.column_stack([_mark(form, MARKS), form["date_share"] > DATED]).astype(np.float64)
+    running, prose = places.running(marks), around["prose"] > PROSE_COST
+    begin = places.each([a + int(prose[a:b].argmax()) for a, b in places.bounds]).astype(
+        np.int64
+    )  # the page's start for none
     passed = running - running[begin]
+    names = [f"passed_{name.removeprefix('term_')}" for name in MARKS] + ["passed_dates"]
     return {
-        **named([f"passed_{name.removeprefix('term_')}" for name in MARKS] + ["passed_dates"], np.sign(passed) * np.log1p(np.abs(passed))),
-        "passed_prose": np.log1p(started),
+        **named(names, np.sign(passed) * np.log1p(np.abs(passed))),
+        "passed_prose": np.log1p(places.running(prose.astype(np.float64))),
     }
+
+
+def _mark(form: Columns, names: Sequence[str]) -> Flags:
+    """Return which lines are short and have terms of each kind, shape (n_lines, len(names))."""
+    short = np.expm1(form["length"]) <= SHORT
+    return np.column_stack([(form[name] > 0) & short for name in names])
 
 
 def _blocks(form: Columns, around: Columns, places: LinePlaces) -> Columns:
     """Return facts of the block that a line stands in: what lies between two marks of a boundary."""
-    short = np.expm1(form["length"]) <= SHORT
-    mark = np.logical_or.reduce([form[name] > 0 for name in MARKS]) & short
+    mark = np.logical_or.reduce(_mark(form, MARKS), axis=1)
     row = places.row
     edge = mark | np.append(False, mark[:-1]) | (row == places.first)
     block = np.cumsum(edge) - 1

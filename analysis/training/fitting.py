@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -32,11 +33,16 @@ from analysis.training.gold import (
     join,
     role_examples,
 )
+from analysis.training.made_house import Pool
+from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
+KIND_SHARE = 0.12  # the same for pages that are no plain article
+KIND_PAGES = {"listing": 150}  # made of a kind; of each other kind
+OTHER_PAGES = 60
 MADE_ROLES = 0.1  # the same when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 KEEP_MODEL: dict[str, Any] = {
@@ -56,11 +62,10 @@ def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) ->
     keep, roles = [], []
     for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
         pages, gold = make(records)
-        made = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
-        is_content = (made.target >= 0) & (made.target < N_CONTENT)
-        keep.append(replace(made, target=is_content.astype(np.int64), weight=made.weight * share))
-        known = (made.target >= 0) & ((made.target != BODY) | (kind == "thread"))
-        roles.append(made[known])
+        found = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
+        keep.append(replace(found, target=is_content(found.target), weight=found.weight * share))
+        known = (found.target >= 0) & ((found.target != BODY) | (kind == "thread"))
+        roles.append(found[known])
     return join(keep), join(roles)
 
 
@@ -119,28 +124,75 @@ def _whole(documents: Examples) -> Examples:
     return replace(documents, weight=documents.weight / documents.weight.sum())
 
 
-def to_learn(gold: Gold, dev: Path) -> tuple[Examples, Examples]:
-    """Return lines of text to learn content from and lines to learn roles from, weighed.
+def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> Examples:
+    """Describe made pages that are no plain articles as examples of what to keep, each judged alone.
 
-    Pages made of those in ``dev`` of the gold's own sites join both.
+    Half of the short texts are left for measuring.
     """
-    made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
-    noisy = join([gold.noisy, made])
-    share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
-    text = join([noisy, replace(gold.clean, weight=gold.clean.weight * share)])
-    made_roles = balanced(made_roles)
-    return text, join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)])
+    pool = Pool.of(
+        (r for r in gold_records(dev, fixes) if r["brand"] in sites), short_texts(dev.parents[1] / "corpora")[1::2]
+    )
+    parts = []
+    for kind in KINDS:
+        pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
+        found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
+        parts.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))
+    return join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the weights are learned from, weighed.
+
+    Attributes
+    ----------
+    text : Examples
+        Lines to learn content and wording from.
+    kinds : Examples
+        More lines to learn content from, of pages whose words are partly made and teach no wording.
+    roles : Examples
+    tagged : Examples
+    """
+
+    text: Examples
+    kinds: Examples
+    roles: Examples
+    tagged: Examples
+
+    @classmethod
+    def of(cls, gold: Gold, dev: Path) -> Lessons:
+        """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
+        made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
+        noisy = join([gold.noisy, made])
+        share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
+        made_roles = balanced(made_roles)
+        return cls(
+            join([noisy, replace(gold.clean, weight=gold.clean.weight * share)]),
+            kind_examples(dev, gold.sites(), gold.fixes),
+            join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)]),
+            gold.tagged,
+        )
+
+    def keep(self) -> Examples:
+        """Return all lines to learn content from."""
+        return join([self.text, self.kinds])
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
     """Fit the three ensembles and the wording."""
-    text, roles = to_learn(gold, dev)
+    lessons = Lessons.of(gold, dev)
+    keep = lessons.keep()
     return Separator(
-        fit(text.evidence.text, text, KEEP_MODEL),
-        fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL),
-        fit(roles.evidence.text, roles, ROLE_MODEL),
-        fit_wording(text, roles),
+        fit(keep.evidence.text, keep, KEEP_MODEL),
+        fit(lessons.tagged.evidence.whole(), lessons.tagged, KEEP_MODEL),
+        fit(lessons.roles.evidence.text, lessons.roles, ROLE_MODEL),
+        fit_wording(lessons.text, lessons.roles),
     )
+
+
+def is_content(role: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return 1 for the roles that are content and 0 for others and for none."""
+    return ((role >= 0) & (role < N_CONTENT)).astype(np.int64)
 
 
 def balanced(roles: Examples) -> Examples:

@@ -22,7 +22,7 @@ from analysis.separation.evidence import GROUPS, TEXT_NAMES
 from analysis.separation.form import DATE, META_START
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING
 from analysis.separation.roles import ROLES
-from analysis.training.fitting import KEEP_MODEL, Gold, fit, fit_wording, to_learn
+from analysis.training.fitting import KEEP_MODEL, Gold, Lessons, fit, fit_wording
 from analysis.training.gold import Examples, read_records
 from tests.benchmarks import extractors
 from tests.benchmarks.crossval import (
@@ -171,13 +171,14 @@ def errors_table() -> pd.DataFrame:
 def ablate_fold(parts: tuple[Gold, Examples, Examples]) -> dict[str, np.ndarray]:
     """Learn with more and more of the evidence; return what is kept of the text, and last of the HTML."""
     gold, text_test, html_test = parts
-    text, roles = to_learn(gold, DEV)
+    lessons = Lessons.of(gold, DEV)
+    text = lessons.keep()
     kept, known = {}, 0
     for group in STEPS[:-1]:
         known += len(GROUPS[group])
         raw = fit(text.evidence.text[:, :known], text, KEEP_MODEL).raw(text_test.evidence.text[:, :known])[:, 0]
         kept[group] = raw >= np.log(KEEP_FROM / (1 - KEEP_FROM))
-    wording = fit_wording(text, roles)
+    wording = fit_wording(lessons.text, lessons.roles)
     said = KEEP_WORDING * wording.of_counts(text_test.counts)[:, 0]
     kept["wording"] = raw + said >= np.log(KEEP_FROM / (1 - KEEP_FROM))
     tagged = fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL).raw(html_test.evidence.whole())[:, 0]

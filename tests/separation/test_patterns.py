@@ -3,23 +3,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reading.characters import fold
-from analysis.separation.patterns import number_of, read_signs, shape_of
+from analysis.separation.patterns import number_of, read_signs, shapes_of
 
 
 @pytest.mark.parametrize(
-    ("text", "shape"),
+    ("text", "other", "alike"),
     [
-        ("河边茶馆", "汉"),
-        ("第三场：李明远，云津大学", "9汉:汉,汉"),
-        ("第12场：王雪，河湾医院", "9汉:汉,汉"),
-        ("2024年3月5日 14:30", "9汉9汉9汉 9:9"),
-        ("一、渡船", "9、汉"),
-        ("……", "."),
-        ("", ""),
+        ("第三场：李明远，云津大学", "第12场：王雪，河湾医院", True),
+        ("2024年3月5日 14:30", "1998年12月15日 9:05", True),
+        ("一、渡船", "十二、老桥", True),
+        ("茶叶 12.50元", "竹椅  1,280元", True),
+        ("茶叶！！！", "竹椅！", True),
+        ("河边茶馆", "河边茶馆。", False),
+        ("12.", "12.5", True),
+        ("茶.5", "茶5", False),
+        ("", "茶", False),
     ],
 )
-def test_a_shape_forgets_lengths(text: str, shape: str) -> None:
-    assert shape_of(fold(text)) == shape
+def test_a_shape_forgets_lengths(text: str, other: str, alike: bool) -> None:
+    one, two = shapes_of([fold(text), fold(other)])[0].tolist()
+    assert (one == two) == alike
+
+
+def test_a_shapes_classes_are_counted_up_to_fourteen() -> None:
+    assert shapes_of(["河边茶馆", "第9场:汉 a", "", "1a" * 20])[1].tolist() == [1, 6, 0, 14]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +73,8 @@ def test_labels_are_what_stands_before_a_colon_or_in_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["回复 踩0 赞23 举报", "3小时前", "12楼", "沙发", "# re: 渡船 2004-12-27 13:39", "发表于 2012-3-4", "只看该作者"]
+    "text",
+    ["回复 踩0 赞23 举报", "3小时前", "12楼", "沙发", "# re: 渡船 2004-12-27 13:39", "发表于 2012-3-4", "只看该作者"],
 )
 def test_tools_of_discussions_are_known(text: str) -> None:
     assert read_signs([fold(text)]).tool.tolist() == [True]

@@ -12,7 +12,9 @@ from analysis.separation.form import describe_form
 from analysis.separation.structure import NAMES, describe_structure
 
 PROSE = "河边的老茶馆重新开张，街坊们坐下来，聊起了当年的渡船和雨季，还说起了河对岸的集市。"
-LINES = st.sampled_from([PROSE, "首页", "1、洗净", "2、关火", "9:00 开幕", "地点：河湾", "回复", "相关阅读", "2012-3-4", "。"])
+LINES = st.sampled_from(
+    [PROSE, "首页", "1、洗净", "2、关火", "9:00 开幕", "地点：河湾", "回复", "相关阅读", "2012-3-4", "。"]
+)
 
 
 def described(*pages: list[str]) -> Columns:
