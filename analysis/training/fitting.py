@@ -127,11 +127,10 @@ def _whole(documents: Examples) -> Examples:
 def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> Examples:
     """Describe made pages that are no plain articles as examples of what to keep, each judged alone.
 
-    Half of the short texts are left for measuring.
+    Real text is that of the given sites, the houses are those for training.
     """
-    pool = Pool.of(
-        (r for r in gold_records(dev, fixes) if r["brand"] in sites), short_texts(dev.parents[1] / "corpora")[1::2]
-    )
+    records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
+    pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
     parts = []
     for kind in KINDS:
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
