@@ -40,13 +40,14 @@ from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
-KIND_SHARE = 0.12  # the same for pages that are no plain article
+KIND_SHARE, KIND_ROLES = 0.2, 0.03  # the same for pages that are no plain article
+WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
 KIND_PAGES = {"listing": 150}  # made of a kind; of each other kind
 OTHER_PAGES = 60
-MADE_ROLES = 0.1  # the same when roles are learned
+MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 KEEP_MODEL: dict[str, Any] = {
-    "max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
+    "max_iter": 220, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
 }  # fmt: skip
 ROLE_MODEL: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 20, "l2_regularization": 5.0,
@@ -124,19 +125,20 @@ def _whole(documents: Examples) -> Examples:
     return replace(documents, weight=documents.weight / documents.weight.sum())
 
 
-def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> Examples:
-    """Describe made pages that are no plain articles as examples of what to keep, each judged alone.
+def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples]:
+    """Describe made pages that are no plain articles, each judged alone, as examples of what to keep and of roles.
 
     Real text is that of the given sites, the houses are those for training.
     """
     records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
-    parts = []
+    keep, roles = [], []
     for kind in KINDS:
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
-        parts.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))
-    return join(parts)
+        keep.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))
+        roles.append(found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))])
+    return join(keep), join(roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +149,11 @@ class Lessons:
     ----------
     text : Examples
         Lines to learn content and wording from.
-    kinds : Examples
-        More lines to learn content from, of pages whose words are partly made and teach no wording.
     roles : Examples
     tagged : Examples
     """
 
     text: Examples
-    kinds: Examples
     roles: Examples
     tagged: Examples
 
@@ -162,30 +161,31 @@ class Lessons:
     def of(cls, gold: Gold, dev: Path) -> Lessons:
         """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
         made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
+        kinds, kind_roles = kind_examples(dev, gold.sites(), gold.fixes)
         noisy = join([gold.noisy, made])
-        share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
-        made_roles = balanced(made_roles)
+        clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
+        shares = ((gold.roles, 1.0), (made_roles, MADE_ROLES), (kind_roles, KIND_ROLES))
         return cls(
-            join([noisy, replace(gold.clean, weight=gold.clean.weight * share)]),
-            kind_examples(dev, gold.sites(), gold.fixes),
-            join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)]),
+            join([noisy, weighed(gold.clean, clean), kinds]),
+            join([weighed(balanced(found), share) for found, share in shares]),
             gold.tagged,
         )
 
-    def keep(self) -> Examples:
-        """Return all lines to learn content from."""
-        return join([self.text, self.kinds])
+
+def weighed(found: Examples, share: float) -> Examples:
+    """Let examples count so much less or more."""
+    return replace(found, weight=found.weight * share)
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
     """Fit the three ensembles and the wording."""
     lessons = Lessons.of(gold, dev)
-    keep = lessons.keep()
+    text, roles, tagged = lessons.text, lessons.roles, lessons.tagged
     return Separator(
-        fit(keep.evidence.text, keep, KEEP_MODEL),
-        fit(lessons.tagged.evidence.whole(), lessons.tagged, KEEP_MODEL),
-        fit(lessons.roles.evidence.text, lessons.roles, ROLE_MODEL),
-        fit_wording(lessons.text, lessons.roles),
+        fit(text.evidence.text, text, KEEP_MODEL),
+        fit(tagged.evidence.whole(), tagged, KEEP_MODEL),
+        fit(roles.evidence.text, roles, ROLE_MODEL),
+        fit_wording(text, roles),
     )
 
 

@@ -172,13 +172,13 @@ def ablate_fold(parts: tuple[Gold, Examples, Examples]) -> dict[str, np.ndarray]
     """Learn with more and more of the evidence; return what is kept of the text, and last of the HTML."""
     gold, text_test, html_test = parts
     lessons = Lessons.of(gold, DEV)
-    text = lessons.keep()
+    text = lessons.text
     kept, known = {}, 0
     for group in STEPS[:-1]:
         known += len(GROUPS[group])
         raw = fit(text.evidence.text[:, :known], text, KEEP_MODEL).raw(text_test.evidence.text[:, :known])[:, 0]
         kept[group] = raw >= np.log(KEEP_FROM / (1 - KEEP_FROM))
-    wording = fit_wording(lessons.text, lessons.roles)
+    wording = fit_wording(text, lessons.roles)
     said = KEEP_WORDING * wording.of_counts(text_test.counts)[:, 0]
     kept["wording"] = raw + said >= np.log(KEEP_FROM / (1 - KEEP_FROM))
     tagged = fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL).raw(html_test.evidence.whole())[:, 0]

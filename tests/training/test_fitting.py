@@ -16,11 +16,13 @@ from analysis.training import fitting
 from analysis.training.fitting import (
     CLEAN_SHARE,
     KEEP_MODEL,
+    KIND_ROLES,
     KIND_SHARE,
     MADE_ROLES,
     ROLE_MODEL,
     TAIL_SHARE,
     THREAD_SHARE,
+    WRITTEN,
     Gold,
     Lessons,
     balanced,
@@ -155,7 +157,7 @@ def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
         made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
         assert made
         assert all(page.split(":")[1].startswith("临川-") for page in made)
-        assert set(found.site) <= {"临川", "corpus"}
+        assert {site for site in found.site if "/" not in site} <= {"临川", "corpus"}  # the rest are made houses
     assert {page.split("-")[0] for page in Lessons.of(gold, dev).text.page if page.startswith("tail:")} == {
         "tail:云津",
         "tail:临川",
@@ -177,27 +179,31 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     lessons = Lessons.of(gold, dev)
     text, roles = lessons.text, lessons.roles
     clean = np.array([site == "corpus" for site in text.site])
-    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean].sum())
+    kinds = np.array(["/" in site for site in text.site])
+    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean & ~kinds].sum())
     assert set(text.target.tolist()) == {0, 1}
     n_real = len(gold.roles.target)
     assert roles.page[:n_real] == gold.roles.page
     assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
-    made = roles.target[n_real:]
+    made = roles.target[n_real : -len(kind_examples(dev, set(PLACES))[1].page)]
     most = np.bincount(made).max()
     np.testing.assert_allclose(
-        roles.weight[n_real:], [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
+        roles.weight[n_real : n_real + len(made)],
+        [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()],
     )
 
 
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
-    found = kind_examples(dev, {"云津"})
+    found, roles = kind_examples(dev, {"云津"})
     assert {site.split("/")[0] for site in found.site} == set(KINDS)
     assert {len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS} == {2}
     assert set(found.target.tolist()) == {0, 1}
     np.testing.assert_allclose(found.weight, KIND_SHARE * importance(found.size))
+    body = {page.split("/")[0] for page, role in zip(roles.page, roles.target.tolist(), strict=True) if role == BODY}
+    assert body == {f"made:{kind}" for kind in WRITTEN}
     lessons = Lessons.of(gold.without({"临川"}), dev)
-    assert lessons.kinds.page == found.page
-    assert lessons.keep().page == [*lessons.text.page, *found.page]
+    assert lessons.text.page[-len(found.page) :] == found.page
+    np.testing.assert_allclose(lessons.roles.weight[-len(roles.page) :], KIND_ROLES * balanced(roles).weight)
 
 
 # fitting
