@@ -12,6 +12,7 @@ from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
 from analysis.articles.facts import PageFacts
 from analysis.articles.quotes import quotes
+from analysis.articles.units import Fitted
 from analysis.articles.usual import usual_recipe
 from analysis.errors import BojiError
 from analysis.languages import LANGUAGES, Bilingual, default_language
@@ -22,6 +23,7 @@ from analysis.tables.topics import (
     choice_frame,
     cluster_frame,
     map_frame,
+    mixture_frame,
     sites_frame,
     topic_frame,
     topic_lines_frame,
@@ -42,6 +44,7 @@ class Told:
     lang: str | None
     repaired: bool
     trials_: Mapping[str, Trial]
+    units_: Fitted
 
     def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial], ahead: Ahead | None) -> None:
         """Keep what the tables are made from, and forget those of an earlier fit."""
@@ -95,6 +98,7 @@ class Told:
             "sites": self.sites_,
             "topic_tree": self.topic_tree_,
             "choice": self.choice_,
+            "mixture": self.mixture_,
         }
 
     @cached_property
@@ -119,6 +123,10 @@ class Told:
         return self.ahead_.reasons() if self.ahead_ else corpus.judged.reasons()
 
     @property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return quotes(self._judged(), self._line_weights, self.units_.unit == "page")
+
+    @property
     def _names(self) -> list[str]:
         return [page.name for page in self._judged().pages]
 
@@ -130,7 +138,7 @@ class Told:
     @cached_property
     def pages_(self) -> pd.DataFrame:
         """Every page with its facts, its share of noise, its topic and its cluster."""
-        return page_frame(self._judged(), self._found().topic, self._found().cluster, self._facts)
+        return page_frame(self._judged(), self._found().topic, self._found().cluster, self._facts, self.language())
 
     @cached_property
     def topics_(self) -> pd.DataFrame:
@@ -145,7 +153,7 @@ class Told:
     @cached_property
     def topic_lines_(self) -> pd.DataFrame:
         """The lines that speak most plainly of each topic."""
-        return topic_lines_frame(self._judged(), quotes(self._judged(), self._line_weights), self._line_weights)
+        return topic_lines_frame(self._judged(), self._quotes, self._line_weights)
 
     @cached_property
     def trends_(self) -> pd.DataFrame:
@@ -161,6 +169,11 @@ class Told:
     def topic_tree_(self) -> pd.DataFrame:
         """The tree of topics."""
         return tree_frame(self._found(), self._forms)
+
+    @cached_property
+    def mixture_(self) -> pd.DataFrame:
+        """The share of each topic in each page."""
+        return mixture_frame(self._found(), self._names)
 
     @cached_property
     def map_(self) -> pd.DataFrame:

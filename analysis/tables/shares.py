@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.articles.units import FEW_PAGES
 from analysis.reading.page_names import site_of
 
 SHOWN_PAGES = 60  # a strip or bar chart of more rows is no longer read
@@ -40,7 +41,15 @@ def strips(lines: pd.DataFrame) -> pd.DataFrame:
     return lines.loc[lines["page"].isin(shown), ["page", "role"]]
 
 
+def passages(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return page, topic and characters of the kept lines; of many pages, which no picture shows one by one, none."""
+    kept = lines[lines["keep"] == 1]
+    shown = kept if kept["page"].nunique() < FEW_PAGES else kept.head(0)
+    return shown[["page", "topic"]].assign(size=shown["text"].str.strip().str.len().astype("int64"))
+
+
 def pictured(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return what figures show, small enough to be sent: the tables, but of ``lines`` ``strips`` and ``noise``."""
-    summed = {"strips": strips(tables["lines"]), "noise": noise_by_site(tables["lines"])}
+    """Return what figures show, small enough to be sent: the tables, but of ``lines`` sums alone."""
+    lines = tables["lines"]
+    summed = {"strips": strips(lines), "passages": passages(lines), "noise": noise_by_site(lines)}
     return {name: table for name, table in tables.items() if name != "lines"} | summed

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
 from analysis.articles.usual import Usual
-from analysis.tables.contract import COLUMNS, frame
+from analysis.tables.contract import COLUMNS, DECIMALS, frame
 from analysis.topics.findings import Findings
+from analysis.topics.nmf import page_shares
 from analysis.topics.number import Trial
 from analysis.topics.periods import Periods
 from analysis.topics.ranking import label
@@ -116,6 +117,13 @@ def tree_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "words": [" ".join(written(words, forms)) for words in found.branch_words],
         },
     )
+
+
+def mixture_frame(found: Findings, names: Sequence[str]) -> pd.DataFrame:
+    """Return the share of each topic in each page, given the names of the pages; of a page those that it has."""
+    shares = page_shares(found.weights)
+    page, topic = np.nonzero(shares.round(DECIMALS))
+    return frame("mixture", {"page": [names[i] for i in page.tolist()], "topic": topic, "share": shares[page, topic]})
 
 
 def map_frame(found: Findings, names: Sequence[str]) -> pd.DataFrame:

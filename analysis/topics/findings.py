@@ -37,6 +37,9 @@ class Findings:
         The pages that repeat no other; time and sites are told from these.
     sites : sequence of str
         The site of each page.
+    fitted_pages : int array, optional
+        The page that each of the ``fitted`` rows is of, where rows are parts of pages; without it they are the pages
+        ``once``.
     """
 
     model: Model
@@ -44,6 +47,7 @@ class Findings:
     fitted: sparse.csr_matrix
     once: Labels
     sites: Sequence[str]
+    fitted_pages: Labels | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -58,9 +62,10 @@ class Findings:
     @cached_property
     def cluster(self) -> Labels:
         """The cluster of each page, shape (n_pages,)."""
-        cluster = self.model.cluster_of(self.X)
-        strays = self.model.strays()  # a page whose lines are all counted in other pages is none
-        cluster[self.once[strays[self.fitted.getnnz(axis=1)[strays] > 0]]] = UNASSIGNED
+        cluster, of = self.model.cluster_of(self.X), self.once if self.fitted_pages is None else self.fitted_pages
+        counted = self.fitted.getnnz(axis=1) > 0  # a page whose lines are all counted in other pages is no stray
+        strays = np.isin(np.arange(len(of)), self.model.strays()) & counted
+        cluster[np.setdiff1d(of[strays], of[counted & ~strays])] = UNASSIGNED
         return cluster
 
     @cached_property
