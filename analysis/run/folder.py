@@ -63,9 +63,8 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     """
     clear(out)
     frames = run.analysis.frames()
-    told = told_of(run.analysis)
-    told["notes"] += lost_note(run.analysis.decisions().lost(numbers_of(frames["lines"])))
-    facts = facts_of(run, _counts(run.analysis), told)
+    lost = run.analysis.decisions().lost(numbers_of(frames["lines"]))
+    facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
     drawn = (easel or Easel()).draw(frames, out / "figures", lang)
     for name, table in frames.items():
@@ -169,8 +168,11 @@ def told_of(analysis: TopicAnalysis) -> dict[str, Any]:
     return {"notes": notes_of(analysis), "units": units, "quality": analysis.quality_, "choice": choice}
 
 
-def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what ``run.json`` tells, apart from times."""
+def facts_of(
+    run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any], lost: Sequence[str]
+) -> dict[str, Any]:
+    """Return what ``run.json`` tells, apart from times; ``lost`` are decisions on no line."""
+    unsure = [("run.review", {"count": counts["review"]})] if counts["review"] else []
     return {
         **versions(),
         "parameters": dict(run.parameters),
@@ -178,6 +180,7 @@ def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any
         "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), **counts},
         "skipped": [asdict(s) for s in run.pages.skipped],
         **told,
+        "notes": [*told["notes"], *unsure, *lost_note(lost)],
     }
 
 
@@ -185,7 +188,8 @@ def _counts(analysis: TopicAnalysis) -> dict[str, int | float]:
     lines = analysis.lines_
     kept = {"kept": int(lines["keep"].sum()), "kept_share": round(kept_share(lines), DECIMALS)}
     groups = {"topics": len(analysis.topics_), "clusters": len(analysis.clusters_)}
-    return {"pages": len(analysis.pages_), "lines": len(lines), **kept, **groups}
+    unsure = int((analysis.pages_["review"] != "").sum())
+    return {"pages": len(analysis.pages_), "review": unsure, "lines": len(lines), **kept, **groups}
 
 
 def _choice_facts(trial: Trial) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
-from analysis.run.folder import Run, clear, facts_of, lost_note, numbers_of, timing, write_report
+from analysis.run.folder import Run, clear, facts_of, numbers_of, timing, write_report
 from analysis.run.large import Placed
 from analysis.separation.decisions import Decisions
 from analysis.store import write_json
@@ -40,9 +40,8 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     run.clock.note("stage.write", 0)
     known, frames = _pages(placed), read_all(placed.sample)
     counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
-    told = placed.told()
-    told["notes"] += lost_note(run.analysis.decisions().lost(_decided_lines(placed, run.analysis.decisions())))
-    facts = facts_of(run, counts, told)
+    decisions = run.analysis.decisions()
+    facts = facts_of(run, counts, placed.told(), decisions.lost(_decided_lines(placed, decisions)))
     frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
     for name, table in frames.items():
         write(table, out / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(out, name))

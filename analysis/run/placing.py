@@ -58,7 +58,7 @@ def place(job: Job, chunk: Chunk) -> Chunk:
     if not job.shards.is_whole(name, key):
         analysis, company = _loaded(job)
         judged, weights, sketches = analysis.place(chunk.pages, company)
-        job.shards.seal(name, key, _files(judged, weights, sketches), _facts(judged.lines) | {"pages": chunk.size})
+        job.shards.seal(name, key, _files(judged, weights, sketches), _facts(judged) | {"pages": chunk.size})
     return chunk.done()
 
 
@@ -79,9 +79,11 @@ def _parquet(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def _facts(lines: pd.DataFrame) -> dict[str, int]:
+def _facts(judged: Judged) -> dict[str, int]:
+    lines = judged.lines
     size, kept = lines["text"].str.len(), lines["keep"] == 1
     return {
+        "review": int((judged.pages["review"] != "").sum()),
         "lines": len(lines),
         "kept": int(kept.sum()),
         "characters": int(size.sum()),

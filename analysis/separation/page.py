@@ -16,7 +16,7 @@ from analysis.reading.pages import Page
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Judgement, separate
-from analysis.separation.repairs import repair
+from analysis.separation.repairs import headline_once, repair
 from analysis.separation.roles import KINDS
 from analysis.words.tokenizer import Tokenizer
 
@@ -88,10 +88,13 @@ class Lines:
         return self[bisect_right(self.numbers, number) :]
 
     def kept(self, repaired: bool = True) -> list[str]:
-        """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand."""
+        """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand.
+
+        A headline that stands twice at the top of the page stands once among the mended.
+        """
         rows = np.flatnonzero(self.judged.keep).tolist()
         texts, roles = [self.texts[i] for i in rows], [self.judged.role[i] for i in rows]
-        return repair(texts, roles) if repaired else [text.strip() for text in texts]
+        return repair(*headline_once(texts, roles)) if repaired else [text.strip() for text in texts]
 
 
 def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines:

@@ -55,7 +55,7 @@ ORDERLY = 0.6  # share of a page's prose lines that must be finished for an unfi
 
 
 def repair(texts: Sequence[str], roles: Sequence[str]) -> list[str]:
-    """Repair the kept lines of one page: entities, a headline that stands twice, glued numerals, broken paragraphs.
+    """Repair the kept lines of one page: entities, glued numerals, broken paragraphs.
 
     Parameters
     ----------
@@ -69,8 +69,7 @@ def repair(texts: Sequence[str], roles: Sequence[str]) -> list[str]:
         them again changes nothing, unless an indent was all that kept two lines apart.
     """
     decoded = [decode_entities(text) for text in texts]
-    once = headline_once(decoded, roles)
-    return [text.strip() for text in join_broken(*split_numerals(*once))[0] if text.strip()]
+    return [text.strip() for text in join_broken(*split_numerals(decoded, roles))[0] if text.strip()]
 
 
 def decode_entities(text: str) -> str:
@@ -109,9 +108,7 @@ def _visible(decoded: str, entity: str) -> str:
 def headline_once(texts: Sequence[str], roles: Sequence[str]) -> tuple[list[str], list[str]]:
     """Leave out a headline that stood before, at the top of the page; parameters as in `repair`."""
     cores = [NOT_WORD.sub("", fold(text)) for text in texts[:TOP]]
-    heads = [
-        core if role in HEADS and len(core) >= HEADLINE else None for core, role in zip(cores, roles, strict=False)
-    ]
+    heads = [c if r in HEADS and len(c) >= HEADLINE else None for c, r in zip(cores, roles[:TOP], strict=True)]
     left = [i for i in range(len(texts)) if i >= TOP or cores[i] not in heads[:i]]
     return [texts[i] for i in left], [roles[i] for i in left]
 

@@ -64,8 +64,9 @@ class Findings:
         """The cluster of each page, shape (n_pages,)."""
         cluster, of = self.model.cluster_of(self.X), self.once if self.fitted_pages is None else self.fitted_pages
         counted = self.fitted.getnnz(axis=1) > 0  # a page whose lines are all counted in other pages is no stray
-        strays = np.isin(np.arange(len(of)), self.model.strays()) & counted
-        cluster[np.setdiff1d(of[strays], of[counted & ~strays])] = UNASSIGNED
+        stray = np.isin(np.arange(len(counted)), self.model.strays())
+        firm = np.flatnonzero(counted & ~stray)
+        cluster[np.setdiff1d(of[np.flatnonzero(counted & stray)], of[firm])] = UNASSIGNED
         return cluster
 
     @cached_property

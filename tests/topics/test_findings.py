@@ -35,7 +35,7 @@ def found(model: Model) -> Findings:
 def test_nothing_is_computed_before_it_is_asked_for_and_then_once(model: Model) -> None:
     X = model.weigh(count_tokens(PAGES))
     fresh = Findings(model, X, X, np.arange(30), ["a"] * 30)
-    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites"}
+    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages"}
     for name in COMPUTED:
         assert getattr(fresh, name) is getattr(fresh, name), name
     assert set(COMPUTED) <= set(vars(fresh))
@@ -123,6 +123,11 @@ def test_strays_of_the_fit_are_left_without_a_cluster() -> None:
     assert len(stray) > 0
     assert np.flatnonzero(found.cluster == UNASSIGNED).tolist() == (stray + 1).tolist()
     assert noisy.cluster_of(repeated).min() >= 0
+    whole = np.flatnonzero(~np.isin(np.arange(270), stray))[0]
+    of = np.arange(270)
+    of[stray[0]] = of[whole]  # a stray part beside one that is none
+    parts = Findings(noisy, X, X, np.arange(270), ["a"] * 270, of)
+    assert np.flatnonzero(parts.cluster == UNASSIGNED).tolist() == stray[1:].tolist()
 
 
 def test_quality_is_what_its_measures_say(found: Findings) -> None:
