@@ -1,8 +1,9 @@
-"""How often the pages that `analysis.separation.doubts` flags are wrong, and how many of the wrong ones it flags.
+"""How many of the pages that `analysis.separation.doubts` flags are wrong, and how many wrong ones it flags.
 
     python -m tests.benchmarks.doubts
 
-On the cross-validated judgement; wrong is a page with a character F1 under .9. Takes a quarter of an hour, and ../shared.
+On the cross-validated judgement; wrong is a page with a character F1 under .9. Needs ../shared, takes a quarter of an
+hour.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def analysis() -> TopicAnalysis:
 def test_topics_are_those_of_the_paragraphs() -> None:
     assert analysis().units_ == ("paragraph", 12)
     words = [set(row.split()) for row in analysis().topics_["words"]]
-    tea, ferry = (next(i for i, some in enumerate(words) if word in some) for word in ("春茶", "渡口"))
+    tea, ferry = (next(i for i, some in enumerate(words) if word in some) for word in ("鲜叶", "渡船"))
     assert {tea, ferry} == {0, 1}
     lines = analysis().lines_
     halves = [lines["line"] <= 4, lines["line"] > 4]
