@@ -161,7 +161,9 @@ def apply(options: argparse.Namespace) -> None:
         judged = analysis.transform(read)
         room.folder.write_applied(judged, options.out)
     _tell_skipped(options, pages.skipped)
-    for key, values in room.folder.lost_note(analysis.decisions().lost(room.folder.numbers_of(judged.lines))):
+    decisions = analysis.decisions()
+    lost = decisions.lost(room.folder.numbers_of(judged.lines, decisions.pages()))
+    for key, values in room.folder.lost_note(lost):
         print(say(key, options.lang, **values))
     print(options.out / "lines.csv")
 

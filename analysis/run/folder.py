@@ -7,7 +7,7 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -63,7 +63,8 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     """
     clear(out)
     frames = run.analysis.frames()
-    lost = run.analysis.decisions().lost(numbers_of(frames["lines"]))
+    decisions = run.analysis.decisions()
+    lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
     facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
     drawn = (easel or Easel()).draw(frames, out / "figures", lang)
@@ -118,9 +119,10 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
     return notes
 
 
-def numbers_of(lines: pd.DataFrame) -> dict[str, IntArray]:
-    """Return the numbers of the lines of each page of a table, ascending."""
-    return {str(page): own.to_numpy() for page, own in lines.groupby("page", sort=False)["line"]}
+def numbers_of(lines: pd.DataFrame, pages: Collection[str]) -> dict[str, IntArray]:
+    """Return the numbers of the lines, ascending, of each of some pages of a table."""
+    wanted = lines[lines["page"].isin(sorted(pages))] if pages else lines.head(0)
+    return {str(page): own.to_numpy() for page, own in wanted.groupby("page", sort=False)["line"]}
 
 
 def lost_note(lost: Sequence[str]) -> list[tuple[str, dict[str, object]]]:

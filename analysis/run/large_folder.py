@@ -59,9 +59,9 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
 
 def _decided_lines(placed: Placed, decisions: Decisions) -> dict[str, IntArray]:
     """Return the numbers of the lines of each page of which something was decided."""
-    wanted, found = sorted(decisions.pages()), dict[str, IntArray]()
+    wanted, found = decisions.pages(), dict[str, IntArray]()
     for lines in placed.tables("lines", ["page", "line"]) if wanted else ():
-        found |= numbers_of(lines[lines["page"].isin(wanted)])
+        found |= numbers_of(lines, wanted)
     return found
 
 

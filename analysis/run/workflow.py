@@ -191,7 +191,8 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         if self.engine is None:
             engine.close()
         rows = self.model_.weigh(corpus.words())
-        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.page)
+        parts = units.page if units.kind == "paragraph" else None
+        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, parts)
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self

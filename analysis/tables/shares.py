@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.articles.units import FEW_PAGES
 from analysis.reading.page_names import site_of
 
 SHOWN_PAGES = 60  # a strip or bar chart of more rows is no longer read
@@ -36,15 +35,18 @@ def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
 
 def strips(lines: pd.DataFrame) -> pd.DataFrame:
     """Return page and role of the lines of an even selection of the pages, `SHOWN_PAGES` at most."""
-    pages = lines["page"].unique()
-    shown = pages[:: -(-len(pages) // SHOWN_PAGES) or 1]
-    return lines.loc[lines["page"].isin(shown), ["page", "role"]]
+    return lines.loc[lines["page"].isin(_shown(lines)), ["page", "role"]]
+
+
+def _shown(lines: pd.DataFrame) -> Sequence[str]:
+    """Return an even selection of the pages, `SHOWN_PAGES` at most."""
+    pages = lines["page"].unique().tolist()
+    return pages[:: -(-len(pages) // SHOWN_PAGES) or 1]
 
 
 def passages(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return page, topic and characters of the kept lines; of many pages, which no picture shows one by one, none."""
-    kept = lines[lines["keep"] == 1]
-    shown = kept if kept["page"].nunique() < FEW_PAGES else kept.head(0)
+    """Return page, topic and characters of the kept lines of the pages that `strips` shows."""
+    shown = lines[lines["page"].isin(_shown(lines)) & (lines["keep"] == 1)]
     return shown[["page", "topic"]].assign(size=shown["text"].str.strip().str.len().astype("int64"))
 
 

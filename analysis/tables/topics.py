@@ -38,7 +38,7 @@ def topic_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "share": found.shares,
             "coherence": found.coherence,
             "stability": found.returns.stability,
-            "pages": np.bincount(found.topic[found.topic >= 0], minlength=len(shown)),
+            "pages": found.pages,
             "support": found.returns.support,
             "site": found.by_site.owner,
         },

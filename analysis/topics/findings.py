@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
+from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, IntArray, Labels
 from analysis.topics.coherence import npmi
 from analysis.topics.model import Model, row_shares
 from analysis.topics.nmf import assign
@@ -58,6 +58,15 @@ class Findings:
     def topic(self) -> Labels:
         """The strongest topic of each page, shape (n_pages,)."""
         return assign(self.weights)[0]
+
+    @cached_property
+    def pages(self) -> IntArray:
+        """The number of pages whose strongest topic each is, or a part of which has it as such, shape (n_topics,)."""
+        topic, page = self.topic, np.arange(len(self.topic))
+        if self.fitted_pages is not None:
+            topic, page = assign(self.model.topic_weights(self.fitted))[0], self.fitted_pages
+        pairs = np.unique(np.stack([topic, page])[:, topic >= 0], axis=1)
+        return np.bincount(pairs[0], minlength=len(self.words))
 
     @cached_property
     def cluster(self) -> Labels:

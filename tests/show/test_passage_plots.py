@@ -2,10 +2,9 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from analysis.articles.units import FEW_PAGES
 from analysis.show.colours import UNSURE, group_colour
 from analysis.show.passage_plots import plot_passages
-from analysis.tables.shares import passages
+from analysis.tables.shares import SHOWN_PAGES, passages
 from tests.show.drawn import overlaps, ticks
 
 TOPICS = pd.DataFrame({"topic": [0, 1], "label": ["茶园·春茶", "渡口·守渡人"]})
@@ -18,12 +17,12 @@ def lines(n_pages: int = 2) -> pd.DataFrame:
     return table.assign(topic=table["topic"].astype("Int64").mask(table.index == len(table) - 1))
 
 
-def test_passages_are_the_kept_lines_of_few_pages() -> None:
+def test_passages_are_the_kept_lines_of_some_pages() -> None:
     assert passages(lines()).to_numpy(object, na_value=-1).tolist() == [
         ["页0.txt", 0, 4], ["页0.txt", 1, 2], ["页1.txt", 0, 4], ["页1.txt", -1, 2],
     ]  # fmt: skip
-    assert len(passages(lines(FEW_PAGES - 1))) == 2 * (FEW_PAGES - 1)
-    assert passages(lines(FEW_PAGES)).empty
+    assert len(passages(lines(SHOWN_PAGES))) == 2 * SHOWN_PAGES
+    assert passages(lines(2 * SHOWN_PAGES))["page"].nunique() == SHOWN_PAGES
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -15,8 +15,8 @@ GROUPS = (["茶园", "采茶", "春茶"], ["充电", "车位", "电价"], ["门�
 OF = [0] * 14 + [1] * 10 + [2] * 6  # groups of unlike sizes: the order of topics and clusters is that of these
 PAGES = [[*GROUPS[g], *GROUPS[g][: i % 4]] for i, g in enumerate(OF)]
 COMPUTED = (
-    "weights topic cluster words cluster_words branch_words shares coherence returns by_site tree points places nearest"
-    " quality"
+    "weights topic pages cluster words cluster_words branch_words shares coherence returns by_site tree points places"
+    " nearest quality"
 ).split()
 
 
@@ -128,6 +128,15 @@ def test_strays_of_the_fit_are_left_without_a_cluster() -> None:
     of[stray[0]] = of[whole]  # a stray part beside one that is none
     parts = Findings(noisy, X, X, np.arange(270), ["a"] * 270, of)
     assert np.flatnonzero(parts.cluster == UNASSIGNED).tolist() == stray[1:].tolist()
+
+
+def test_a_topic_has_the_pages_whose_strongest_it_is_or_those_of_its_parts() -> None:
+    model = made_model(np.eye(3))
+    X = sparse.csr_matrix([[3.0, 1, 0], [2, 1, 0], [0, 0, 0]])
+    assert Findings(model, X, X, np.arange(3), [""] * 3).pages.tolist() == [2, 0, 0]
+    parts = sparse.csr_matrix([[3.0, 0, 0], [0, 1, 0], [2, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 0]])
+    of = np.array([0, 0, 1, 1, 1, 2])
+    assert Findings(model, X, parts, np.arange(3), [""] * 3, of).pages.tolist() == [2, 2, 0]
 
 
 def test_quality_is_what_its_measures_say(found: Findings) -> None:
