@@ -53,7 +53,7 @@ def cluster_frame(found: Findings, names: Sequence[str], forms: Forms) -> pd.Dat
         {
             "cluster": range(len(shown)),
             "label": list(map(label, shown)),
-            "pages": np.bincount(found.cluster[found.cluster >= 0], minlength=len(shown)),
+            "pages": found.cluster_pages,
             "words": list(map(" ".join, shown)),
             "nearest": [names[page] if page >= 0 else "" for page in found.nearest],
         },

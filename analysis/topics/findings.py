@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -20,6 +21,21 @@ from analysis.topics.ranking import TOP_WORDS, top_terms
 from analysis.topics.sites import Sites, by_site
 from analysis.topics.stability import Returns, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
+
+
+class _Parts(NamedTuple):
+    """Rows of TF-IDF, the page and the cluster of each, and its place in the latent space."""
+
+    X: sparse.csr_matrix
+    page: Labels
+    cluster: Labels
+    points: FloatArray
+
+
+def _pages_of(group: Labels, page: Labels, n_groups: int) -> IntArray:
+    """Return the number of different pages in each group, given the group and the page of each row."""
+    pairs = np.unique(np.stack([group, page])[:, group >= 0], axis=1)
+    return np.bincount(pairs[0], minlength=n_groups)
 
 
 @dataclass(frozen=True)
@@ -62,11 +78,21 @@ class Findings:
     @cached_property
     def pages(self) -> IntArray:
         """The number of pages whose strongest topic each is, or a part of which has it as such, shape (n_topics,)."""
-        topic, page = self.topic, np.arange(len(self.topic))
-        if self.fitted_pages is not None:
-            topic, page = assign(self.model.topic_weights(self.fitted))[0], self.fitted_pages
-        pairs = np.unique(np.stack([topic, page])[:, topic >= 0], axis=1)
-        return np.bincount(pairs[0], minlength=len(self.words))
+        topic = self.topic if self.fitted_pages is None else assign(self.model.topic_weights(self.fitted))[0]
+        return _pages_of(topic, self._parts.page, len(self.words))
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        """What clusters are told by: the pages, or the parts of pages that the model was fitted to."""
+        if self.fitted_pages is None:
+            return _Parts(self.X, np.arange(len(self.cluster)), self.cluster, self.points)
+        rows = self.fitted
+        return _Parts(rows, self.fitted_pages, self.model.cluster_of(rows), self.model.points(rows))
+
+    @cached_property
+    def cluster_pages(self) -> IntArray:
+        """The number of pages in each cluster, or of which a part is, shape (n_clusters,)."""
+        return _pages_of(self._parts.cluster, self._parts.page, len(self.model.clusters.cluster_centers_))
 
     @cached_property
     def cluster(self) -> Labels:
@@ -87,11 +113,12 @@ class Findings:
     def cluster_words(self) -> list[list[str]]:
         """The words that set each cluster apart."""
         k = len(self.model.clusters.cluster_centers_)
-        known = np.flatnonzero(self.cluster >= 0)
-        of = self.cluster[known]
+        parts = self._parts
+        known = np.flatnonzero(parts.cluster >= 0)
+        of = parts.cluster[known]
         sizes = np.maximum(np.bincount(of, minlength=k), 1)
-        member = sparse.csr_matrix((1.0 / sizes[of], (of, known)), shape=(k, len(self.cluster)))
-        return self.model.words_of((member @ self.X).toarray())
+        member = sparse.csr_matrix((1.0 / sizes[of], (of, known)), shape=(k, len(parts.cluster)))
+        return self.model.words_of((member @ parts.X).toarray())
 
     @cached_property
     def branch_words(self) -> list[list[str]]:
@@ -146,11 +173,11 @@ class Findings:
     @cached_property
     def nearest(self) -> list[int]:
         """The page nearest to each cluster's centre, -1 for a cluster without pages."""
-        found = []
+        found, parts = [], self._parts
         for number, centre in enumerate(self.model.clusters.cluster_centers_):
-            members = np.flatnonzero(self.cluster == number)
-            gaps = ((self.points[members] - centre) ** 2).sum(axis=1).round(ALIKE)
-            found.append(int(members[gaps.argmin()]) if len(members) else -1)
+            members = np.flatnonzero(parts.cluster == number)
+            gaps = ((parts.points[members] - centre) ** 2).sum(axis=1).round(ALIKE)
+            found.append(int(parts.page[members[gaps.argmin()]]) if len(members) else -1)
         return found
 
     @cached_property
@@ -162,6 +189,6 @@ class Findings:
             "stability": float(self.returns.stability.mean()) if some else 0.0,
             "diversity": diversity(self.words),
             "redundancy": redundancy(self.words),
-            "silhouette": silhouette(self.points, self.cluster),
+            "silhouette": silhouette(self._parts.points, self._parts.cluster),
         }
         return {name: round(value, 4) for name, value in found.items()}
