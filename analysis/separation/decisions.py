@@ -63,7 +63,7 @@ class Decisions:
             For lines that are none, and for a line that is kept and dropped.
         """
         made = cls(*({page: spans_of(lines) for page, lines in given.items()} for given in (keep, drop)))
-        for page in made.keep.keys() & made.drop.keys():
+        for page in sorted(made.keep.keys() & made.drop.keys()):
             if (line := _clash(made.keep[page], made.drop[page])) is not None:
                 raise BojiError(
                     f"line {line} of {page} is both kept and dropped; decide for one",
@@ -78,8 +78,6 @@ class Decisions:
     def marks(self, lines: LineTable, names: Sequence[str]) -> npt.NDArray[np.int8]:
         """Return `KEPT`, `DROPPED` or 0 for each line, shape (n_lines,), given the names of the pages."""
         found = np.zeros(len(lines), np.int8)
-        if not (self.keep or self.drop):
-            return found
         for a, b in lines.spans():
             name = names[int(lines.page[a])]
             for spans, mark in ((self.keep, KEPT), (self.drop, DROPPED)):

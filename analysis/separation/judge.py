@@ -245,4 +245,6 @@ def separate(
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
     judged = separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))
-    return judged.decided(decisions.marks(seen.lines, [page.name for page in pages])) if decisions else judged
+    if decisions is None or not decisions.pages():
+        return judged
+    return judged.decided(decisions.marks(seen.lines, [page.name for page in pages]))

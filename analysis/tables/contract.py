@@ -14,7 +14,9 @@ import pandas as pd
 from analysis.errors import BojiError, MissingFileError
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
-SHOWN = ("map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice")  # beside the figures
+SHOWN = (  # beside the figures
+    "map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice", "mixture",
+)  # fmt: skip
 FIGURE_NAMES = (  # in the order in which the report shows them
     "before_after", "separation", "topics", "passages", "choice", "hierarchy", "trends", "sites", "map", "noise",
 )  # fmt: skip
