@@ -190,7 +190,7 @@ class Told:
     def before_(self) -> pd.DataFrame:
         """Topics that the usual recipe gives for the same pages; empty where hardly anything was dropped."""
         pages = self._judged().pages
-        clean = [self.clean_[page.name] for page in pages]
+        clean = [*self._judged().clean(repaired=False).values()]  # mended, a headline may stand once instead of twice
         return before_frame(usual_recipe(pages, clean, len(self._found().words)))
 
     @cached_property

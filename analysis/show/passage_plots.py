@@ -10,6 +10,8 @@ from analysis.show.colours import UNSURE, group_colour
 from analysis.show.messages import say
 from analysis.show.style import new_axes, shorten, styled
 
+ROOMY = 12  # pages up to which each has a row of the height of a line of text
+
 
 @styled
 def plot_passages(passages: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
@@ -29,12 +31,13 @@ def plot_passages(passages: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None 
     Axes
     """
     pages = list(passages.groupby("page", sort=False))
-    ax = ax or new_axes(9, 1.6 + max(0.34 * len(pages), 0.24 * len(topics)))
+    row, points = (0.34, 10) if len(pages) <= ROOMY else (0.17, 8)
+    ax = ax or new_axes(9, 1.6 + max(row * len(pages), 0.24 * len(topics)))
     for y, (_, own) in enumerate(pages):
         ends = own["size"].cumsum()
         colours = [UNSURE if pd.isna(topic) else group_colour(topic) for topic in own["topic"]]
         ax.barh([y] * len(own), own["size"], left=ends - own["size"], color=colours, height=0.7, linewidth=0)
-    ax.set_yticks(range(len(pages)), [shorten(str(page), 26) for page, _ in pages])
+    ax.set_yticks(range(len(pages)), [shorten(str(page), 26) for page, _ in pages], fontsize=points)
     ax.set_ylim(len(pages) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel(say("plot.passages_x", lang))

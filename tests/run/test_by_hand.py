@@ -12,13 +12,15 @@ from analysis.run.workflow import TopicAnalysis
 from analysis.tables.contract import read
 from tests.samples import articles
 
+NOTICE = "免责声明：本网转载内容不代表本站立场。"  # dropped for its label, whatever the weights
+
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     for page in articles():
-        (folder / page.name).write_text(f"首页 新闻 更多\n{page.text}\n", encoding="utf-8")
+        (folder / page.name).write_text(f"{page.text}\n{NOTICE}\n", encoding="utf-8")
     return folder
 
 
@@ -33,8 +35,8 @@ def kept(out: Path, page: str) -> list[int]:
 
 
 def decisions(folder: Path) -> list[object]:
-    (folder / "keep.tsv").write_text("0.txt\t1\nnowhere.txt\t3-4\n", encoding="utf-8")
-    (folder / "drop.csv").write_text("page,line\n1.txt,2-3\n0.txt,9\n", encoding="utf-8")
+    (folder / "keep.tsv").write_text("0.txt\t4\nnowhere.txt\t3-4\n", encoding="utf-8")
+    (folder / "drop.csv").write_text("page,line\n1.txt,1-2\n0.txt,9\n", encoding="utf-8")
     return ["--keep", folder / "keep.tsv", "--drop", folder / "drop.csv"]
 
 
@@ -47,21 +49,21 @@ def test_decisions_reach_tables_and_clean_text(
             monkeypatch.setattr(module, name, value)
     out = tmp_path / "out"
     run(pages, out, *decisions(tmp_path))
-    assert (kept(out, "0.txt"), kept(out, "1.txt"), kept(out, "2.txt")) == ([1, 2, 3, 4], [4], [2, 3, 4])
+    assert (kept(out, "0.txt"), kept(out, "1.txt"), kept(out, "2.txt")) == ([1, 2, 3, 4], [3], [1, 2, 3])
     lines = read(out / "lines.csv")
     decided = lines["reason"].str.startswith("decided by you")
     assert list(zip(lines["page"][decided], lines["line"][decided], strict=True)) == [
-        ("0.txt", 1), ("1.txt", 2), ("1.txt", 3),
+        ("0.txt", 4), ("1.txt", 1), ("1.txt", 2),
     ]  # fmt: skip
     facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    assert facts["parameters"]["keep"] == {"0.txt": "1", "nowhere.txt": "3-4"}
-    assert facts["parameters"]["drop"] == {"0.txt": "9", "1.txt": "2-3"}
+    assert facts["parameters"]["keep"] == {"0.txt": "4", "nowhere.txt": "3-4"}
+    assert facts["parameters"]["drop"] == {"0.txt": "9", "1.txt": "1-2"}
     assert ["run.lost_decisions", {"count": 2, "names": "0.txt:9, nowhere.txt:3-4"}] in facts["notes"]
     assert (
         "2 decisions are on no line with text (no such page or line): 0.txt:9, nowhere.txt" in capsys.readouterr().out
     )
     if way == "whole":
-        assert (out / "clean" / "0.txt").read_text(encoding="utf-8").startswith("首页 新闻 更多\n")
+        assert (out / "clean" / "0.txt").read_text(encoding="utf-8").endswith(f"{NOTICE}\n")
 
 
 def test_an_edited_table_given_back_as_both_is_obeyed(pages: Path, tmp_path: Path) -> None:
@@ -71,7 +73,7 @@ def test_an_edited_table_given_back_as_both_is_obeyed(pages: Path, tmp_path: Pat
     edited.to_csv(tmp_path / "edited.csv", index=False, encoding="utf-8-sig")
     run(pages, tmp_path / "b", "--keep", tmp_path / "edited.csv", "--drop", tmp_path / "edited.csv")
     assert read(tmp_path / "b" / "lines.csv")["keep"].tolist() == edited["keep"].tolist()
-    assert kept(tmp_path / "b", "3.txt") == [1]
+    assert kept(tmp_path / "b", "3.txt") == [4]
 
 
 def test_new_pages_are_decided_on_too(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,8 @@ from analysis.tables.contract import CONTRACT, SHOWN, place_of, read_all
 from analysis.topics.number import TOPIC_MEASURES, Trial
 from tests.samples import articles
 
-DRAWN = {"separation", "topics", "passages", "map", "noise"}  # all that is to show
+# all that two topics of one site without dates have to show
+DRAWN = {"separation", "topics", "passages", "map", "noise"}
 
 
 def files(folder: Path) -> dict[str, bytes]:
