@@ -17,6 +17,8 @@ from analysis.articles.usual import usual_recipe
 from analysis.errors import BojiError
 from analysis.languages import LANGUAGES, Bilingual, default_language
 from analysis.run.ahead import Ahead
+from analysis.run.decided import Source, read_decisions
+from analysis.separation.decisions import Decisions
 from analysis.tables.lines import line_frame, page_frame
 from analysis.tables.topics import (
     before_frame,
@@ -37,12 +39,14 @@ from analysis.topics.number import Trial
 class Told:
     """What was found in fitted pages, as tables.
 
-    Whoever fits calls `_tell` with what the tables are made from. ``lang`` and ``repaired`` are parameters of the
-    estimator.
+    Whoever fits calls `_tell` with what the tables are made from. ``lang``, ``repaired``, ``keep`` and ``drop`` are
+    parameters of the estimator.
     """
 
     lang: str | None
     repaired: bool
+    keep: Source
+    drop: Source
     trials_: Mapping[str, Trial]
     units_: Fitted
 
@@ -74,6 +78,16 @@ class Told:
         if lang not in LANGUAGES:
             raise BojiError(f"TopicAnalysis: lang must be one of {LANGUAGES}, got {lang!r}")
         return lang
+
+    def decisions(self) -> Decisions:
+        """Return what the user decided of lines.
+
+        Raises
+        ------
+        BojiError
+            See `analysis.run.decided.read_decisions`.
+        """
+        return read_decisions(self.keep, self.drop)
 
     def _judged(self) -> Corpus:
         if not hasattr(self, "corpus_"):

@@ -25,11 +25,10 @@ from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
 from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
-from analysis.run.decided import Source, read_decisions
+from analysis.run.decided import Source
 from analysis.run.engine import Engine, chunked
 from analysis.run.told import Told
 from analysis.separation.company import Company
-from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import separate
 from analysis.tables.lines import explain, line_frame, page_frame
@@ -41,14 +40,8 @@ from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-NOT_SAVED = (
-    "tokenizer",
-    "progress",
-    "jobs",
-    "engine",
-    "keep",
-    "drop",
-)  # the first by itself, the others no matter of the model
+# the first is saved by itself, the others are no matter of the model
+NOT_SAVED = ("tokenizer", "progress", "jobs", "engine", "keep", "drop")
 Progress = Callable[[str, int, int], None]
 
 
@@ -292,16 +285,6 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         made = cls(**{**facts["parameters"], "tokenizer": tokenizer.with_phrases(()), **parameters})
         made.model_, made.tokenizer_ = Model.from_arrays(arrays, facts["model"]), tokenizer
         return made
-
-    def decisions(self) -> Decisions:
-        """Return what the user decided of lines.
-
-        Raises
-        ------
-        BojiError
-            See `analysis.run.decided.read_decisions`.
-        """
-        return read_decisions(self.keep, self.drop)
 
     def _fitted(self) -> Model:
         if not hasattr(self, "model_"):
