@@ -16,6 +16,7 @@ from .show import plot_explanation as plot_explanation
 from .show import plot_hierarchy as plot_hierarchy
 from .show import plot_map as plot_map
 from .show import plot_noise as plot_noise
+from .show import plot_passages as plot_passages
 from .show import plot_scores as plot_scores
 from .show import plot_sites as plot_sites
 from .show import plot_strip as plot_strip

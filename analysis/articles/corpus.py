@@ -15,11 +15,13 @@ from analysis.articles.duplicates import duplicate_of
 from analysis.articles.facts import PageFacts
 from analysis.articles.parts import Part
 from analysis.errors import BojiError
+from analysis.languages import Bilingual
 from analysis.reading.characters import NOT_WORD, n_letters
 from analysis.reading.lines import LineTable, readings
 from analysis.reading.page_names import site_of
 from analysis.reading.pages import Page
 from analysis.separation.affinity import cosine
+from analysis.separation.doubts import doubts_of
 from analysis.separation.evidence import Observation, page_sums
 from analysis.separation.judge import Judgement
 from analysis.separation.page import Lines, lines_of
@@ -142,6 +144,11 @@ class Corpus:
             for chosen in (np.ones(len(self.lines)), self.judged.keep)
         )
         return np.asarray((whole - kept) / np.maximum(1.0, whole))
+
+    @cached_property
+    def doubts(self) -> list[Bilingual]:
+        """Why the judgement on each page is unsure, nothing where it is sure."""
+        return doubts_of(self.lines, self.judged, self.sizes, len(self.pages))
 
     @property
     def sites(self) -> list[str]:

@@ -16,7 +16,7 @@ QUOTED = (12, 120)  # characters of a line worth quoting
 MAINLY = 0.5  # by eye: share of a line's weight that its topic must have
 
 
-def quotes(corpus: Corpus, line_weights: FloatArray) -> list[tuple[int, int]]:
+def quotes(corpus: Corpus, line_weights: FloatArray, apart: bool = True) -> list[tuple[int, int]]:
     """Return the lines that speak most plainly of each topic: kept, of quotable length, from different pages.
 
     Parameters
@@ -24,6 +24,8 @@ def quotes(corpus: Corpus, line_weights: FloatArray) -> list[tuple[int, int]]:
     corpus : Corpus
     line_weights : array, shape (n_lines, n_topics)
         Of all lines on the topics.
+    apart : bool
+        Whether the lines of a topic must be from different pages; where there are few, some stand in one alone.
 
     Returns
     -------
@@ -38,17 +40,17 @@ def quotes(corpus: Corpus, line_weights: FloatArray) -> list[tuple[int, int]]:
     for t in range(W.shape[1]):
         own = np.flatnonzero((topic == t) & (share.round(ALIKE) >= MAINLY))
         ranked = rows[own[np.argsort(-W[own, t].round(ALIKE), kind="stable")]]
-        chosen += [(t, row) for row in islice(_unlike(corpus, ranked.tolist()), QUOTES)]
+        chosen += [(t, row) for row in islice(_unlike(corpus, ranked.tolist(), apart), QUOTES)]
     return chosen
 
 
-def _unlike(corpus: Corpus, ranked: Iterable[int]) -> Iterator[int]:
-    """Yield lines in their order, but one a page and of equal lines one."""
+def _unlike(corpus: Corpus, ranked: Iterable[int], apart: bool) -> Iterator[int]:
+    """Yield lines in their order, but of equal lines one, and one a page if they are to be apart."""
     pages: set[int] = set()
     prints: set[int] = set()
     for row in ranked:
         page, fingerprint = int(corpus.lines.page[row]), int(corpus.prints[row])
-        if page not in pages and fingerprint not in prints:
+        if not (apart and page in pages) and fingerprint not in prints:
             pages.add(page)
             prints.add(fingerprint)
             yield row

@@ -1,5 +1,6 @@
 from . import cleaning as cleaning
 from . import cluster as cluster
+from . import decided as decided
 from . import evaluate as evaluate
 from . import folder as folder
 from . import large as large

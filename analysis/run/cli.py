@@ -79,8 +79,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = _command(commands, "run", "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
     _paths(run)
+    _decided(run)
     run.add_argument("--topics", default="auto", metavar="auto|N", help="主题数 / number of topics (auto)")
     run.add_argument("--clusters", metavar="auto|N", help="聚类数，默认同 --topics / number of clusters (as --topics)")
+    run.add_argument(
+        "--unit",
+        choices=("auto", "page", "paragraph"),
+        default="auto",
+        help="主题取自页还是段落；auto：页少时取段落 / what topics are made of; auto: paragraphs if pages are few",
+    )
     run.add_argument("--noise", action="store_true", help="零散页面不归类 / leave stray pages without a cluster")
     run.add_argument(
         "--userdict", type=Path, metavar="FILE", help="用户词典，一行一词 / user dictionary, a word a line"
@@ -101,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")
     apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
     _paths(apply)
+    _decided(apply)
     _as_is(apply)
     report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
     report.add_argument("dir", type=Path)
@@ -143,6 +151,12 @@ def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或通配符 / files, folders or patterns")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹 / result folder")
     _jobs(command)
+
+
+def _decided(command: argparse.ArgumentParser) -> None:
+    for name, zh, en in (("keep", "一定留下", "keep"), ("drop", "一定扬掉", "drop")):
+        text = f"{zh}的行：page 与 line 的表，或改过的 lines.csv / lines to {en}: a table, or an edited lines.csv"
+        command.add_argument(f"--{name}", type=Path, metavar="FILE", help=text)
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:

@@ -59,8 +59,11 @@ def run(options: argparse.Namespace) -> None:
     pages = _read(options)
 
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
-    parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is", "figures")}
-    parameters |= tokenizer.describe()
+    parameters = {
+        name: getattr(options, name) for name in ("topics", "clusters", "unit", "noise", "lang", "as_is", "figures")
+    }
+    decided = room.decided.read_decisions(options.keep, options.drop).told()
+    parameters |= tokenizer.describe() | decided
     with (
         Easel(options.jobs, FORMATS[options.figures]) as drawing,
         _engine(options) as engine,
@@ -75,6 +78,8 @@ def run(options: argparse.Namespace) -> None:
             lang=options.lang,
             repaired=not options.as_is,
             noise=options.noise,
+            unit=options.unit,
+            **decided,
             progress=clock.note,
         )
         one = room.folder.Run(analysis, pages, parameters, clock)
@@ -139,16 +144,27 @@ def _tell_skipped(options: argparse.Namespace, skipped: Sequence[Skipped], most:
 def apply(options: argparse.Namespace) -> None:
     """Judge new pages with the model of a run."""
     _check_out(options)
+    decided = room.decided.read_decisions(options.keep, options.drop).told()
     pages = _read(options)
 
     with watching(options.lang) as clock:
         analysis = room.workflow.TopicAnalysis.load(
-            options.model, jobs=options.jobs, lang=options.lang, repaired=not options.as_is, progress=clock.note
+            options.model,
+            jobs=options.jobs,
+            lang=options.lang,
+            repaired=not options.as_is,
+            progress=clock.note,
+            **decided,
         )
         read = list(pages)
         _check_pages(options, read, pages)
-        room.folder.write_applied(analysis.transform(read), options.out)
+        judged = analysis.transform(read)
+        room.folder.write_applied(judged, options.out)
     _tell_skipped(options, pages.skipped)
+    decisions = analysis.decisions()
+    lost = decisions.lost(room.folder.numbers_of(judged.lines, decisions.pages()))
+    for key, values in room.folder.lost_note(lost):
+        print(say(key, options.lang, **values))
     print(options.out / "lines.csv")
 
 

@@ -14,7 +14,7 @@ from analysis.run.engine import Engine
 from analysis.tables.contract import FIGURE_NAMES
 from analysis.tables.shares import pictured
 
-MOST_JOBS = 4  # there are nine figures
+MOST_JOBS = 4  # there are ten figures
 FORMATS: dict[str, tuple[str, ...]] = {"none": (), "png": ("png",), "all": ("png", "svg")}
 
 

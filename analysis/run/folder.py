@@ -7,7 +7,7 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.arrays import IntArray
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
@@ -32,6 +33,7 @@ from analysis.topics.number import Trial
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba", "opencc", "resiliparse")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HARDLY_CHINESE = 0.05
+MOST_LOST = 20  # decisions on no line that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     """
     clear(out)
     frames = run.analysis.frames()
-    facts = facts_of(run, _counts(run.analysis), told_of(run.analysis))
+    decisions = run.analysis.decisions()
+    lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
+    facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
     drawn = (easel or Easel()).draw(frames, out / "figures", lang)
     for name, table in frames.items():
@@ -107,10 +111,26 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
         notes.append(("run.no_chinese", {}))
     if not len(analysis.topics_):
         notes.append(("run.no_topics", {}))
+    if analysis.units_.unit != "page":
+        notes.append(("run.paragraphs", {"count": analysis.units_.number, "pages": len(analysis.pages_)}))
     for name, trial in analysis.trials_.items():
         key = f"run.choice_{name}_{'clear' if trial.clear else 'unclear'}"
         notes.append((key, {"k": trial.best, "second": trial.runner_up}))
     return notes
+
+
+def numbers_of(lines: pd.DataFrame, pages: Collection[str]) -> dict[str, IntArray]:
+    """Return the numbers of the lines, ascending, of each of some pages of a table."""
+    wanted = lines[lines["page"].isin(sorted(pages))] if pages else lines.head(0)
+    return {str(page): own.to_numpy() for page, own in wanted.groupby("page", sort=False)["line"]}
+
+
+def lost_note(lost: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
+    """Return a note that names what was decided of lines that there are not, if anything was."""
+    if not lost:
+        return []
+    more = "" if len(lost) <= MOST_LOST else " …"
+    return [("run.lost_decisions", {"count": len(lost), "names": ", ".join(lost[:MOST_LOST]) + more})]
 
 
 def write_report(
@@ -146,11 +166,15 @@ def versions() -> dict[str, Any]:
 def told_of(analysis: TopicAnalysis) -> dict[str, Any]:
     """Return what a run notes of a fit: what a reader should know, its quality, how numbers were chosen."""
     choice = {name: _choice_facts(trial) for name, trial in analysis.trials_.items()}
-    return {"notes": notes_of(analysis), "quality": analysis.quality_, "choice": choice}
+    units = analysis.units_._asdict()
+    return {"notes": notes_of(analysis), "units": units, "quality": analysis.quality_, "choice": choice}
 
 
-def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what ``run.json`` tells, apart from times."""
+def facts_of(
+    run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any], lost: Sequence[str]
+) -> dict[str, Any]:
+    """Return what ``run.json`` tells, apart from times; ``lost`` are decisions on no line."""
+    unsure = [("run.review", {"count": counts["review"]})] if counts["review"] else []
     return {
         **versions(),
         "parameters": dict(run.parameters),
@@ -158,6 +182,7 @@ def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any
         "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), **counts},
         "skipped": [asdict(s) for s in run.pages.skipped],
         **told,
+        "notes": [*told["notes"], *unsure, *lost_note(lost)],
     }
 
 
@@ -165,7 +190,8 @@ def _counts(analysis: TopicAnalysis) -> dict[str, int | float]:
     lines = analysis.lines_
     kept = {"kept": int(lines["keep"].sum()), "kept_share": round(kept_share(lines), DECIMALS)}
     groups = {"topics": len(analysis.topics_), "clusters": len(analysis.clusters_)}
-    return {"pages": len(analysis.pages_), "lines": len(lines), **kept, **groups}
+    unsure = int((analysis.pages_["review"] != "").sum())
+    return {"pages": len(analysis.pages_), "review": unsure, "lines": len(lines), **kept, **groups}
 
 
 def _choice_facts(trial: Trial) -> dict[str, Any]:

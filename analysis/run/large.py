@@ -133,11 +133,11 @@ class Placed:
         return self.shards.facts(SAMPLE)
 
     def counts(self) -> dict[str, int | float]:
-        """Return the numbers of pages, of lines and of kept ones, and the share of characters that is kept."""
+        """Return the numbers of pages, of unsure ones, of lines, of kept ones, and the share of characters kept."""
         found = [self.shards.facts(name) for name in self.names]
         total = {key: sum(row[key] for row in found) for key in found[0]}
         share = total["kept_characters"] / max(1, total["characters"])
-        return {**{key: total[key] for key in ("pages", "lines", "kept")}, "kept_share": round(share, 4)}
+        return {**{key: total[key] for key in ("pages", "review", "lines", "kept")}, "kept_share": round(share, 4)}
 
     def tables(self, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """Return the rows of ``lines`` or ``pages`` chunk by chunk; in ``pages`` no copy is known yet."""

@@ -15,8 +15,9 @@ from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
-from analysis.run.folder import Run, clear, facts_of, timing, write_report
+from analysis.run.folder import Run, clear, facts_of, numbers_of, timing, write_report
 from analysis.run.large import Placed
+from analysis.separation.decisions import Decisions
 from analysis.store import write_json
 from analysis.tables.contract import place_of, read_all, write, write_parts
 from analysis.tables.whole import whole_tables
@@ -39,7 +40,8 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     run.clock.note("stage.write", 0)
     known, frames = _pages(placed), read_all(placed.sample)
     counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
-    facts = facts_of(run, counts, placed.told())
+    decisions = run.analysis.decisions()
+    facts = facts_of(run, counts, placed.told(), decisions.lost(_decided_lines(placed, decisions)))
     frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
     for name, table in frames.items():
         write(table, out / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(out, name))
@@ -53,6 +55,14 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     write_report(frames, facts, out, lang, drawn)
     write_json(out / "run.json", facts | timing(run.clock))
     return facts
+
+
+def _decided_lines(placed: Placed, decisions: Decisions) -> dict[str, IntArray]:
+    """Return the numbers of the lines of each page of which something was decided."""
+    wanted, found = decisions.pages(), dict[str, IntArray]()
+    for lines in placed.tables("lines", ["page", "line"]) if wanted else ():
+        found |= numbers_of(lines, wanted)
+    return found
 
 
 def _pages(placed: Placed) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from analysis.separation.company import Company
 
 FORMAT = 1  # of a saved company
 SAMPLE = "sample"  # the shard of the model
+DECISIONS = "decisions.json"
 
 
 class Job(NamedTuple):
@@ -36,16 +37,19 @@ class Job(NamedTuple):
 
 
 def save_model(analysis: TopicAnalysis, folder: Path) -> None:
-    """Write a fitted model and the company its pages were judged in."""
+    """Write a fitted model, the company its pages were judged in, and what the user decided of lines."""
     analysis.save(folder)
     store.save(folder, "company", FORMAT, analysis.company_.arrays(), {})
+    store.write_json(folder / DECISIONS, analysis.decisions().told())
 
 
 @lru_cache(maxsize=1)
 def _loaded(job: Job) -> tuple[TopicAnalysis, Company]:
     folder = job.shards.place(SAMPLE) / "model"
     arrays, _ = store.load(folder, "company", FORMAT)
-    return TopicAnalysis.load(folder, lang=job.lang, repaired=job.repaired), Company.from_arrays(arrays)
+    decided = json.loads((folder / DECISIONS).read_text(encoding="utf-8"))
+    analysis = TopicAnalysis.load(folder, lang=job.lang, repaired=job.repaired, **decided)
+    return analysis, Company.from_arrays(arrays)
 
 
 def place(job: Job, chunk: Chunk) -> Chunk:
@@ -54,7 +58,7 @@ def place(job: Job, chunk: Chunk) -> Chunk:
     if not job.shards.is_whole(name, key):
         analysis, company = _loaded(job)
         judged, weights, sketches = analysis.place(chunk.pages, company)
-        job.shards.seal(name, key, _files(judged, weights, sketches), _facts(judged.lines) | {"pages": chunk.size})
+        job.shards.seal(name, key, _files(judged, weights, sketches), _facts(judged) | {"pages": chunk.size})
     return chunk.done()
 
 
@@ -75,9 +79,11 @@ def _parquet(table: pd.DataFrame) -> bytes:
     return file.getvalue()
 
 
-def _facts(lines: pd.DataFrame) -> dict[str, int]:
+def _facts(judged: Judged) -> dict[str, int]:
+    lines = judged.lines
     size, kept = lines["text"].str.len(), lines["keep"] == 1
     return {
+        "review": int((judged.pages["review"] != "").sum()),
         "lines": len(lines),
         "kept": int(kept.sum()),
         "characters": int(size.sum()),

@@ -12,16 +12,20 @@ from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
 from analysis.articles.facts import PageFacts
 from analysis.articles.quotes import quotes
+from analysis.articles.units import Fitted
 from analysis.articles.usual import usual_recipe
 from analysis.errors import BojiError
 from analysis.languages import LANGUAGES, Bilingual, default_language
 from analysis.run.ahead import Ahead
+from analysis.run.decided import Source, read_decisions
+from analysis.separation.decisions import Decisions
 from analysis.tables.lines import line_frame, page_frame
 from analysis.tables.topics import (
     before_frame,
     choice_frame,
     cluster_frame,
     map_frame,
+    mixture_frame,
     sites_frame,
     topic_frame,
     topic_lines_frame,
@@ -35,13 +39,16 @@ from analysis.topics.number import Trial
 class Told:
     """What was found in fitted pages, as tables.
 
-    Whoever fits calls `_tell` with what the tables are made from. ``lang`` and ``repaired`` are parameters of the
-    estimator.
+    Whoever fits calls `_tell` with what the tables are made from. ``lang``, ``repaired``, ``keep`` and ``drop`` are
+    parameters of the estimator.
     """
 
     lang: str | None
     repaired: bool
+    keep: Source
+    drop: Source
     trials_: Mapping[str, Trial]
+    units_: Fitted
 
     def _tell(self, corpus: Corpus, found: Findings, trials: Mapping[str, Trial], ahead: Ahead | None) -> None:
         """Keep what the tables are made from, and forget those of an earlier fit."""
@@ -72,6 +79,16 @@ class Told:
             raise BojiError(f"TopicAnalysis: lang must be one of {LANGUAGES}, got {lang!r}")
         return lang
 
+    def decisions(self) -> Decisions:
+        """Return what the user decided of lines.
+
+        Raises
+        ------
+        BojiError
+            See `analysis.run.decided.read_decisions`.
+        """
+        return read_decisions(self.keep, self.drop)
+
     def _judged(self) -> Corpus:
         if not hasattr(self, "corpus_"):
             raise NotFittedError("this TopicAnalysis holds no judged pages; call fit(pages) in this session first")
@@ -95,6 +112,7 @@ class Told:
             "sites": self.sites_,
             "topic_tree": self.topic_tree_,
             "choice": self.choice_,
+            "mixture": self.mixture_,
         }
 
     @cached_property
@@ -119,6 +137,10 @@ class Told:
         return self.ahead_.reasons() if self.ahead_ else corpus.judged.reasons()
 
     @property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return quotes(self._judged(), self._line_weights, self.units_.unit == "page")
+
+    @property
     def _names(self) -> list[str]:
         return [page.name for page in self._judged().pages]
 
@@ -130,7 +152,7 @@ class Told:
     @cached_property
     def pages_(self) -> pd.DataFrame:
         """Every page with its facts, its share of noise, its topic and its cluster."""
-        return page_frame(self._judged(), self._found().topic, self._found().cluster, self._facts)
+        return page_frame(self._judged(), self._found().topic, self._found().cluster, self._facts, self.language())
 
     @cached_property
     def topics_(self) -> pd.DataFrame:
@@ -145,7 +167,7 @@ class Told:
     @cached_property
     def topic_lines_(self) -> pd.DataFrame:
         """The lines that speak most plainly of each topic."""
-        return topic_lines_frame(self._judged(), quotes(self._judged(), self._line_weights), self._line_weights)
+        return topic_lines_frame(self._judged(), self._quotes, self._line_weights)
 
     @cached_property
     def trends_(self) -> pd.DataFrame:
@@ -163,6 +185,11 @@ class Told:
         return tree_frame(self._found(), self._forms)
 
     @cached_property
+    def mixture_(self) -> pd.DataFrame:
+        """The share of each topic in each page."""
+        return mixture_frame(self._found(), self._names)
+
+    @cached_property
     def map_(self) -> pd.DataFrame:
         """The pages' places on a map in two dimensions."""
         return map_frame(self._found(), self._names)
@@ -177,7 +204,7 @@ class Told:
     def before_(self) -> pd.DataFrame:
         """Topics that the usual recipe gives for the same pages; empty where hardly anything was dropped."""
         pages = self._judged().pages
-        clean = [self.clean_[page.name] for page in pages]
+        clean = [*self._judged().clean(repaired=False).values()]  # mended, a headline may stand once instead of twice
         return before_frame(usual_recipe(pages, clean, len(self._found().words)))
 
     @cached_property

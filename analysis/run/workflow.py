@@ -18,12 +18,14 @@ from analysis import store
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus, kept_characters
 from analysis.articles.duplicates import Hashes, sketch_of
+from analysis.articles.units import UNITS, Units
 from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
 from analysis.reading.page_names import natural_order
 from analysis.reading.pages import Page
 from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
+from analysis.run.decided import Source
 from analysis.run.engine import Engine, chunked
 from analysis.run.told import Told
 from analysis.separation.company import Company
@@ -38,7 +40,8 @@ from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-NOT_SAVED = ("tokenizer", "progress", "jobs", "engine")  # the first by itself, the others no matter of the model
+# the first is saved by itself, the others are no matter of the model
+NOT_SAVED = ("tokenizer", "progress", "jobs", "engine", "keep", "drop")
 Progress = Callable[[str, int, int], None]
 
 
@@ -71,6 +74,12 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         Mend the kept text (`analysis.separation.repairs`). The table of lines keeps the source lines.
     noise : bool
         Leave pages of no dense region without a cluster.
+    unit : {"auto", "page", "paragraph"}
+        What topics and clusters are fitted to; "auto" takes the paragraphs of the articles where pages are few (see
+        `analysis.articles.units`).
+    keep, drop : path or mapping, optional
+        Lines that are kept or dropped whatever is judged: a table (see `analysis.run.decided.read_decisions`), or the
+        lines of each page by its name, as ``{"a.txt": "3,5-9"}`` or ``{"a.txt": [3, 5, 6]}``.
     progress : callable, optional
         Called with a stage's name, how far it has come, and of how much (0 where that is not known), as
         ``analysis.run.watching`` shows it.
@@ -86,11 +95,13 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         The fitted pages line by line, with their evidence; not saved.
     findings_ : Findings
         What the model tells of the fitted pages, computed when asked for; not saved.
+    units_ : articles.units.Fitted
+        What the model was fitted to, and how many; not saved.
     trials_ : dict of str to topics.number.Trial
         The candidate numbers of ``"topics"`` and ``"clusters"``, for those that were chosen.
     lines_, pages_, topics_, clusters_ : DataFrame
         The tables of the output contract, made when asked for, as are ``map_``, ``before_``, ``topic_lines_``,
-        ``trends_``, ``sites_``, ``topic_tree_``, ``choice_``, ``clean_`` and ``quality_``.
+        ``trends_``, ``sites_``, ``topic_tree_``, ``mixture_``, ``choice_``, ``clean_`` and ``quality_``.
     """
 
     def __init__(  # noqa: PLR0913  # each parameter is a choice of the user's, by keyword
@@ -104,6 +115,9 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         lang: str | None = None,
         repaired: bool = True,
         noise: bool = False,
+        unit: str = "auto",
+        keep: Source = None,
+        drop: Source = None,
         progress: Progress | None = None,
     ) -> None:
         self.n_topics = n_topics
@@ -114,6 +128,9 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         self.lang = lang
         self.repaired = repaired
         self.noise = noise
+        self.unit = unit
+        self.keep = keep
+        self.drop = drop
         self.progress = progress
 
     def __sklearn_clone__(self) -> Self:
@@ -152,13 +169,14 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         BojiError
             As `fit` does.
         """
-        wanted, _ = self._numbers_wanted(), self.language()  # both checked before any work
+        wanted = self._checked()
         engine = engine_of(self.engine, self.jobs)
         judged = self._judge(pages, repeats, engine)
         stays = isinstance(self.engine, Engine) and engine.running  # a client may be closed before tables are asked for
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
-        basis = Basis.of(corpus.words_once())
+        units = Units.of(corpus, self.unit)
+        basis = Basis.of(units.words)
         numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, partial(self._progress, "stage.choose"))
         self._progress("stage.topics", len(corpus.pages))
         begin = engine.submit if engine.running else None
@@ -166,7 +184,10 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         if self.engine is None:
             engine.close()
         rows = self.model_.weigh(corpus.words())
-        self._tell(corpus, Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites), numbers.trials, ahead)
+        parts = units.page if units.kind == "paragraph" else None
+        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, parts)
+        self._tell(corpus, found, numbers.trials, ahead)
+        self.units_ = units.told()
         return self
 
     def transform(self, pages: Iterable[Page]) -> Judged:
@@ -174,7 +195,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         model = self._fitted()
         with engine_of(self.engine, self.jobs) as engine:
             read, seen = self._observe(pages, self.tokenizer_.with_phrases(()), engine)
-        corpus = Corpus.of(read, seen, separate(read, seen)).reworded(self.tokenizer_)
+        corpus = Corpus.of(read, seen, separate(read, seen, decisions=self.decisions())).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         return self._placed(corpus, X, model.topic_weights(X))
 
@@ -200,7 +221,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         model = self._fitted()
         read = list(pages)
         seen = observe(read, self.tokenizer_.with_phrases(()))
-        corpus = Corpus.apart(read, seen, separate(read, seen, company)).reworded(self.tokenizer_)
+        corpus = Corpus.apart(read, seen, separate(read, seen, company, self.decisions())).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         W = model.topic_weights(X)
         kept = kept_characters(corpus.lines, corpus.judged.keep, len(read))
@@ -211,7 +232,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
         model = self._fitted()
         line_weights = model.topic_weights(model.weigh(corpus.line_words))
         lines = line_frame(corpus, line_weights, corpus.judged.reasons(), self.language())
-        pages = page_frame(corpus, assign(W)[0], model.cluster_of(X), corpus.facts)
+        pages = page_frame(corpus, assign(W)[0], model.cluster_of(X), corpus.facts, self.language())
         return Judged(lines, pages, corpus.clean(self.repaired))
 
     def explain(self, page: str, line: int) -> pd.DataFrame:
@@ -272,6 +293,13 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
             )
         return self.model_
 
+    def _checked(self) -> tuple[int | str, int | str]:
+        """Check the parameters, before any work; return the numbers of topics and clusters that are asked for."""
+        if self.unit not in UNITS:
+            raise BojiError(f"TopicAnalysis: unit must be one of {UNITS}, got {self.unit!r}")
+        self.language(), self.decisions()
+        return self._numbers_wanted()
+
     def _numbers_wanted(self) -> tuple[int | str, int | str]:
         """Return the numbers of topics and clusters that are asked for, each a number or "auto"."""
         clusters = self.n_topics if self.n_clusters is None else self.n_clusters
@@ -289,7 +317,7 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
         self.company_ = Company.of(seen, len(read), repeats)
-        return Corpus.of(read, seen, separate(read, seen, self.company_))
+        return Corpus.of(read, seen, separate(read, seen, self.company_, self.decisions()))
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""

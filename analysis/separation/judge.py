@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import expit, logit, softmax
 
 from analysis import store
@@ -18,6 +19,7 @@ from analysis.languages import Bilingual
 from analysis.reading.characters import fold
 from analysis.reading.pages import Page
 from analysis.separation.company import Company
+from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for
@@ -80,6 +82,27 @@ class Judgement:
     def reasons(self) -> list[Bilingual]:
         """Return the reason for each decision."""
         return reasons_for(self.evidence, self.pieces, self.keep, self.rule)
+
+    def decided(self, marks: npt.NDArray[np.int8]) -> Judgement:
+        """Return the same with what a user decided of the lines; scores stay.
+
+        Parameters
+        ----------
+        marks : int array, shape (n_lines,)
+            Of `analysis.separation.decisions.Decisions`.
+        """
+        keep = np.where(marks == 0, self.keep, marks > 0)
+        said = [ROLES.index(role) for role in self.role]
+        chosen = np.where(keep == self.keep, said, likeliest_roles(self.chances, keep))
+        rule = ["decided" if mark else rule for mark, rule in zip(marks.tolist(), self.rule, strict=True)]
+        return replace(self, role=[ROLES[i] for i in chosen.tolist()], keep=keep, rule=rule)
+
+
+def likeliest_roles(chances: FloatArray, keep: BoolArray) -> npt.NDArray[np.intp]:
+    """Return the likeliest role of each line among those of content or the others, as it is kept or not."""
+    is_content = np.arange(len(ROLES)) < N_CONTENT
+    likeliest: npt.NDArray[np.intp] = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
+    return likeliest
 
 
 @dataclass(frozen=True)
@@ -177,8 +200,7 @@ class Separator:
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
-        is_content = np.arange(len(ROLES)) < N_CONTENT
-        chosen = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
+        chosen = likeliest_roles(chances, keep)
         chosen = np.where(declared, ROLES.index("title"), np.where(disclaimed, ROLES.index("legal"), chosen))
         rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
         return Judgement(
@@ -234,9 +256,14 @@ def is_title(line: str, declared: str) -> bool:
     return len(a) >= MIN_TITLE and b.startswith(a)
 
 
-def separate(pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
-    """Judge the lines of pages in some company, by default each other's."""
+def separate(
+    pages: Sequence[Page], seen: Observation, company: Company | None = None, decisions: Decisions | None = None
+) -> Judgement:
+    """Judge the lines of pages in some company, by default each other's; what a user decided of lines holds."""
     separator = load_separator()
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
-    return separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))
+    judged = separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))
+    if decisions is None or not decisions.pages():
+        return judged
+    return judged.decided(decisions.marks(seen.lines, [page.name for page in pages]))

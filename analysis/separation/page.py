@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
 
+from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.lines import LineTable
 from analysis.reading.pages import Page
+from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Judgement, separate
-from analysis.separation.repairs import repair
+from analysis.separation.repairs import headline_once, repair
 from analysis.separation.roles import KINDS
 from analysis.words.tokenizer import Tokenizer
 
@@ -86,10 +88,13 @@ class Lines:
         return self[bisect_right(self.numbers, number) :]
 
     def kept(self, repaired: bool = True) -> list[str]:
-        """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand."""
+        """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand.
+
+        A headline that stands twice at the top of the page stands once among the mended.
+        """
         rows = np.flatnonzero(self.judged.keep).tolist()
         texts, roles = [self.texts[i] for i in rows], [self.judged.role[i] for i in rows]
-        return repair(texts, roles) if repaired else [text.strip() for text in texts]
+        return repair(*headline_once(texts, roles)) if repaired else [text.strip() for text in texts]
 
 
 def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines:
@@ -97,18 +102,31 @@ def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines
     return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop])
 
 
-def separate_page(page: str | Page) -> Lines:
+def separate_page(page: str | Page, keep: str | Iterable[int] = (), drop: str | Iterable[int] = ()) -> Lines:
     """Judge one page by itself.
 
     Parameters
     ----------
     page : str or Page
         The flattened text, or a page of `analysis.read_pages`, whose HTML then counts as well.
+    keep, drop : str or iterable of int
+        Numbers of lines, as ``"3,5-9"`` or one by one, that are kept or dropped whatever is judged.
 
     Returns
     -------
     Lines
+
+    Raises
+    ------
+    BojiError
+        When a line is kept and dropped, or the page has no such line with text.
     """
     pages = [Page("page", page) if isinstance(page, str) else page]
+    name = pages[0].name
+    decisions = Decisions.of({name: keep}, {name: drop})
     seen = observe(pages, Tokenizer())
-    return lines_of(seen.lines, separate(pages, seen), 0, len(seen.lines))
+    if lost := decisions.lost({name: seen.lines.number}):
+        raise BojiError(
+            f"no text on the lines that were decided: {', '.join(lost)}", f"所定的行没有文字：{'、'.join(lost)}"
+        )
+    return lines_of(seen.lines, separate(pages, seen, decisions=decisions), 0, len(seen.lines))

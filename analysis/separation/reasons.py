@@ -15,6 +15,7 @@ MOST_PIECES = 3
 PLACE_OF = {name: i for i, name in enumerate(NAMES)}
 WORTH_SAYING = 0.3  # by eye: of the heaviest piece of a line
 OVERRULED = {
+    "decided": Bilingual("由你决定", "decided by you"),
     "declared": Bilingual("网页声明的标题", "the title that the page declares"),
     "title": Bilingual("角色为标题", "reads as the title"),
     "legal": Bilingual("以声明字样开头", "starts with the label of a disclaimer"),

@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from analysis.reading.characters import NOT_WORD, fold
+
 Row = tuple[str, str]  # text and role
+HEADS = ("title", "heading")
 # Entities: these names are no words of English or of code, so they are known without ampersand or semicolon.
 NAMES = "nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|sbquo|bdquo|laquo|raquo|mdash|ndash|hellip|middot|quot|amp|lt|gt"
 CODES = r"#(?:3[489]|6[02]|160|183|82[0-4]\d)"
@@ -46,6 +49,8 @@ BARE = 80  # nor does one without a mark at its end prove much, if it is not wid
 TEARS = 4  # so many on one page are no slips of the pen
 WRAPPED_LINES = 4  # so many unfinished lines of one width are no chance
 INDENT = 6  # first lines whose indent was stripped are narrower by so much
+TOP = 6  # kept lines among which a headline that comes again is the same one
+HEADLINE = 6  # letters; a shorter line may well come twice
 ORDERLY = 0.6  # share of a page's prose lines that must be finished for an unfinished one to be an accident
 
 
@@ -98,6 +103,14 @@ def _visible(decoded: str, entity: str) -> str:
         return entity
     shown = (BLANKS.get(c, " " if c.isspace() and c != "\u3000" else c) for c in decoded)
     return "".join(c for c in shown if c.isprintable() or c == "\u3000")
+
+
+def headline_once(texts: Sequence[str], roles: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Leave out a headline that stood before, at the top of the page; parameters as in `repair`."""
+    cores = [NOT_WORD.sub("", fold(text)) for text in texts[:TOP]]
+    heads = [c if r in HEADS and len(c) >= HEADLINE else None for c, r in zip(cores, roles[:TOP], strict=True)]
+    left = [i for i in range(len(texts)) if i >= TOP or cores[i] not in heads[:i]]
+    return [texts[i] for i in left], [roles[i] for i in left]
 
 
 def split_numerals(texts: Sequence[str], roles: Sequence[str]) -> tuple[list[str], list[str]]:

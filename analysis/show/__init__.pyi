@@ -6,6 +6,7 @@ from .line_plots import plot_noise as plot_noise
 from .line_plots import plot_scores as plot_scores
 from .line_plots import plot_strip as plot_strip
 from .messages import say as say
+from .passage_plots import plot_passages as plot_passages
 from .report import render as render
 from .style import save_figure as save_figure
 from .topic_plots import plot_before_after as plot_before_after

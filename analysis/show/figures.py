@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.line_plots import plot_noise, plot_strip
+from analysis.show.passage_plots import plot_passages
 from analysis.show.style import for_files, save_figure
 from analysis.show.topic_plots import plot_before_after, plot_choice, plot_map, plot_topics
 from analysis.show.trend_plots import plot_hierarchy, plot_sites, plot_trends
@@ -48,6 +49,7 @@ FIGURES: dict[str, Figure] = {
     "before_after": Figure(plot_before_after, ("topics_before", "topics")),
     "separation": Figure(plot_strip, ("strips",)),
     "topics": Figure(plot_topics, ("topics",)),
+    "passages": Figure(plot_passages, ("passages", "topics")),
     "choice": Figure(plot_choice, ("choice",)),
     "hierarchy": Figure(plot_hierarchy, ("topic_tree", "topics"), lambda tree: len(tree) > 1),
     "trends": Figure(plot_trends, ("trends", "topics")),

@@ -46,6 +46,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "页面很多：主题、聚类与图由按内容取样的 {sample:,} 页得出，全部 {pages:,} 页再逐一归入",
         "many pages: topics, clusters and figures come from {sample:,} pages sampled by content; all {pages:,} were placed",
     ),
+    "run.lost_decisions": (
+        "注意：{count} 处去留的决定不在任何有字的行上（页名或行号不对）：{names}",
+        "note: {count} decisions are on no line with text (no such page or line): {names}",
+    ),
+    "run.paragraphs": (
+        "主题与聚类由 {pages} 页里的 {count} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
+        "topics and clusters come from {count} paragraphs of {pages} pages (--unit page: from the pages); each page is a mixture",
+    ),
+    "run.review": (
+        "{count} 页的判断把握不大，值得再看一眼：pages.csv 的 review 列",
+        "the judgement is unsure of {count} pages, worth a second look: column review of pages.csv",
+    ),
     "run.report": ("报告：{path}", "report: {path}"),
     "run.choice_topics_clear": (
         "建议 {k} 个主题（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
@@ -139,6 +151,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.strip": ("每页的行，按角色着色", "The lines of each page, coloured by role"),
     "plot.strip_x": ("行", "line"),
     "plot.topics": ("主题与代表词", "Topics and their words"),
+    "plot.passages": ("每页何处在说哪个主题", "Where in each page a topic speaks"),
+    "plot.passages_x": ("正文的字，从头到尾", "characters of the article, from first to last"),
     "plot.unstable": (
         "灰色：换一批页面就不一定再现的主题",
         "grey: topics that other samples of the pages may not show again",

@@ -14,19 +14,22 @@ import pandas as pd
 from analysis.errors import BojiError, MissingFileError
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
-SHOWN = ("map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice")  # beside the figures
+SHOWN = (  # beside the figures
+    "map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice", "mixture",
+)  # fmt: skip
 FIGURE_NAMES = (  # in the order in which the report shows them
-    "before_after", "separation", "topics", "choice", "hierarchy", "trends", "sites", "map", "noise",
+    "before_after", "separation", "topics", "passages", "choice", "hierarchy", "trends", "sites", "map", "noise",
 )  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
     "pages": (
         "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
-        "duplicate_of", "author",
+        "duplicate_of", "author", "review",
     ),
     "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages", "support", "site"),
     "clusters": ("cluster", "label", "pages", "words", "nearest"),
     "map": ("page", "x", "y"),
+    "mixture": ("page", "topic", "share"),
     "topic_lines": ("topic", "page", "line", "weight", "text"),
     "trends": ("period", "topic", "pages", "share", "error"),
     "sites": ("site", "topic", "pages", "share"),
@@ -41,7 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
     "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
-    "piece said facts period site".split()
+    "piece said facts period site review".split()
 )
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm

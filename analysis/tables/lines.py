@@ -40,7 +40,7 @@ def line_frame(corpus: Corpus, weights: FloatArray, reasons: Sequence[Bilingual]
     )
 
 
-def page_frame(corpus: Corpus, topic: Labels, cluster: Labels, facts: Sequence[PageFacts]) -> pd.DataFrame:
+def page_frame(corpus: Corpus, topic: Labels, cluster: Labels, facts: Sequence[PageFacts], lang: str) -> pd.DataFrame:
     """Return the table of pages, given the topic, the cluster and the facts of each."""
     pages, n = corpus.pages, len(corpus.pages)
     return frame(
@@ -58,6 +58,7 @@ def page_frame(corpus: Corpus, topic: Labels, cluster: Labels, facts: Sequence[P
             "cluster": cluster,
             "duplicate_of": ["" if o is None else pages[o].name for o in corpus.originals],
             "author": [f.author for f in facts],
+            "review": [doubt.said(lang) for doubt in corpus.doubts],
         },
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -35,12 +35,23 @@ def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
 
 def strips(lines: pd.DataFrame) -> pd.DataFrame:
     """Return page and role of the lines of an even selection of the pages, `SHOWN_PAGES` at most."""
-    pages = lines["page"].unique()
-    shown = pages[:: -(-len(pages) // SHOWN_PAGES) or 1]
-    return lines.loc[lines["page"].isin(shown), ["page", "role"]]
+    return lines.loc[lines["page"].isin(_shown(lines)), ["page", "role"]]
+
+
+def _shown(lines: pd.DataFrame) -> Sequence[str]:
+    """Return an even selection of the pages, `SHOWN_PAGES` at most."""
+    pages = lines["page"].unique().tolist()
+    return pages[:: -(-len(pages) // SHOWN_PAGES) or 1]
+
+
+def passages(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return page, topic and characters of the kept lines of the pages that `strips` shows."""
+    shown = lines[lines["page"].isin(_shown(lines)) & (lines["keep"] == 1)]
+    return shown[["page", "topic"]].assign(size=shown["text"].str.strip().str.len().astype("int64"))
 
 
 def pictured(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return what figures show, small enough to be sent: the tables, but of ``lines`` ``strips`` and ``noise``."""
-    summed = {"strips": strips(tables["lines"]), "noise": noise_by_site(tables["lines"])}
+    """Return what figures show, small enough to be sent: the tables, but of ``lines`` sums alone."""
+    lines = tables["lines"]
+    summed = {"strips": strips(lines), "passages": passages(lines), "noise": noise_by_site(lines)}
     return {name: table for name, table in tables.items() if name != "lines"} | summed

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
 from analysis.articles.usual import Usual
-from analysis.tables.contract import COLUMNS, frame
+from analysis.tables.contract import COLUMNS, DECIMALS, frame
 from analysis.topics.findings import Findings
+from analysis.topics.nmf import page_shares
 from analysis.topics.number import Trial
 from analysis.topics.periods import Periods
 from analysis.topics.ranking import label
@@ -37,7 +38,7 @@ def topic_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "share": found.shares,
             "coherence": found.coherence,
             "stability": found.returns.stability,
-            "pages": np.bincount(found.topic[found.topic >= 0], minlength=len(shown)),
+            "pages": found.pages,
             "support": found.returns.support,
             "site": found.by_site.owner,
         },
@@ -52,7 +53,7 @@ def cluster_frame(found: Findings, names: Sequence[str], forms: Forms) -> pd.Dat
         {
             "cluster": range(len(shown)),
             "label": list(map(label, shown)),
-            "pages": np.bincount(found.cluster[found.cluster >= 0], minlength=len(shown)),
+            "pages": found.cluster_pages,
             "words": list(map(" ".join, shown)),
             "nearest": [names[page] if page >= 0 else "" for page in found.nearest],
         },
@@ -116,6 +117,13 @@ def tree_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "words": [" ".join(written(words, forms)) for words in found.branch_words],
         },
     )
+
+
+def mixture_frame(found: Findings, names: Sequence[str]) -> pd.DataFrame:
+    """Return the share of each topic in each page, given the names of the pages; of a page those that it has."""
+    shares = page_shares(found.weights)
+    page, topic = np.nonzero(shares.round(DECIMALS))
+    return frame("mixture", {"page": [names[i] for i in page.tolist()], "topic": topic, "share": shares[page, topic]})
 
 
 def map_frame(found: Findings, names: Sequence[str]) -> pd.DataFrame:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
+from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, IntArray, Labels
 from analysis.topics.coherence import npmi
 from analysis.topics.model import Model, row_shares
 from analysis.topics.nmf import assign
@@ -20,6 +21,21 @@ from analysis.topics.ranking import TOP_WORDS, top_terms
 from analysis.topics.sites import Sites, by_site
 from analysis.topics.stability import Returns, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
+
+
+class _Parts(NamedTuple):
+    """Rows of TF-IDF, the page and the cluster of each, and its place in the latent space."""
+
+    X: sparse.csr_matrix
+    page: Labels
+    cluster: Labels
+    points: FloatArray
+
+
+def _pages_of(group: Labels, page: Labels, n_groups: int) -> IntArray:
+    """Return the number of different pages in each group, given the group and the page of each row."""
+    pairs = np.unique(np.stack([group, page])[:, group >= 0], axis=1)
+    return np.bincount(pairs[0], minlength=n_groups)
 
 
 @dataclass(frozen=True)
@@ -37,6 +53,9 @@ class Findings:
         The pages that repeat no other; time and sites are told from these.
     sites : sequence of str
         The site of each page.
+    fitted_pages : int array, optional
+        The page that each of the ``fitted`` rows is of, where rows are parts of pages; without it they are the pages
+        ``once``.
     """
 
     model: Model
@@ -44,6 +63,7 @@ class Findings:
     fitted: sparse.csr_matrix
     once: Labels
     sites: Sequence[str]
+    fitted_pages: Labels | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -56,11 +76,32 @@ class Findings:
         return assign(self.weights)[0]
 
     @cached_property
+    def pages(self) -> IntArray:
+        """The number of pages whose strongest topic each is, or a part of which has it as such, shape (n_topics,)."""
+        topic = self.topic if self.fitted_pages is None else assign(self.model.topic_weights(self.fitted))[0]
+        return _pages_of(topic, self._parts.page, len(self.words))
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        """What clusters are told by: the pages, or the parts of pages that the model was fitted to."""
+        if self.fitted_pages is None:
+            return _Parts(self.X, np.arange(len(self.cluster)), self.cluster, self.points)
+        rows = self.fitted
+        return _Parts(rows, self.fitted_pages, self.model.cluster_of(rows), self.model.points(rows))
+
+    @cached_property
+    def cluster_pages(self) -> IntArray:
+        """The number of pages in each cluster, or of which a part is, shape (n_clusters,)."""
+        return _pages_of(self._parts.cluster, self._parts.page, len(self.model.clusters.cluster_centers_))
+
+    @cached_property
     def cluster(self) -> Labels:
         """The cluster of each page, shape (n_pages,)."""
-        cluster = self.model.cluster_of(self.X)
-        strays = self.model.strays()  # a page whose lines are all counted in other pages is none
-        cluster[self.once[strays[self.fitted.getnnz(axis=1)[strays] > 0]]] = UNASSIGNED
+        cluster, of = self.model.cluster_of(self.X), self.once if self.fitted_pages is None else self.fitted_pages
+        counted = self.fitted.getnnz(axis=1) > 0  # a page whose lines are all counted in other pages is no stray
+        stray = np.isin(np.arange(len(counted)), self.model.strays())
+        firm = np.flatnonzero(counted & ~stray)
+        cluster[np.setdiff1d(of[np.flatnonzero(counted & stray)], of[firm])] = UNASSIGNED
         return cluster
 
     @cached_property
@@ -72,11 +113,12 @@ class Findings:
     def cluster_words(self) -> list[list[str]]:
         """The words that set each cluster apart."""
         k = len(self.model.clusters.cluster_centers_)
-        known = np.flatnonzero(self.cluster >= 0)
-        of = self.cluster[known]
+        parts = self._parts
+        known = np.flatnonzero(parts.cluster >= 0)
+        of = parts.cluster[known]
         sizes = np.maximum(np.bincount(of, minlength=k), 1)
-        member = sparse.csr_matrix((1.0 / sizes[of], (of, known)), shape=(k, len(self.cluster)))
-        return self.model.words_of((member @ self.X).toarray())
+        member = sparse.csr_matrix((1.0 / sizes[of], (of, known)), shape=(k, len(parts.cluster)))
+        return self.model.words_of((member @ parts.X).toarray())
 
     @cached_property
     def branch_words(self) -> list[list[str]]:
@@ -131,11 +173,11 @@ class Findings:
     @cached_property
     def nearest(self) -> list[int]:
         """The page nearest to each cluster's centre, -1 for a cluster without pages."""
-        found = []
+        found, parts = [], self._parts
         for number, centre in enumerate(self.model.clusters.cluster_centers_):
-            members = np.flatnonzero(self.cluster == number)
-            gaps = ((self.points[members] - centre) ** 2).sum(axis=1).round(ALIKE)
-            found.append(int(members[gaps.argmin()]) if len(members) else -1)
+            members = np.flatnonzero(parts.cluster == number)
+            gaps = ((parts.points[members] - centre) ** 2).sum(axis=1).round(ALIKE)
+            found.append(int(parts.page[members[gaps.argmin()]]) if len(members) else -1)
         return found
 
     @cached_property
@@ -147,6 +189,6 @@ class Findings:
             "stability": float(self.returns.stability.mean()) if some else 0.0,
             "diversity": diversity(self.words),
             "redundancy": redundancy(self.words),
-            "silhouette": silhouette(self.points, self.cluster),
+            "silhouette": silhouette(self._parts.points, self._parts.cluster),
         }
         return {name: round(value, 4) for name, value in found.items()}

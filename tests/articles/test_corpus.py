@@ -126,6 +126,18 @@ def test_a_page_without_lines_is_not_found_and_the_first_is_named(corpus: Corpus
         corpus.of_page(name)
 
 
+def test_a_headline_that_stands_twice_is_once_in_the_mended_text() -> None:
+    found = corpus_of([Page("a", "\n".join([TITLE, FERRY[0], TITLE, FERRY[1]]))], dropped=[])
+    found.judged.role[:] = ["title", "body", "title", "body"]
+    assert found.clean(True)["a"].count(TITLE) == 1
+    assert found.clean(False)["a"].count(TITLE) == 2
+
+
+def test_doubts_are_told_page_by_page() -> None:
+    found = corpus_of([Page("a", "\n".join(ARTICLE)), Page("b", "首页 新闻")], dropped=[len(ARTICLE)])
+    assert [one.en for one in found.doubts] == ["", "nothing was kept"]
+
+
 def test_clean_text_has_the_kept_lines_of_every_page() -> None:
     pages = [Page("a", f"首页\n{FERRY[0]}&amp;\n\n{FERRY[1]}"), Page("b", "首页"), Page("c", "")]
     found = corpus_of(pages, dropped=[0, 3])

@@ -36,6 +36,11 @@ def test_a_page_is_quoted_once_for_a_topic() -> None:
     assert quoted([f"{FERRY}\n\n{TEA}", RAIN], [[0.3], [0.4], [0.2]]) == [(0, "a", 3), (0, "b", 1)]
 
 
+def test_a_page_is_quoted_more_than_once_where_lines_need_not_be_apart() -> None:
+    corpus = corpus_of([Page("a", f"{FERRY}\n\n{TEA}\n{FERRY}！"), Page("b", RAIN)], dropped=[])
+    assert quotes(corpus, np.array([[0.3], [0.4], [0.3], [0.2]]), apart=False) == [(0, 1), (0, 0), (0, 3)]
+
+
 def test_a_page_is_quoted_for_each_of_its_topics() -> None:
     assert quoted([f"{FERRY}\n{TEA}"], [[0.3, 0], [0, 0.4]]) == [(0, "a", 1), (1, "a", 2)]
 

@@ -53,11 +53,12 @@ SCORES = ("char_f1", "line_f1", "page_f1")
 
 @dataclass(frozen=True)
 class JudgedSet:
-    """Examples, which of them were kept, and as what (a number of `ROLES`)."""
+    """Examples, which of them were kept, as what (a number of `ROLES`), and their scores."""
 
     examples: Examples
     keep: np.ndarray
     role: np.ndarray
+    score: np.ndarray
 
     def gold_roles(self) -> np.ndarray:
         """Return the roles of the gold; where a second one is as good, the one that was said, if it is that."""
@@ -91,13 +92,13 @@ def fold_of(sites: list[str]) -> dict[str, int]:
     return folds
 
 
-def judge_fold(parts: tuple[Gold, Examples]) -> tuple[np.ndarray, np.ndarray]:
-    """Learn from the gold and judge the examples: which are kept, and the number of each one's role."""
+def judge_fold(parts: tuple[Gold, Examples]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Learn from the gold and judge the examples: which are kept, the number of each one's role, its score."""
     gold, test = parts
     separator = learn(gold, DEV)
     no = np.zeros(len(test.target), bool)  # titles that pages declare and labels of disclaimers have no say here
     judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), no, no)
-    return judged.keep, np.array([ROLES.index(role) for role in judged.role])
+    return judged.keep, np.array([ROLES.index(role) for role in judged.role]), judged.score
 
 
 @cache
@@ -174,14 +175,14 @@ def cross_validated() -> dict[str, JudgedSet]:
         for f in range(FOLDS):
             yield read_gold().without({site for site in folds if folds[site] == f}), test[fold == f]
 
-    keep, role = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64)
+    keep, role, score = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64), np.zeros(len(fold))
     with Engine(2) as engine:
         for f, judged in enumerate(engine.map(judge_fold, chunks())):
-            keep[fold == f], role[fold == f] = judged
+            keep[fold == f], role[fold == f], score[fold == f] = judged
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)
-        result[name] = JudgedSet(found, keep[start:stop], role[start:stop])
+        result[name] = JudgedSet(found, keep[start:stop], role[start:stop], score[start:stop])
         start = stop
     return result
 

@@ -208,7 +208,9 @@ def ablation_table() -> pd.DataFrame:
     rows = []
     for name, keep in kept.items():
         examples = html if name == "markup" else text
-        rows.append({"evidence": name, **JudgedSet(examples, keep, np.zeros(len(keep), np.int64)).scores()})
+        rows.append(
+            {"evidence": name, **JudgedSet(examples, keep, np.zeros(len(keep), np.int64), np.zeros(len(keep))).scores()}
+        )
         if name == "wording":
             rows.append({"evidence": "roles", **cross_validated()["dev"].scores()})
     return pd.DataFrame(rows)

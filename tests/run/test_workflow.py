@@ -203,7 +203,8 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 
 CHOSEN: dict[str, Any] = {
     "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
-    "lang": "en", "repaired": False, "noise": True, "progress": print,
+    "lang": "en", "repaired": False, "noise": True, "progress": print, "unit": "paragraph", "keep": {"0.txt": "1"},
+    "drop": {"1.txt": [2, 3]},
 }  # fmt: skip
 
 
@@ -270,7 +271,10 @@ def test_progress_tells_each_number_that_was_tried(chosen: Chosen) -> None:
 def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
     TopicAnalysis(**CHOSEN).fit(articles()).save(tmp_path)
     again = TopicAnalysis.load(tmp_path)
-    of_a_run: dict[str, Any] = {"jobs": 1, "engine": None, "progress": None}  # no matters of a model
+    of_a_run: dict[str, Any] = {
+        "jobs": 1,
+        **dict.fromkeys(("engine", "progress", "keep", "drop")),
+    }  # no model's matters
     assert again.get_params(deep=False) == {**CHOSEN, **of_a_run}
     assert (again.repaired, again.noise) == (False, True)
 

@@ -361,3 +361,28 @@ def test_weights_for_other_evidence_or_roles_are_refused(
     monkeypatch.setattr(module, name, value)
     with pytest.raises(BojiError, match="make weights"):
         load_separator.__wrapped__()
+
+
+def test_what_a_user_decided_holds_and_scores_stay() -> None:
+    plain, judged = separate_page(ARTICLE), separate_page(ARTICLE, keep=[1, 2], drop="4-5,9")
+    assert [line.keep for line in judged] == [i in {1, 2, 6, 7} for i in range(1, 12)]
+    assert [line.score for line in judged] == [line.score for line in plain]
+    assert [i for i, line in enumerate(judged, 1) if line.reason.en.startswith("decided by you")] == [1, 2, 4, 5, 9]
+    assert [i for i, line in enumerate(judged, 1) if line.reason.zh.startswith("由你决定")] == [1, 2, 4, 5, 9]
+    assert all((line.role in CONTENT) == line.keep for line in judged)
+    assert [judged[i].role for i in (1, 8)] == [plain[i].role for i in (1, 8)]  # as judged, where that was the same
+    assert TITLE in judged.kept() and PROSE[0] not in judged.kept()
+
+
+def test_a_decision_holds_against_a_declared_title() -> None:
+    page = page_of(HTML, True, Page("a.html", ""))
+    declared = next(line for line in separate_page(page) if line.text == "校园旧事")
+    judged = separate_page(page, drop=[declared.number])
+    dropped = next(line for line in judged if line.text == "校园旧事")
+    assert not dropped.keep
+    assert dropped.role not in CONTENT
+
+
+def test_a_decision_on_no_line_is_refused() -> None:
+    with pytest.raises(BojiError, match=r"no text on the lines that were decided: page:12-20"):
+        separate_page(ARTICLE, keep="12-20")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.separation.repairs import decode_entities, join_broken, repair, split_numerals
+from analysis.separation.repairs import TOP, decode_entities, headline_once, join_broken, repair, split_numerals
 
 # Prose of one width is cut from this to make pages that are wrapped, or torn by columns.
 PROSE = (
@@ -479,3 +479,33 @@ def test_repairing_the_repaired_changes_nothing(lines: list[tuple[str, str]]) ->
     split = split_numerals(texts, roles)
     again = join_broken(*split)
     assert repair(*again) == [text.strip() for text in again[0]] == repair(texts, roles)
+
+
+HEADLINE = "山脚小学把旧锅炉房改成了图书馆"
+
+
+@pytest.mark.parametrize(
+    ("texts", "roles", "expected"),
+    [
+        ([HEADLINE, HEADLINE, "正文。"], ["title", "title", "body"], [HEADLINE, "正文。"]),
+        (
+            [HEADLINE, "导语。", f" {HEADLINE}！", "正文。"],
+            ["title", "body", "body", "body"],
+            [HEADLINE, "导语。", "正文。"],
+        ),
+        (["山腳小學把舊鍋爐房改成了圖書館", HEADLINE], ["heading", "title"], ["山腳小學把舊鍋爐房改成了圖書館"]),
+        ([HEADLINE, "甲。"], ["body", "body"], [HEADLINE, "甲。"]),
+        (["短标题", "短标题", "正文。"], ["title", "heading", "body"], ["短标题", "短标题", "正文。"]),
+    ],
+)
+def test_a_headline_that_stands_twice_at_the_top_stands_once(
+    texts: list[str], roles: list[str], expected: list[str]
+) -> None:
+    assert [text.strip("！ ") for text in headline_once(texts, roles)[0]] == expected
+
+
+def test_a_line_that_is_no_headline_and_a_headline_further_down_stay() -> None:
+    refrain = "风吹过来的时候，船就开了。"
+    assert headline_once([refrain, refrain], ["body", "body"]) == ([refrain, refrain], ["body", "body"])
+    far = [HEADLINE, *(f"第{i}段。" for i in range(TOP)), HEADLINE]
+    assert headline_once(far, ["title"] + ["body"] * (TOP + 1))[0] == far

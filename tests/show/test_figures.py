@@ -32,6 +32,7 @@ def test_figures_are_drawn_from_tables_of_a_run_and_by_plots_that_the_package_of
         *CONTRACT,
         *SHOWN,
         "strips",
+        "passages",
         "noise",
     } - {"lines"}
     public = {getattr(analysis, name) for name in analysis.__all__ if name.startswith("plot_")}

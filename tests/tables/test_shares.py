@@ -34,5 +34,5 @@ def test_strips_are_those_of_an_even_selection_of_the_pages() -> None:
 
 def test_what_figures_show_is_small_and_holds_no_text_of_lines() -> None:
     shown = pictured(of_seeds().frames())
-    assert set(shown) == {*CONTRACT, *SHOWN, "strips", "noise"} - {"lines"}
+    assert set(shown) == {*CONTRACT, *SHOWN, "strips", "passages", "noise"} - {"lines"}
     assert list(shown["strips"].columns) == ["page", "role"]

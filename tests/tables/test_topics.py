@@ -19,6 +19,7 @@ from analysis.tables.topics import (
     choice_frame,
     cluster_frame,
     map_frame,
+    mixture_frame,
     sites_frame,
     topic_frame,
     topic_lines_frame,
@@ -176,6 +177,12 @@ def test_places_on_the_map_are_those_of_the_pages() -> None:
     assert table["page"].tolist() == ["a", "b", "c"]
     assert table["x"].tolist() == pytest.approx(found.places[0].tolist(), abs=5.1e-5)
     assert table["y"].tolist() == pytest.approx(found.places[1].tolist(), abs=5.1e-5)
+
+
+def test_a_page_is_a_mixture_of_the_topics_that_it_has() -> None:
+    table = mixture_frame(made_findings([[3, 1, 0], [0, 0, 0], [0, 1, 1]]), ["a", "b", "c"])
+    assert table.to_numpy().tolist() == [["a", 0, 0.75], ["a", 1, 0.25], ["c", 1, 0.5], ["c", 2, 0.5]]
+    assert tuple(table.columns) == COLUMNS["mixture"]
 
 
 # time, sites, tree

@@ -15,8 +15,8 @@ GROUPS = (["茶园", "采茶", "春茶"], ["充电", "车位", "电价"], ["门�
 OF = [0] * 14 + [1] * 10 + [2] * 6  # groups of unlike sizes: the order of topics and clusters is that of these
 PAGES = [[*GROUPS[g], *GROUPS[g][: i % 4]] for i, g in enumerate(OF)]
 COMPUTED = (
-    "weights topic cluster words cluster_words branch_words shares coherence returns by_site tree points places nearest"
-    " quality"
+    "weights topic pages cluster words cluster_words branch_words shares coherence returns by_site tree points places"
+    " nearest quality"
 ).split()
 
 
@@ -35,7 +35,7 @@ def found(model: Model) -> Findings:
 def test_nothing_is_computed_before_it_is_asked_for_and_then_once(model: Model) -> None:
     X = model.weigh(count_tokens(PAGES))
     fresh = Findings(model, X, X, np.arange(30), ["a"] * 30)
-    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites"}
+    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages"}
     for name in COMPUTED:
         assert getattr(fresh, name) is getattr(fresh, name), name
     assert set(COMPUTED) <= set(vars(fresh))
@@ -123,6 +123,20 @@ def test_strays_of_the_fit_are_left_without_a_cluster() -> None:
     assert len(stray) > 0
     assert np.flatnonzero(found.cluster == UNASSIGNED).tolist() == (stray + 1).tolist()
     assert noisy.cluster_of(repeated).min() >= 0
+    whole = np.flatnonzero(~np.isin(np.arange(270), stray))[0]
+    of = np.arange(270)
+    of[stray[0]] = of[whole]  # a stray part beside one that is none
+    parts = Findings(noisy, X, X, np.arange(270), ["a"] * 270, of)
+    assert np.flatnonzero(parts.cluster == UNASSIGNED).tolist() == stray[1:].tolist()
+
+
+def test_a_topic_has_the_pages_whose_strongest_it_is_or_those_of_its_parts() -> None:
+    model = made_model(np.eye(3))
+    X = sparse.csr_matrix([[3.0, 1, 0], [2, 1, 0], [0, 0, 0]])
+    assert Findings(model, X, X, np.arange(3), [""] * 3).pages.tolist() == [2, 0, 0]
+    parts = sparse.csr_matrix([[3.0, 0, 0], [0, 1, 0], [2, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 0]])
+    of = np.array([0, 0, 1, 1, 1, 2])
+    assert Findings(model, X, parts, np.arange(3), [""] * 3, of).pages.tolist() == [2, 2, 0]
 
 
 def test_quality_is_what_its_measures_say(found: Findings) -> None:

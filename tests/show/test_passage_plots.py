@@ -1,0 +1,39 @@
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+
+from analysis.show.colours import UNSURE, group_colour
+from analysis.show.passage_plots import plot_passages
+from analysis.tables.shares import SHOWN_PAGES, passages
+from tests.show.drawn import overlaps, ticks
+
+TOPICS = pd.DataFrame({"topic": [0, 1], "label": ["茶园·春茶", "渡口·守渡人"]})
+
+
+def lines(n_pages: int = 2) -> pd.DataFrame:
+    pages = [f"页{i}.txt" for i in range(n_pages)]
+    rows = {"page": [p for p in pages for _ in range(3)], "keep": [1, 0, 1] * n_pages, "topic": [0, 0, 1] * n_pages}
+    table = pd.DataFrame({**rows, "text": [" 四个汉字", "扬掉", "两字"] * n_pages})
+    return table.assign(topic=table["topic"].astype("Int64").mask(table.index == len(table) - 1))
+
+
+def test_passages_are_the_kept_lines_of_some_pages() -> None:
+    assert passages(lines()).to_numpy(object, na_value=-1).tolist() == [
+        ["页0.txt", 0, 4], ["页0.txt", 1, 2], ["页1.txt", 0, 4], ["页1.txt", -1, 2],
+    ]  # fmt: skip
+    assert len(passages(lines(SHOWN_PAGES))) == 2 * SHOWN_PAGES
+    assert passages(lines(2 * SHOWN_PAGES))["page"].nunique() == SHOWN_PAGES
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_line_is_a_piece_of_its_pages_bar_in_the_colour_of_its_topic(lang: str) -> None:
+    ax = plot_passages(passages(lines()), TOPICS, lang=lang)
+    drawn = [(bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor())) for bar in ax.patches]
+    first, second = group_colour(0), group_colour(1)
+    assert drawn == [(0, 4, first), (4, 2, second), (0, 4, first), (4, 2, UNSURE)]
+    assert ticks(ax.yaxis) == ["页0.txt", "页1.txt"]
+    legend = ax.get_legend()
+    assert legend is not None
+    unassigned = {"zh": "未归类", "en": "unassigned"}[lang]
+    assert [text.get_text() for text in legend.get_texts()] == [*TOPICS["label"], unassigned]
+    assert overlaps(ax) == []
