@@ -71,7 +71,9 @@ class JudgedSet:
         keys = list(zip(self.examples.page, self.examples.line.tolist(), strict=True))
         rows = np.array([key in gold for key in keys], bool)
         target = np.array([gold.get(key, False) for key in keys], np.int64)
-        return JudgedSet(replace(self.examples, target=target)[rows], self.keep[rows], self.role[rows], self.score[rows])
+        return JudgedSet(
+            replace(self.examples, target=target)[rows], self.keep[rows], self.role[rows], self.score[rows]
+        )
 
     def scores(self, rows: np.ndarray | None = None) -> dict[str, float]:
         """Score what was kept, of all rows or of some."""
