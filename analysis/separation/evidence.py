@@ -138,7 +138,7 @@ def _describe(lines: LineTable, prints: npt.NDArray[np.uint64]) -> tuple[Float32
     shape = describe_form(lines.folded, lines.text)
     places = LinePlaces.of(lines.spans())
     around = describe_context(shape, prints, places)
-    continued = describe_structure(lines.folded, shape, around, places)
+    continued = describe_structure(lines.folded, shape, places)
     core = (around["in_run"] > 0) & (around["prose"] > CORE_PROSE)
     return stacked(shape | around | continued, PAGE_NAMES), core
 

@@ -189,13 +189,6 @@ PIECES: tuple[Piece, ...] = (
     Piece.of("list", _list),
     Piece.of("posts", _posts),
     Piece.of(
-        "block",
-        _either(
-            ("所在段落像正文", "its block reads like an article"),
-            ("所在段落像网页套件", "its block reads like page furniture"),
-        ),
-    ),
-    Piece.of(
         "page",
         _either(("页面以正文为主", "a page of mostly prose"), ("页面以短行为主", "a page of mostly short lines")),
     ),

@@ -1,4 +1,4 @@
-"""Structure: how the lines of a page continue each other: steps of a list, cells of a table, posts, blocks.
+"""Structure: how the lines of a page continue each other: steps of a list, cells of a table, posts.
 
 Every fact is computed from the page's own lines alone, as in `context`. That what repeats with
 one shape is a record is the idea of wrapper induction (Crescenzi, Mecca & Merialdo 2001).
@@ -12,28 +12,25 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.arrays import FloatArray, IntArray
-from analysis.separation.columns import Columns, named
-from analysis.separation.context import NEVER, PROSE_COST, LinePlaces, describe_context
+from analysis.separation.columns import Columns
+from analysis.separation.context import NEVER, LinePlaces
 from analysis.separation.form import describe_form
 from analysis.separation.patterns import Signs, read_signs
 
 NEAR = 8  # lines to either side in which a shape comes again
 MOST_GAP = 60  # lines between two steps of one list
-MARKS = ("term_related", "term_legal", "term_widget", "term_meta", "term_navigation")
-SHORT = 12.0  # letters of a line that may be a mark of a boundary
-DATED = 0.3  # of a line's characters are its date
 RADIUS = 12
 Flags = npt.NDArray[np.bool_]
 
 
-def describe_structure(folded: Sequence[str], form: Columns, around: Columns, places: LinePlaces) -> Columns:
+def describe_structure(folded: Sequence[str], form: Columns, places: LinePlaces) -> Columns:
     """Describe the lines of pages by what they continue.
 
     Parameters
     ----------
     folded : sequence of str, length n_lines
-    form, around : dict of str to array, shape (n_lines,)
-        Of `describe_form` and `describe_context`.
+    form : dict of str to array, shape (n_lines,)
+        Of `describe_form`.
     places : LinePlaces
 
     Returns
@@ -48,8 +45,6 @@ def describe_structure(folded: Sequence[str], form: Columns, around: Columns, pl
         **_lists("moment", *_chains(np.minimum(0, signs.moment), signs.moment, places, exact=False), places),
         **_labels(signs, places),
         **_tools(signs, form, places),
-        **_passed(form, around, places),
-        **_blocks(form, around, places),
     }
 
 
@@ -165,55 +160,6 @@ def _tools(signs: Signs, form: Columns, places: LinePlaces) -> Columns:
     }
 
 
-def _passed(form: Columns, around: Columns, places: LinePlaces) -> Columns:
-    """Return how many marks of each kind, and how many lines of a date, stand between the first prose and the line.
-
-    Below zero before it.
-    """
-    marks = np.column_stack([_mark(form, MARKS), form["date_share"] > DATED]).astype(np.float64)
-    running, prose = places.running(marks), around["prose"] > PROSE_COST
-    begin = places.each([a + int(prose[a:b].argmax()) for a, b in places.bounds]).astype(
-        np.int64
-    )  # the page's start for none
-    passed = running - running[begin]
-    names = [f"passed_{name.removeprefix('term_')}" for name in MARKS] + ["passed_dates"]
-    return {
-        **named(names, np.sign(passed) * np.log1p(np.abs(passed))),
-        "passed_prose": np.log1p(places.running(prose.astype(np.float64))),
-    }
-
-
-def _mark(form: Columns, names: Sequence[str]) -> Flags:
-    """Return which lines are short and have terms of each kind, shape (n_lines, len(names))."""
-    short = np.expm1(form["length"]) <= SHORT
-    return np.column_stack([(form[name] > 0) & short for name in names])
-
-
-def _blocks(form: Columns, around: Columns, places: LinePlaces) -> Columns:
-    """Return facts of the block that a line stands in: what lies between two marks of a boundary."""
-    mark = np.logical_or.reduce(_mark(form, MARKS), axis=1)
-    row = places.row
-    edge = mark | np.append(False, mark[:-1]) | (row == places.first)
-    block = np.cumsum(edge) - 1
-    size = np.bincount(block)
-    han = np.bincount(block, np.expm1(form["han"]))
-    prose = np.bincount(block, around["prose"] > PROSE_COST)
-    ended = np.bincount(block, form["sentence_end"])
-    date = np.bincount(block, form["date_share"] > 0)
-    starts = np.flatnonzero(edge)
-    page_han = places.running(np.expm1(form["han"]))[places.last]
-    return {
-        "block_mark": mark.astype(np.float64),
-        "block_lines": np.log1p(size)[block],
-        "block_han": np.log1p(han)[block],
-        "block_share": np.divide(han[block], page_han, out=np.zeros(len(row)), where=page_han > 0),
-        "block_prose": (prose / size)[block],
-        "block_ended": (ended / size)[block],
-        "block_dates": (date / size)[block],
-        "block_place": (row - starts[block]) / size[block],
-    }
-
-
 def _mean(values: FloatArray, places: LinePlaces, radius: int) -> FloatArray:
     """Return the mean over the lines of its page that stand within a radius of each line."""
     running = places.running(values)
@@ -238,12 +184,8 @@ def _until(flag: Flags, places: LinePlaces) -> FloatArray:
     return _since(flag[::-1], back)[::-1]
 
 
-_BLANK = describe_form([""], [""])
-NAMES = tuple(
-    describe_structure([""], _BLANK, describe_context(_BLANK, np.zeros(1, np.uint64)), LinePlaces.of([(0, 1)]))
-)
+NAMES = tuple(describe_structure([""], describe_form([""], [""]), LinePlaces.of([(0, 1)])))
 PIECES: dict[str, tuple[str, ...]] = {
     "list": tuple(n for n in NAMES if n.startswith(("step_", "moment_", "shape_", "label"))),
     "posts": tuple(n for n in NAMES if n.startswith(("tool", "exclaimed", "personal"))),
-    "block": tuple(n for n in NAMES if n.startswith(("passed_", "block_"))),
 }

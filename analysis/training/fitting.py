@@ -40,7 +40,7 @@ from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
-KIND_SHARE, KIND_ROLES = 0.2, 0.03  # the same for pages that are no plain article
+KIND_SHARE, KIND_ROLES = 0.12, 0.03  # the same for pages that are no plain article
 WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
 KIND_PAGES = {"listing": 150}  # made of a kind; of each other kind
 OTHER_PAGES = 60

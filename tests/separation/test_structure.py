@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray
 from analysis.reading.characters import fold
-from analysis.reading.lines import fingerprints
 from analysis.separation.columns import Columns
-from analysis.separation.context import NEVER, LinePlaces, describe_context
+from analysis.separation.context import NEVER, LinePlaces
 from analysis.separation.form import describe_form
 from analysis.separation.structure import NAMES, describe_structure
 
@@ -22,8 +21,7 @@ def described(*pages: list[str]) -> Columns:
     folded = [fold(line) for line in lines]
     ends = np.cumsum([len(page) for page in pages]).tolist()
     places = LinePlaces.of(zip([0, *ends[:-1]], ends, strict=True))
-    form = describe_form(folded, lines)
-    return describe_structure(folded, form, describe_context(form, fingerprints(folded), places), places)
+    return describe_structure(folded, describe_form(folded, lines), places)
 
 
 def values(page: list[str], name: str) -> list[float]:
@@ -63,17 +61,6 @@ def test_times_that_ascend_are_a_list() -> None:
 def test_lines_of_one_shape_near_each_other_are_counted() -> None:
     page = ["李明远：云津大学", "渡船停航了，绕路。", "王雪：河湾医院", "周川：北坡中学"]
     assert values(page, "shape_near") == [2, 0, 2, 2]
-
-
-def test_marks_are_counted_from_the_first_prose_on() -> None:
-    page = ["首页", "相关阅读", PROSE, PROSE, "相关阅读", "渡口的夜"]
-    assert values(page, "passed_related") == pytest.approx([-np.log(2), 0, 0, 0, np.log(2), np.log(2)])
-
-
-def test_marks_bound_blocks() -> None:
-    page = ["首页", PROSE, PROSE, "相关阅读", "渡口的夜", "雨季的桥", "茶馆的灯"]
-    assert values(page, "block_lines") == pytest.approx(np.log1p([1, 2, 2, 1, 3, 3, 3]))
-    assert values(page, "block_prose") == [0, 1, 1, 0, 0, 0, 0]
 
 
 def test_tools_are_counted_above_a_line_and_told_by_their_distance() -> None:
