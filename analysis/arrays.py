@@ -23,8 +23,9 @@ ALIKE = 9  # decimals of a number of about 1 to which it decides anything: proce
 def exact_sums(values: FloatArray, group: IntArray, n: int) -> FloatArray:
     """Sum the rows of each group, exactly rounded, so that the order of the pages does not show."""
     ends = np.bincount(group, minlength=n).cumsum()
-    parts = np.split(values[np.argsort(group, kind="stable")], ends[:-1])[:n]
-    return np.array([[math.fsum(column) for column in part.T.tolist()] for part in parts]).reshape(n, values.shape[1])
+    rows = np.split(np.argsort(group, kind="stable"), ends[:-1])[:n]
+    sums = [[math.fsum(column.tolist()) for column in values[own].T] for own in rows]  # a column of numbers at a time
+    return np.array(sums).reshape(n, values.shape[1])
 
 
 def one_thread() -> AbstractContextManager[object]:

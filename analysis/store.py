@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy.typing as npt
 from analysis.errors import BojiError, MissingFileError
 
 Arrays = dict[str, npt.NDArray[Any]]
+EFFORT = 2  # of packing, 1..9
 
 
 def save(
@@ -39,11 +41,22 @@ def save(
     for key, array in arrays.items():
         if array.dtype.hasobject:
             raise TypeError(f"store.save: array {key!r} holds objects; give numbers or fixed-width strings")
-    packed = io.BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **{k: np.asarray(arrays[k], order="C") for k in sorted(arrays)})
+    packed = _packed({key: np.asarray(arrays[key], order="C") for key in sorted(arrays)})
     text = _as_json({"format": form, **facts}, sort_keys=True)
-    write_bytes(folder / f"{name}.npz", packed.getvalue())
+    write_bytes(folder / f"{name}.npz", packed)
     write_text(folder / f"{name}.json", text)
+
+
+def _packed(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """Return what numpy's ``savez_compressed`` would write, which packs for three times as long to gain a tenth."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for key, array in arrays.items():
+            part = io.BytesIO()
+            np.save(part, array, allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{key}.npy")  # of 1980, not of today
+            archive.writestr(entry, part.getvalue(), zipfile.ZIP_DEFLATED, EFFORT)
+    return file.getvalue()
 
 
 def load(folder: Path, name: str, form: int) -> tuple[Arrays, dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,8 @@ COMMON = 256  # texts beyond which a shingle is a phrase that many use, and no f
 MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
 TOGETHER = 64  # texts that may share a hash without its being a phrase that many use
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
+AT_ONCE = 2_000_000  # hashes of texts not at hand that are sorted together
+DRAWN = 100_000  # of them, those by which they are cut into such parts
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # of the golden ratio
 MIX = np.uint64(0xBF58476D1CE4E5B9)  # of splitmix64
@@ -109,20 +113,49 @@ def _sharing(heads: Hashes) -> list[tuple[int, int]]:
     hardly any others, as one of many copies, it is paired with the first text that has each.
     """
     n, known = len(heads), (heads != NONE).sum(axis=1)
-    order = np.argsort(heads, axis=None, kind="stable")[: int(known.sum())]  # what is not there stands last
-    value, text = heads.ravel()[order], order // heads.shape[1]
-    first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
-    size = np.diff(np.append(first, len(value)))
-    usable = np.bincount(text[np.repeat(size <= TOGETHER, size)], minlength=n)
+    parts = [_common(heads, low, high) for low, high in pairwise(_bounds(heads))]
+    usable = np.sum([part.usable for part in parts], axis=0, dtype=np.int64)
+    value, text, earliest, rare = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("value", "text", "earliest", "rare")
+    )
     rich = usable >= SHARED
     least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
-    common = np.repeat(size > 1, size)  # most hashes are of one text alone, and pair it with none
-    value, text, earliest, size = value[common], text[common], text[np.repeat(first, size)[common]], size[size > 1]
-    rare = np.repeat(size <= TOGETHER, size)
     many = ~rich[text] & (earliest != text)
     keys = [text[many] * n + earliest[many], *_together(value[rare], text[rare], rich)]
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
     return [(int(key % n), int(key // n)) for key in pairs[shared >= least[pairs // max(1, n)]].tolist()]
+
+
+def _bounds(heads: Hashes) -> list[np.uint64]:
+    """Cut the hashes into ranges of about `AT_ONCE`, whose sorting takes little memory; the last bound is `NONE`."""
+    cuts = heads.size // AT_ONCE
+    drawn = np.sort(heads.ravel()[:: max(1, heads.size // DRAWN)])
+    inner = {drawn[len(drawn) * i // (cuts + 1)] for i in range(1, cuts + 1)} - {np.uint64(0), NONE}
+    return [np.uint64(0), *sorted(inner), NONE]
+
+
+class _Common(NamedTuple):
+    """The hashes of a range that stand in several texts, sorted, and how many rare ones of the range each text has."""
+
+    usable: npt.NDArray[np.uint8]
+    value: Hashes
+    text: npt.NDArray[np.int64]
+    earliest: npt.NDArray[np.int64]
+    rare: npt.NDArray[np.bool_]
+
+
+def _common(heads: Hashes, low: np.uint64, high: np.uint64) -> _Common:
+    """Find the hashes from ``low`` on and below ``high`` that stand in several texts."""
+    flat = heads.ravel()
+    at = np.flatnonzero((flat >= low) & (flat < high))
+    at = at[np.argsort(flat[at], kind="stable")]
+    value, text = flat[at], at // heads.shape[1]
+    first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
+    size = np.diff(np.append(first, len(value)))
+    rare = np.repeat(size <= TOGETHER, size)
+    usable = np.bincount(text[rare], minlength=len(heads)).astype(np.uint8)
+    common = np.repeat(size > 1, size)  # most hashes are of one text alone, and pair it with none
+    return _Common(usable, value[common], text[common], text[np.repeat(first, size)[common]], rare[common])
 
 
 def _together(value: Hashes, text: npt.NDArray[np.int64], wanted: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.int64]]:

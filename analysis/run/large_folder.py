@@ -23,7 +23,7 @@ from analysis.tables.contract import place_of, read_all, write, write_parts
 from analysis.tables.whole import whole_tables
 
 OF_SAMPLE = ("lines", "pages")  # whose rows of the sample are what figures and report show
-CHUNKS_AT_HAND = 256  # whose sketches stay in memory while copies are looked for
+CHUNKS_AT_HAND = 128  # whose sketches stay in memory while copies are looked for
 
 
 def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) -> dict[str, Any]:
@@ -86,7 +86,10 @@ def copies(placed: Placed) -> IntArray:
         found: Hashes = sketches(chunk)[page - int(starts[chunk])]
         return found
 
-    return near_copies(np.concatenate([np.array(part[:, :SKETCH]) for part in parts]), sketch)
+    heads = np.empty((int(starts[-1]), SKETCH), np.uint64)
+    for start, part in zip(starts.tolist(), parts, strict=False):  # the last start is the end
+        heads[start : start + len(part)] = part[:, :SKETCH]
+    return near_copies(heads, sketch)
 
 
 def _with_copies(placed: Placed, known: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -34,13 +34,12 @@ def whole_tables(
         ``topics``, ``clusters``, ``trends`` and ``sites``.
     """
     once = pages[pages["once"]]
-    own = weights[once.index]
-    sites = by_site(once["site"].tolist(), own)
-    share = row_shares(weights).round(DECIMALS) + 0.0
+    share, weights = row_shares(weights).round(DECIMALS) + 0.0, weights[once.index]  # those of all pages can be freed
+    sites = by_site(once["site"].tolist(), weights)
     return {
         "topics": topics.assign(share=share, pages=_members(pages["topic"], len(topics)), site=sites.owner),
         "clusters": clusters.assign(pages=_members(pages["cluster"], len(clusters))),
-        "trends": trends_frame(over_time(once["date"].tolist(), own)),
+        "trends": trends_frame(over_time(once["date"].tolist(), weights)),
         "sites": sites_frame(sites),
     }
 

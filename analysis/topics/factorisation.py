@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import FloatArray
+from analysis.topics.momentum import hasten
 from analysis.topics.svd import exact_svd
+from analysis.topics.sweeps import BLOCK, Factor, gram_of, sweep
 
 START_DECIMALS = 4  # of the start: finer digits do not change where it leads, and processors round them differently
 SAME = 1e-9  # of a length: below this difference the positive half of an axis is taken
 RESTING = 1e-10  # change of a row's weights, of its largest, below which it has been solved
-INNER = 4  # sweeps a product
-CALM = 10  # rounds of one sweep each, which settle where it leads
-BLOCK = 4_096  # columns that are swept together
-Factor = npt.NDArray[np.floating[Any]]
 Axes = tuple[FloatArray, FloatArray, FloatArray]
 
 
@@ -35,9 +32,8 @@ def factorise(
 ) -> tuple[FloatArray, int]:
     """Factorise a matrix into ``k`` topics from given singular triplets; into none with ``k`` 0.
 
-    Accelerated HALS (Gillis & Glineur 2012): the products with the data, which cost most, serve several sweeps over
-    the topics. In single precision; the rounding of both starts and results hides that. Stops by the projected
-    gradient (Lin 2007).
+    Coordinate descent with momentum (`analysis.topics.momentum`), in single precision; the rounding of both starts and
+    results hides that. Stops by the projected gradient (Lin 2007).
 
     Parameters
     ----------
@@ -46,11 +42,11 @@ def factorise(
     axes : U, s, Vt
         Of `start_axes`, for ``k`` topics or more.
     max_iter : int
-        Products with the data, at most.
+        Rounds, at most.
     tol : float
         Of the first round's violation, at which to stop.
     plain : bool
-        One sweep a product, in double precision, from a start as it comes: scikit-learn's coordinate descent.
+        Without momentum, in double precision, from a start as it comes: scikit-learn's coordinate descent.
 
     Returns
     -------
@@ -66,27 +62,31 @@ def factorise(
     H: Factor = np.asarray(factors[1], kind)
     rows = X.astype(kind)
     columns = sparse.csr_matrix(rows.T)
-    first, n_iter = 0.0, 0
-    while n_iter < max_iter:
-        n_iter += 1
-        sweeps = 1 if plain or n_iter <= CALM else INNER
-        violation = _update(W, H, rows, sweeps) + _update(H, W, columns, sweeps)
-        first = first or violation
-        if violation <= tol * first:
-            break
+    H, n_iter = (_descend if plain else hasten)(W, H, rows, columns, max_iter, tol)
     return normalize(H.astype(np.float64)), n_iter
 
 
-def _update(factor: Factor, other: Factor, data: sparse.csr_matrix, inner: int) -> float:
+def _descend(
+    W: Factor, H: Factor, rows: sparse.csr_matrix, columns: sparse.csr_matrix, max_iter: int, tol: float
+) -> tuple[Factor, int]:
+    """Do as `hasten` does without carrying anything on, and in place."""
+    first, n_iter = 0.0, 0
+    while n_iter < max_iter:
+        n_iter += 1
+        violation = _update(W, H, rows) + _update(H, W, columns)
+        first = first or violation
+        if violation <= tol * first:
+            break
+    return H, n_iter
+
+
+def _update(factor: Factor, other: Factor, data: sparse.csr_matrix) -> float:
     """Move one factor to where the data and the other want it, in place; return by how much it was not there."""
     target = data @ np.ascontiguousarray(other.T)
-    gram = gram_of(other.astype(np.float64)).astype(factor.dtype)
-    violation = 0.0
+    gram, violation = gram_of(other), 0.0
     for a in range(0, factor.shape[1], BLOCK):  # each row of the data stands by itself; a block stays in the cache
         part, goal = np.ascontiguousarray(factor[:, a : a + BLOCK]), np.ascontiguousarray(target[a : a + BLOCK].T)
-        violation += _sweep(part, goal, gram)
-        for _ in range(inner - 1):
-            _sweep(part, goal, gram, measured=False)
+        violation += sweep(part, goal, gram)
         factor[:, a : a + BLOCK] = part
     return violation
 
@@ -122,42 +122,11 @@ def _dominant_half(u: FloatArray, v: FloatArray) -> tuple[FloatArray, FloatArray
     return positive if sizes[0] >= sizes[1] * (1.0 - SAME) else negative
 
 
-def _sweep(factor: Factor, target: Factor, gram: Factor, measured: bool = True) -> float:
-    """Move each topic's weights to where the others want them, in place; return by how much they were not there.
-
-    The coordinate descent of scikit-learn's ``NMF`` (Cichocki & Phan 2009), which calls BLAS for its small products
-    and so ends otherwise on another processor; here sums run in one order everywhere.
-
-    Parameters
-    ----------
-    factor : array, shape (n_topics, n)
-    target : array, shape (n_topics, n)
-        Products of the other factor with the data.
-    gram : array, shape (n_topics, n_topics)
-        Of the other factor.
-    measured : bool
-        Whether to look how far there was to go, which costs as much as the sweep.
-
-    Returns
-    -------
-    float
-        Sum of the projected gradients' absolute values; 0 where it is not measured.
-    """
-    violation = 0.0
-    for j in range(len(factor)):
-        slope = np.einsum("k,ki->i", gram[j], factor) - target[j]
-        if measured:
-            violation += float(np.abs(np.where(factor[j] == 0, np.minimum(0.0, slope), slope)).sum())
-        if gram[j, j] > 0:
-            factor[j] = np.maximum(0.0, factor[j] - slope / gram[j, j])
-    return violation
-
-
 def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:
     """Solve ``min ||x - w H||, w >= 0`` for each row by coordinate descent, the same bits in any batch.
 
-    Sums run along each row by itself (no BLAS, whose blocking depends on the batch), and a row rests as soon as a
-    sweep has not moved it, whatever the others do.
+    No BLAS, whose blocking depends on the batch, and a row rests as soon as a sweep has not moved it, whatever the
+    others do.
 
     Parameters
     ----------
@@ -172,20 +141,23 @@ def solve_rows(X: sparse.csr_matrix, H: FloatArray, sweeps: int) -> FloatArray:
     gram = gram_of(H)
     target = np.ascontiguousarray(np.asarray(X @ H.T))
     W = np.zeros_like(target)
-    topics = np.flatnonzero(np.diag(gram) > 0).tolist()
+    for a in range(0, len(W), BLOCK):
+        W[a : a + BLOCK] = _solved(target[a : a + BLOCK], gram, sweeps)
+    return W
+
+
+def _solved(target: FloatArray, gram: FloatArray, sweeps: int) -> FloatArray:
+    """Solve some rows, given their products with the topics; shape (n_rows, n_topics)."""
+    W = np.zeros_like(target)
     moving = np.arange(len(W))
     for _ in range(sweeps):
         if not len(moving):
             break
-        before, now, goal = W[moving], W[moving], target[moving]
-        for j in topics:
-            now[:, j] = np.maximum(0.0, now[:, j] + (goal[:, j] - (now * gram[j]).sum(axis=1)) / gram[j, j])
-        W[moving] = now
-        moving = moving[np.abs(now - before).max(axis=1, initial=0.0) > RESTING * np.abs(now).max(axis=1, initial=0.0)]
+        rows = np.append(moving, moving[:1])  # of two or more, each is summed by itself, one topic after another
+        now, goal = np.ascontiguousarray(W[rows].T), np.ascontiguousarray(target[rows].T)
+        before = now.copy()
+        sweep(now, goal, gram, measured=False)
+        W[rows] = now.T
+        change, size = np.abs(now - before).max(axis=0, initial=0.0), np.abs(now).max(axis=0, initial=0.0)
+        moving = moving[(change > RESTING * size)[:-1]]
     return W
-
-
-def gram_of(factor: FloatArray) -> FloatArray:
-    """Return the inner products of rows, without BLAS: shape (n_rows, n_rows)."""
-    products: FloatArray = np.einsum("ij,kj->ik", factor, factor)
-    return products

@@ -15,6 +15,7 @@ from analysis.topics.svd import SPARE, settle
 
 N_NEIGHBORS = 10
 BLOCK = 1_000  # points compared with all others at once
+GROUPS = 256  # of points, whose largest cosines tell which points need not be sorted
 DENSE = 1_000  # points up to which all eigenvectors cost no more than the leading ones
 LEAST_TIE = 1e-6  # of pages that share nothing: a page is never without ties
 
@@ -53,13 +54,26 @@ def neighbour_graph(points: FloatArray, n_neighbors: int = N_NEIGHBORS) -> spars
 def _nearest(points: FloatArray, start: int, stop: int, k: int) -> tuple[Labels, FloatArray]:
     """Return the k nearest of some points and their cosines, row after row, of equals the first."""
     with one_thread():
-        cosine = (points[start:stop] @ points.T).round(ALIKE)
+        cosine = points[start:stop] @ points.T
     cosine[np.arange(stop - start), np.arange(start, stop)] = -np.inf  # no tie with itself
-    least = np.partition(cosine, -k, axis=1)[:, -k, None]
-    above, level = cosine > least, cosine == least
-    room = k - above.sum(axis=1, keepdims=True)
-    chosen = above | (level & (level.cumsum(axis=1) <= room))
-    return np.nonzero(chosen)[1], cosine[chosen]
+    row, other = np.nonzero(cosine >= _least(cosine, k)[:, None])
+    near = cosine[row, other].round(ALIKE)
+    order = np.lexsort((-near, row))  # stable: of equals the first
+    rank = np.arange(len(row)) - np.searchsorted(row, row)  # rows are as long after sorting as before
+    chosen = np.sort(order[rank < k])
+    return other[chosen], near[chosen]
+
+
+def _least(cosine: FloatArray, k: int) -> FloatArray:
+    """Return, for each row, a number that few besides its k largest reach, rounded or not."""
+    n = cosine.shape[1]
+    if k < GROUPS < n // 4:  # each group's largest stand for all: the k-th of them is not above the k-th of all
+        whole = n - n % GROUPS
+        peaks = cosine[:, :whole].reshape(len(cosine), -1, GROUPS).max(axis=1)
+    else:
+        peaks = cosine
+    least: FloatArray = np.partition(peaks, -k, axis=1)[:, -k] - 10.0**-ALIKE
+    return least
 
 
 def spectral_axes(graph: sparse.csr_matrix, n_axes: int) -> FloatArray:

@@ -11,8 +11,9 @@ from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
-from analysis.topics.factorisation import factorise, gram_of, solve_rows, start_axes
+from analysis.topics.factorisation import factorise, solve_rows, start_axes
 from analysis.topics.fitted import FittedArrays
+from analysis.topics.sweeps import gram_of
 from analysis.words.tfidf import as_float_rows
 
 DECIMALS = 7  # of the topics: 1e-16 is the rounding of a processor's BLAS, 1e-4 the solver's own tolerance
@@ -23,7 +24,7 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     """Topics of pages by NMF of their TF-IDF rows (Lee & Seung 1999), without a seed.
 
     The start is NNDSVD (Boutsidis & Gallopoulos 2008) with its zeros filled by the mean, from an exact SVD; the solver
-    is accelerated coordinate descent (Gillis & Glineur 2012); topics stand in falling order of their share and are
+    is coordinate descent with momentum (Ang & Gillis 2019); topics stand in falling order of their share and are
     rounded, so that they are the same on every processor. Transform solves each row by itself, so that a page's topics
     do not depend on its neighbours.
 
@@ -32,14 +33,14 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
     n_topics : int
         How many; fewer are made when the matrix has a smaller side.
     max_iter : int
-        Products with the data at most.
+        Rounds at most, each with two products with the data.
     tol : float
         Relative change of the first round's violation at which to stop.
     n_sweeps : int
         Rounds of coordinate descent for each row in `transform`.
     plain : bool
-        Do as scikit-learn does: one sweep a product with the data, in double precision, from a start that is not
-        rounded. Slower, and not quite the same on every processor.
+        Do as scikit-learn does: without momentum, in double precision, from a start that is not rounded. Slower, and
+        not quite the same on every processor.
 
     Attributes
     ----------
@@ -58,7 +59,7 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
         self,
         n_topics: int = 10,
         *,
-        max_iter: int = 100,
+        max_iter: int = 50,
         tol: float = 1e-4,
         n_sweeps: int = 100,
         plain: bool = False,

@@ -78,43 +78,68 @@ def over_time(dates: Sequence[str], W: FloatArray, most: int = MOST_PERIODS) -> 
     -------
     Periods
         None with fewer than `FEWEST_PAGES` dated pages or two periods.
+
+    Raises
+    ------
+    ValueError
+        When there are more or fewer dates than rows.
     """
+    if len(dates) != len(W):
+        raise ValueError(f"got {len(dates)} dates and the weights of {len(W)} pages; give a date for each page")
     shares = page_shares(W)
-    pairs = enumerate(zip(dates, shares, strict=True))
-    dated = {i: found for i, (text, row) in pairs if row.any() and (found := read_date(text))}
-    near = _without_strays(dated) if len(dated) >= FEWEST_PAGES else {}
-    step, place = _place(near, min(most, max(FEW_PERIODS, len(near) // PAGES_A_PERIOD)))
-    if not place:
+    day, known = _days(dates)
+    dated = np.flatnonzero((day > 0) & shares.any(axis=1))
+    near = _without_strays(dated, day) if len(dated) >= FEWEST_PAGES else dated[:0]
+    step, rows, number = _place(near, day, known, min(most, max(FEW_PERIODS, len(near) // PAGES_A_PERIOD)))
+    if not step:
         empty = np.zeros((0, W.shape[1]))
         return Periods("", [], np.zeros(0, np.int64), empty, empty, len(dated))
-    numbers = range(min(place.values()), max(place.values()) + 1)
-    period = np.array(list(place.values()), np.int64) - numbers[0]
-    pages, share, error = _means(shares[list(place)], period, len(numbers))
-    return Periods(step, [_label(step, n) for n in numbers], pages, share, error, len(dated) - len(place))
+    numbers = range(int(number.min()), int(number.max()) + 1)
+    pages, share, error = _means(shares[rows], number - numbers[0], len(numbers))
+    return Periods(step, [_label(step, n) for n in numbers], pages, share, error, len(dated) - len(rows))
 
 
-def _without_strays(dated: dict[int, Dated]) -> dict[int, Dated]:
+def _days(dates: Sequence[str]) -> tuple[IntArray, IntArray]:
+    """Return the day of each date, counted from the year 1 on, 0 for none, and how finely it is known."""
+    read = {text: read_date(text) for text in set(dates)}
+    found = {text: (known[0].toordinal(), known[1]) if known else (0, 0) for text, known in read.items()}
+    day, fineness = (np.fromiter((found[text][i] for text in dates), np.int64, len(dates)) for i in (0, 1))
+    return day, fineness
+
+
+def _without_strays(dated: IntArray, day: IntArray) -> IntArray:
     """Leave out pages far from all others: a clock at 1970, the day a firm was founded, a year mistyped.
 
     The time between the outer twentieths of the pages (one page at least) is sure; a page further from it than it is
     long (or than `MOST_PERIODS` days) is a stray. So nine pages in ten fill a third of the axis; a slow start stays.
     """
-    days = sorted(day.toordinal() for day, _ in dated.values())
+    days = np.sort(day[dated])
     cut = max(1, int(STRAY_SHARE * len(days)))
     low, high = days[cut], days[-1 - cut]
     reach = max(high - low, MOST_PERIODS)
-    return {i: found for i, found in dated.items() if low - reach <= found[0].toordinal() <= high + reach}
+    return dated[(low - reach <= day[dated]) & (day[dated] <= high + reach)]
 
 
-def _place(dated: dict[int, Dated], most: int) -> tuple[str, dict[int, int]]:
-    """Choose the step; return it and the number of each page's period, without the pages known too coarsely for it."""
-    chosen: tuple[str, dict[int, int]] = "", {}
+def _place(pages: IntArray, day: IntArray, known: IntArray, most: int) -> tuple[str, IntArray, IntArray]:
+    """Choose the step, if any; return it, the pages whose date is fine enough for it, and the numbers of their periods.
+
+    Parameters
+    ----------
+    pages : int array, shape (n,)
+    day, known : int arrays
+        Of all pages, of `_days`.
+    most : int
+        Periods.
+    """
+    chosen = "", pages[:0], pages[:0]
     for fineness, step in enumerate(STEPS):
-        place = {i: _number(step, day) for i, (day, known) in dated.items() if known <= fineness}
-        if len(set(place.values())) < 2 or len(place) < (1 - COARSE_SHARE) * len(dated):
+        rows = pages[known[pages] <= fineness]
+        days, which = np.unique(day[rows], return_inverse=True)
+        numbers = np.array([_number(step, date.fromordinal(d)) for d in days.tolist()], np.int64)
+        if len(np.unique(numbers)) < 2 or len(rows) < (1 - COARSE_SHARE) * len(pages):
             continue
-        chosen = step, place
-        if max(place.values()) - min(place.values()) < most:
+        chosen = step, rows, numbers[which]
+        if numbers[-1] - numbers[0] < most:
             break
     return chosen
 
@@ -142,9 +167,15 @@ def _means(shares: FloatArray, period: IntArray, n: int) -> tuple[IntArray, Floa
     pages = np.bincount(period, minlength=n)
     count = np.maximum(1, pages)[:, None]
     mean = exact_sums(shares, period, n) / count
-    whole = exact_sums(shares, np.zeros_like(period), 1) / len(shares)
-    overall = exact_sums((shares - whole) ** 2, np.zeros_like(period), 1) / (len(shares) - 1)
-    within = exact_sums((shares - mean[period]) ** 2, period, n)
+    one = np.zeros_like(period)
+    whole = exact_sums(shares, one, 1) / len(shares)
+    overall = exact_sums(_squares(shares - whole), one, 1) / (len(shares) - 1)
+    within = exact_sums(_squares(shares - mean[period]), period, n)
     variance = (within + PRIOR * overall) / (count - 1 + PRIOR)
     error = np.where(pages[:, None] > 0, np.sqrt(variance / count), 0.0)
     return pages, mean, error
+
+
+def _squares(values: FloatArray) -> FloatArray:
+    """Square in place: there may be a row for each of a million pages."""
+    return np.square(values, out=values)

@@ -61,16 +61,18 @@ def by_site(sites: Sequence[str], W: FloatArray) -> Sites:
     Sites
     """
     shares = page_shares(W)
-    rows = [i for i, (site, row) in enumerate(zip(sites, shares, strict=True)) if site and row.any()]
-    counted = Counter(sites[i] for i in rows)
+    having = zip(sites, shares.any(axis=1).tolist(), strict=True)
+    rows = np.array([i for i, (site, weighs) in enumerate(having) if site and weighs], np.int64)
+    shares, sites = shares[rows], [sites[i] for i in rows.tolist()]
+    counted = Counter(sites)
     names = sorted(counted, key=lambda site: (-counted[site], site))
     place = {site: i for i, site in enumerate(names)}
     pages = np.array([counted[site] for site in names], np.int64)
-    sums = exact_sums(shares[rows], np.array([place[sites[i]] for i in rows], np.int64), len(names))
+    sums = exact_sums(shares, np.array([place[site] for site in sites], np.int64), len(names))
     held = np.divide(sums, sums.sum(axis=0), out=np.zeros_like(sums), where=sums.sum(axis=0) > 0)
     logs = np.log(held, out=np.zeros_like(held), where=held > 0)
     effective = np.where(sums.any(axis=0), np.exp(-(held * logs).sum(axis=0)), 0.0)
-    owner = [_owner(names, pages, h, pages_worth(s)) for h, s in zip(held.T, shares[rows].T, strict=True)]
+    owner = [_owner(names, pages, h, pages_worth(s)) for h, s in zip(held.T, shares.T, strict=True)]
     return Sites(names, pages, sums / pages[:, None], held, owner, effective)
 
 

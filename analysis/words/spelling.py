@@ -31,7 +31,7 @@ def written_forms(words: Iterable[str], lines: LineTable, keep: npt.NDArray[np.b
         equally common the first by code point.
     """
     kept = [(lines.folded[i], lines.text[i].strip()) for i in np.flatnonzero(keep).tolist()]
-    traditional = 2 * sum(plain(text) != folded for folded, text in kept) > len(kept)
+    traditional = 2 * sum(folded != text and plain(text) != folded for folded, text in kept) > len(kept)
     same = "\n".join(folded for folded, text in kept if folded == text)
     # Folding may change the length of a line; then nothing tells which characters a word was made of.
     other = [(folded, text) for folded, text in kept if folded != text and len(folded) == len(text)]
@@ -41,6 +41,9 @@ def written_forms(words: Iterable[str], lines: LineTable, keep: npt.NDArray[np.b
     found = {}
     for word in words:
         forms = _found(word, whole, source)
+        if forms.keys() <= {word}:
+            found[word] = word
+            continue
         forms[word] += same.count(word)
         of_script = [form for form in forms if traditional or plain(form) == word]
         found[word] = min((-forms[form], form) for form in of_script)[1]

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import FloatArray
+
+MANY = 100_000  # a count up to which the logarithms of all are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,15 @@ class Weights:
 
 def logarithms(numbers: Any) -> FloatArray:  # noqa: ANN401  # what numpy takes
     """Return natural logarithms that are the same on every processor: numpy's for float64 has variants that are not."""
-    values, place = np.unique(np.asarray(numbers), return_inverse=True)
-    exact = np.log(values.astype(np.longdouble)).astype(np.float64)
-    return np.asarray(exact[place].reshape(np.shape(numbers)))
+    given = np.asarray(numbers)
+    if given.size and given.min() > 0 and given.max() < MANY and (given == (counts := given.astype(np.intp))).all():
+        return _exact_logarithms(np.arange(1, int(given.max()) + 1))[counts - 1]
+    values, place = np.unique(given, return_inverse=True)
+    return np.asarray(_exact_logarithms(values)[place].reshape(given.shape))
+
+
+def _exact_logarithms(values: npt.NDArray[Any]) -> FloatArray:
+    return np.asarray(np.log(values.astype(np.longdouble)), np.float64)
 
 
 def as_float_rows(X: Any) -> sparse.csr_matrix:  # noqa: ANN401  # an estimator takes whatever scikit-learn takes

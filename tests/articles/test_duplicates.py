@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.articles import duplicates
 from analysis.articles.duplicates import (
     MANY,
     MIN_CHARACTERS,
@@ -198,3 +199,15 @@ def test_nearly_every_pair_over_the_threshold_is_found_from_sketches(cut: int, l
 
 def test_all_of_many_copies_find_the_first() -> None:
     assert near([article(1)] * 200) == [None, *[0] * 199]
+
+
+def test_copies_are_the_same_however_many_hashes_are_sorted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(6)
+    texts = [article(int(seed), 300) for seed in rng.integers(0, 40, 120)]
+    whole = near(texts)
+    assert 70 < sum(found is not None for found in whole) < 90
+    monkeypatch.setattr(duplicates, "AT_ONCE", 60)
+    assert near(texts) == whole
+    bounds = duplicates._bounds(np.array([sketch_of(text)[:SKETCH] for text in texts]))
+    assert 20 < len(bounds) <= 34
+    assert bounds == sorted(set(bounds))

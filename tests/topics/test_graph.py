@@ -48,3 +48,23 @@ def test_modularity_by_hand() -> None:
 
 def test_ties_fit_into_clusters_of_the_mean_size() -> None:
     assert [ties_for(1000, 10), ties_for(49, 8)] == [50, 3]
+
+
+@pytest.mark.parametrize(("n", "copies"), [(40, 9), (1_100, 30)])  # below and above the size at which few are sorted
+def test_of_equally_near_points_the_first_are_taken(n: int, copies: int) -> None:
+    rng = np.random.default_rng(5)
+    points = rng.standard_normal((n, 6))
+    points[-copies:] = points[0]
+    points /= np.linalg.norm(points, axis=1)[:, None]
+    ties = neighbour_graph(points, 3).toarray()[n - 1]
+    assert np.flatnonzero(ties > 1 - 1e-9).tolist() == [0, n - copies, n - copies + 1]
+
+
+def test_the_nearest_are_those_of_a_full_sort() -> None:
+    points = circles((500, 400, 300))
+    cosine = (points @ points.T).round(9)
+    np.fill_diagonal(cosine, -1)
+    order = np.argsort(-cosine, axis=1, kind="stable")[:, :4]
+    asked = np.zeros(cosine.shape, bool)
+    np.put_along_axis(asked, order, True, axis=1)
+    assert ((neighbour_graph(points, 4).toarray() > 0) == (asked | asked.T)).all()

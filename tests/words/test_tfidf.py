@@ -100,4 +100,6 @@ def test_logarithms_are_the_nearest_doubles() -> None:
     numbers = np.arange(1, 2_000)
     exact = [float(Decimal(int(n)).ln(Context(prec=40))) for n in numbers]
     assert logarithms(numbers).tolist() == exact
+    assert logarithms(np.array(numbers)[[0, 0]]).tolist() == [exact[0]] * 2
+    assert logarithms([0.5, 2.0]).tolist() == [-exact[1], exact[1]]
     assert logarithms([[1, 2], [2, 1]]).tolist() == [[0.0, exact[1]], [exact[1], 0.0]]
