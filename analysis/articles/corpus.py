@@ -17,8 +17,8 @@ from analysis.articles.parts import Part
 from analysis.errors import BojiError
 from analysis.reading.characters import NOT_WORD, n_letters
 from analysis.reading.lines import LineTable, readings
+from analysis.reading.page import Page
 from analysis.reading.page_names import site_of
-from analysis.reading.pages import Page
 from analysis.separation.affinity import cosine
 from analysis.separation.evidence import Observation, page_sums
 from analysis.separation.judge import Judgement

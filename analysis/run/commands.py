@@ -12,8 +12,11 @@ from typing import Any
 
 from analysis import run as room
 from analysis.errors import BojiError
-from analysis.reading.decoding import UnreadableError, decode
-from analysis.reading.pages import Page, Pages, Skipped, page_of, read_pages
+from analysis.reading.decoding import decode
+from analysis.reading.limits import UnreadableError
+from analysis.reading.page import Page, Skipped, page_of
+from analysis.reading.pages import Pages, read_pages
+from analysis.reading.types import sniff
 from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
 from analysis.run.progress import watching
@@ -21,6 +24,7 @@ from analysis.show.messages import say
 from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
+SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # what the standard input of `clean` holds; else text
 WORK = ".boji"  # in the result folder: what a run over many pages has done so far
 
 
@@ -186,7 +190,7 @@ def _record(fields: dict[str, Any]) -> str:
 def _clean_stdin(options: argparse.Namespace) -> None:
     stream = sys.stdin.buffer
     head = next((line for line in stream if line.strip()), b"")
-    kind = room.cleaning.sniff(head) if options.input == "auto" else options.input
+    kind = SNIFFED.get(sniff(head), "text") if options.input == "auto" else options.input
     if kind == "jsonl":
         _clean_records(options, chain([head], stream))
         return

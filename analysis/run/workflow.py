@@ -20,8 +20,8 @@ from analysis.articles.corpus import Corpus, kept_characters
 from analysis.articles.duplicates import Hashes, sketch_of
 from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
+from analysis.reading.page import Page
 from analysis.reading.page_names import natural_order
-from analysis.reading.pages import Page
 from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
 from analysis.run.engine import Engine, chunked

@@ -1,0 +1,80 @@
+"""WARC: the pages of a web archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+from urllib.parse import urlsplit
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from analysis.reading.limits import UnreadableError
+from analysis.reading.unpacking import read_up_to
+
+RECORDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+HTML = ("text/html", "application/xhtml+xml")
+READ = (*HTML, "text/plain")
+
+
+class Response(NamedTuple):
+    """The body of a record, the host of its address, and whether there was more than is read."""
+
+    number: int
+    host: str
+    html: bool
+    raw: bytes
+    more: bool
+
+
+def responses(file: BinaryIO, most: int, others: Counter[str]) -> Iterator[Response]:
+    """Yield the pages of a WARC file.
+
+    Parameters
+    ----------
+    file : binary file
+        Unpacked.
+    most : int
+        Bytes of a page that are read.
+    others : Counter
+        Told what was left out: types that are no pages, and answers that are errors.
+
+    Raises
+    ------
+    UnreadableError
+        When the file is damaged or no WARC.
+    """
+    number = 0
+    try:
+        for record in ArchiveIterator(file, record_types=RECORDS, parse_http=True, auto_decode="all"):
+            number += 1
+            kind, status = _type_of(record), _status_of(record)
+            if status is not None and status >= 300:
+                others[f"HTTP {status}"] += 1
+            elif kind not in READ:
+                others[kind] += 1
+            else:
+                raw, more = read_up_to(record.reader, most)
+                yield Response(number, _host_of(record), kind in HTML, raw, more)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError("warc", f"{number}: {error}") from error
+    if not number:
+        raise UnreadableError("warc", "")
+
+
+def _status_of(record: WarcRecord) -> int | None:
+    return record.http_headers.status_code if record.is_http_parsed else None
+
+
+def _type_of(record: WarcRecord) -> str:
+    told = record.http_content_type if record.is_http_parsed else record.headers.get("Content-Type")
+    return (told or "").partition(";")[0].strip().lower()[:100] or "?"
+
+
+def _host_of(record: WarcRecord) -> str:
+    try:
+        return urlsplit((record.headers.get("WARC-Target-URI") or "").strip("<>")).hostname or ""
+    except ValueError:
+        return ""
