@@ -34,7 +34,7 @@ class Limits:
         Characters of a line; a longer one is cut.
     nested : int
         Archives inside each other.
-    seconds : float
+    seconds : int
         For the reading of one page.
 
     Raises
@@ -48,7 +48,7 @@ class Limits:
     lines: int = 50_000
     line: int = 1_000_000
     nested: int = 3
-    seconds: float = 60.0
+    seconds: int = 60
 
     def __post_init__(self) -> None:
         """Check the numbers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import shutil
 import sys
@@ -13,9 +14,10 @@ from typing import Any
 from analysis import run as room
 from analysis.errors import BojiError
 from analysis.reading.decoding import decode
-from analysis.reading.limits import UnreadableError
+from analysis.reading.limits import Limits, UnreadableError
 from analysis.reading.page import Page, Skipped, page_of
 from analysis.reading.pages import Pages, read_pages
+from analysis.reading.records import Fields
 from analysis.reading.types import sniff
 from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
@@ -24,6 +26,7 @@ from analysis.show.messages import say
 from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
+LIMITS = tuple(limit.name for limit in dataclasses.fields(Limits))
 SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # what the standard input of `clean` holds; else text
 WORK = ".boji"  # in the result folder: what a run over many pages has done so far
 
@@ -50,7 +53,9 @@ def _check_out(options: argparse.Namespace) -> None:
 
 def _read(options: argparse.Namespace) -> Pages:
     try:
-        pages = read_pages(*options.paths)
+        limits = Limits(**{name: getattr(options, f"max_{name}") for name in LIMITS})
+        fields = Fields(options.text_field, options.title_field, options.id_field)
+        pages = read_pages(*options.paths, limits=limits, fields=fields)
         return pages.without(options.out) if options.out is not None else pages
     except FileNotFoundError as error:
         raise _refusal("error.no_path", path=error) from error
@@ -121,6 +126,7 @@ def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) ->
 
 def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
     _tell_skipped(options, [Skipped(**one) for one in facts["skipped"]], SHOWN_SKIPPED)
+    _tell_skipped(options, [Skipped(**one) for one in facts["cut"]], SHOWN_SKIPPED, "run.cut")
     counts = facts["counts"]
     print(say("run.summary", options.lang, **{**counts, "share": counts["kept_share"]}))
     for key, values in facts["notes"]:
@@ -128,16 +134,23 @@ def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
     print(say("run.report", options.lang, path=options.out / "report.html"))
 
 
-def _tell_skipped(options: argparse.Namespace, skipped: Sequence[Skipped], most: int | None = None) -> None:
+def _tell_skipped(
+    options: argparse.Namespace, skipped: Sequence[Skipped], most: int | None = None, key: str = "run.skipped"
+) -> None:
     """Name what was skipped: at most so much where ``run.json`` names the rest."""
     if not skipped:
         return
-    print(say("run.skipped", options.lang, count=len(skipped)), file=sys.stderr)
+    print(say(key, options.lang, count=len(skipped)), file=sys.stderr)
     for one in skipped[:most]:
         detail = f" ({one.detail})" if one.detail else ""
         print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
     if most is not None and len(skipped) > most:
         print("  " + say("run.and_more", options.lang, count=len(skipped) - most), file=sys.stderr)
+
+
+def _tell_left(options: argparse.Namespace, pages: Pages) -> None:
+    _tell_skipped(options, pages.skipped)
+    _tell_skipped(options, pages.cut, key="run.cut")
 
 
 def apply(options: argparse.Namespace) -> None:
@@ -152,7 +165,7 @@ def apply(options: argparse.Namespace) -> None:
         read = list(pages)
         _check_pages(options, read, pages)
         room.folder.write_applied(analysis.transform(read), options.out)
-    _tell_skipped(options, pages.skipped)
+    _tell_left(options, pages)
     print(options.out / "lines.csv")
 
 
@@ -172,7 +185,7 @@ def clean(options: argparse.Namespace) -> None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
         count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
-    _tell_skipped(options, pages.skipped)
+    _tell_left(options, pages)
     if not count:
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 

@@ -155,8 +155,10 @@ def facts_of(run: Run, counts: Mapping[str, int | float], told: Mapping[str, Any
         **versions(),
         "parameters": dict(run.parameters),
         "inputs": run.pages.inputs,
-        "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), **counts},
+        "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), "cut": len(run.pages.cut), **counts},
+        "limits": asdict(run.pages.limits),
         "skipped": [asdict(s) for s in run.pages.skipped],
+        "cut": [asdict(s) for s in run.pages.cut],
         **told,
     }
 
