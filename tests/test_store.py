@@ -71,11 +71,12 @@ def test_an_array_of_objects_is_refused_by_name_and_nothing_is_written(tmp_path:
 def test_a_pickle_in_a_foreign_archive_is_not_opened(tmp_path: Path) -> None:
     store.save(tmp_path, "model", FORM, {}, {})
     np.savez(tmp_path / "model.npz", odd=np.array([{}], object))
-    with pytest.raises(ValueError, match="allow_pickle=False"):
+    (tmp_path / "model.json").write_text(json.dumps({"format": FORM}), encoding="utf-8")
+    with pytest.raises(BojiError, match="is damaged, or no model of boji: odd"):
         store.load(tmp_path, "model", FORM)
 
 
-@pytest.mark.parametrize("other", [FORM + 41, None])
+@pytest.mark.parametrize("other", [FORM - 1, None])
 def test_another_format_is_refused_with_both_numbers_in_both_languages(tmp_path: Path, other: int | None) -> None:
     store.save(tmp_path, "model", FORM, ARRAYS, FACTS)
     (tmp_path / "model.json").write_text(json.dumps({} if other is None else {"format": other}), encoding="utf-8")

@@ -14,7 +14,7 @@ from analysis.reading.decoding import decode
 from analysis.reading.limits import Limits, Meter, UnreadableError, shortened
 from analysis.reading.mhtml import body_of
 from analysis.reading.page import Page, Skipped, cut_page, record_page
-from analysis.reading.page_names import id_name, record_name
+from analysis.reading.page_names import file_name, record_name
 from analysis.reading.records import Fields, Row, Rows, bounded_lines, csv_rows, json_rows
 from analysis.reading.types import (
     ARCHIVE_TYPES,
@@ -171,10 +171,10 @@ class Opener:
         given = self.fields.id_of(row)
         if not given:
             return usual
-        name = id_name(container, given)
-        made = distinct(name, taken)
-        if made != name:
-            self.cut.append(Skipped(made, "renamed", name))
+        own = file_name(given)
+        made = record_name(container, distinct(own, taken))
+        if made != record_name(container, own):
+            self.cut.append(Skipped(made, "renamed", record_name(container, own)))
         return made
 
     def record(self, row: Row, name: str) -> Iterator[Page]:

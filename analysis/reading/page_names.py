@@ -14,8 +14,8 @@ NO_FILE_NAME = re.compile(r"""[%#/\\:*?"<>| ]""")
 LONGEST = 180  # bytes of a part of a name: file systems take 255, and endings are added
 
 
-def record_name(container: str, number: int) -> str:
-    """Return the name of a record, its number counted from 1."""
+def record_name(container: str, number: int | str) -> str:
+    """Return the name of a record, its number counted from 1, or its own name."""
     return f"{container}#{number}"
 
 
@@ -54,9 +54,9 @@ def _fitting(part: str) -> str:
     return f"{kept[0]}~{hashlib.blake2b(raw, digest_size=6).hexdigest()}~{kept[1]}"
 
 
-def id_name(container: str, given: str) -> str:
-    """Return the name of a record that goes by a name of its own; ``urllib.parse.unquote`` gives that back."""
-    return f"{container}#{_fitting(NO_FILE_NAME.sub(lambda m: f'%{ord(m[0]):02X}', UNFIT.sub('', given)))}"
+def file_name(given: str) -> str:
+    """Return a record's own name as part of a file name; ``urllib.parse.unquote`` gives it back."""
+    return _fitting(NO_FILE_NAME.sub(lambda m: f"%{ord(m[0]):02X}", UNFIT.sub("", given)))
 
 
 def natural_order(name: str) -> tuple[str, int]:

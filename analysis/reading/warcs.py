@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -44,9 +45,9 @@ def responses(file: BinaryIO, most: int, others: Counter[str]) -> Iterator[Respo
     UnreadableError
         When the file is damaged or no WARC.
     """
-    number = 0
+    number, stream = 0, _Forward(file)
     try:
-        for record in ArchiveIterator(file, record_types=RECORDS, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(stream, record_types=RECORDS, parse_http=True, auto_decode="all"):
             number += 1
             kind, status = _type_of(record), _status_of(record)
             if status is not None and status >= 300:
@@ -56,12 +57,45 @@ def responses(file: BinaryIO, most: int, others: Counter[str]) -> Iterator[Respo
             else:
                 raw, more = read_up_to(record.reader, most)
                 yield Response(number, _host_of(record), kind in HTML, raw, more)
-    except UnreadableError:
-        raise
-    except Exception as error:
-        raise UnreadableError("warc", f"{number}: {error}") from error
+    except BaseException as error:
+        if stream.trouble is not None:
+            raise stream.trouble from error
+        # What goes wrong in Rust comes as a panic, which is no Exception, so that nobody takes it for one by chance.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError("warc", f"{number}: {error}"[:200]) from error
     if not number:
         raise UnreadableError("warc", "")
+
+
+class _Forward(io.RawIOBase):
+    """A stream that knows how far it was read, as the iterator asks; what its reading raised is kept."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._file, self._done = file, 0
+        self.trouble: UnreadableError | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._done
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if offset != (self._done if whence == io.SEEK_SET else 0) or whence == io.SEEK_END:
+            raise io.UnsupportedOperation("seek")
+        return self._done
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
+        try:
+            part = self._file.read(len(buffer))
+        except UnreadableError as error:
+            self.trouble = error
+            raise
+        buffer[: len(part)] = part
+        self._done += len(part)
+        return len(part)
 
 
 def _status_of(record: WarcRecord) -> int | None:

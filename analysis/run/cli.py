@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import signal
 import sys
 import traceback
 import warnings
@@ -17,6 +19,7 @@ from analysis.reading.limits import Limits
 from analysis.show.messages import say
 
 OK, FAILED, BROKEN, STOPPED = 0, 1, 70, 130  # argparse itself exits with 2 for wrong use
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ENGINES = ("local", "dask")
 INPUTS = ("auto", "text", "html", "jsonl")
 
@@ -32,10 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def script() -> int:
     """Run the command as a process of its own: what it prints is UTF-8."""
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     return main()
+
+
+def _terminate(*_: object) -> NoReturn:
+    """Stop as by Ctrl-C, so that processes end and what is half done is put away."""
+    raise KeyboardInterrupt
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -55,6 +64,8 @@ def _run(options: argparse.Namespace) -> int:
     except BojiError as error:
         return _told(error.said(options.lang), FAILED, options)
     except OSError as error:
+        if error.errno in FULL:
+            return _told(say("error.full", options.lang, detail=error), FAILED, options)
         return _told(say("error.other", options.lang, detail=error), FAILED, options)
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"

@@ -22,6 +22,7 @@ from analysis.reading.types import sniff
 from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
 from analysis.run.progress import watching
+from analysis.run.staging import alone
 from analysis.show.messages import say
 from analysis.words.tokenizer import Tokenizer
 
@@ -66,7 +67,12 @@ def run(options: argparse.Namespace) -> None:
     topics, clusters = _number(options, "topics"), _number(options, "clusters")
     _check_out(options)
     pages = _read(options)
+    with alone(options.out):
+        _tell(options, _run(options, pages, topics, clusters))
 
+
+def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) -> dict[str, Any]:  # noqa: ANN401  # int, "auto" or None
+    """Analyse pages and write the result folder; return what ``run.json`` tells."""
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {name: getattr(options, name) for name in ("topics", "clusters", "noise", "lang", "as_is", "figures")}
     parameters |= tokenizer.describe()
@@ -91,12 +97,10 @@ def run(options: argparse.Namespace) -> None:
         _check_pages(options, read, pages)
         if len(read) > room.large.WHOLE:
             read.clear()
-            facts = _run_large(options, one, engine, drawing)
-        else:
-            drawing.start()
-            analysis.fit(read)
-            facts = room.folder.write_run(one, options.out, options.lang, drawing)
-    _tell(options, facts)
+            return _run_large(options, one, engine, drawing)
+        drawing.start()
+        analysis.fit(read)
+        return room.folder.write_run(one, options.out, options.lang, drawing)
 
 
 def _engine(options: argparse.Namespace) -> Engine:
@@ -164,7 +168,9 @@ def apply(options: argparse.Namespace) -> None:
         )
         read = list(pages)
         _check_pages(options, read, pages)
-        room.folder.write_applied(analysis.transform(read), options.out)
+        judged = analysis.transform(read)
+    with alone(options.out):
+        room.folder.write_applied(judged, options.out)
     _tell_left(options, pages)
     print(options.out / "lines.csv")
 

@@ -121,6 +121,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标准输入的结果只写到标准输出，请去掉 --out 或给出路径",
         "what comes from stdin goes to stdout; leave out --out, or give a path",
     ),
+    "error.full": (
+        "写不下了（{detail}）：腾出空间后重新运行；大批量任务可加 --resume 接着做",
+        "no room left to write ({detail}): make room and run again; --resume goes on with a run over many pages",
+    ),
     "error.other": ("出错：{detail}", "error: {detail}"),
     "error.fault": (
         "程序内部出错（{detail}）。这是 boji 的缺陷：请加 --debug 再运行一次，把打印的内容报告给我们",
