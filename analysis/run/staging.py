@@ -1,4 +1,4 @@
-"""Staging: a result folder is filled by one run at a time, beside what is there, and takes its place when it is whole."""
+"""Staging: a result folder is filled by one run at a time, beside what is there, and replaced when all is whole."""
 
 from __future__ import annotations
 
