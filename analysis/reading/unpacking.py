@@ -75,7 +75,7 @@ def unpacked(file: BinaryIO, packing: str, meter: Meter) -> BinaryIO:
 
 
 def _gzip(file: BinaryIO) -> Callable[[int], bytes]:
-    return gzip.GzipFile(fileobj=file).read
+    return gzip.GzipFile(fileobj=file, mode="rb").read
 
 
 def _plain(file: BinaryIO) -> Callable[[int], bytes]:

@@ -76,14 +76,14 @@ def test_a_move_that_is_stopped_anywhere_is_finished_by_the_next_run(
                 pass
             else:
                 break
-        found = files(out)
+        found = {name: content for name, content in files(out).items() if not name.startswith(NEW)}
         whole = "run.json" in found and not (out / NEW / READY).exists()
         assert not whole or found in (before, MADE | MINE)
         with alone(out):
             pass
         assert files(out) in (before, MADE | MINE)
         steps += 1
-    assert steps > 5
+    assert steps >= 5
 
 
 def stop_after(patch: pytest.MonkeyPatch, steps: int) -> None:
