@@ -135,7 +135,7 @@ def test_an_array_that_promises_more_than_is_there_is_not_made(tmp_path: Path) -
     np.lib.format.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": (10**12, 10**3)})
     with zipfile.ZipFile(tmp_path / "model.npz", "w") as archive:
         archive.writestr("x.npy", header.getvalue() + bytes(24))
-    with pytest.raises(BojiError, match="of shape .* is not 24 bytes"):
+    with pytest.raises(BojiError, match=r"of shape .* is not 24 bytes"):
         store.load(tmp_path, "model", FORM)
 
 

@@ -60,6 +60,8 @@ class Model:
             raise ValueError(f"{n} terms, weights of shape {self.weights.idf.shape}, topics of shape {H.shape}")
         if len(set(self.terms)) < n:
             raise ValueError("a term stands twice")
+        if not all(isinstance(number, float) for number in self.ranking):
+            raise ValueError(f"ranking by {self.ranking}")
         none = sparse.csr_matrix((1, n))
         self.topic_weights(none)
         self.cluster_of(none)
