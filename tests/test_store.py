@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import zipfile
@@ -71,11 +72,12 @@ def test_an_array_of_objects_is_refused_by_name_and_nothing_is_written(tmp_path:
 def test_a_pickle_in_a_foreign_archive_is_not_opened(tmp_path: Path) -> None:
     store.save(tmp_path, "model", FORM, {}, {})
     np.savez(tmp_path / "model.npz", odd=np.array([{}], object))
-    with pytest.raises(ValueError, match="allow_pickle=False"):
+    (tmp_path / "model.json").write_text(json.dumps({"format": FORM}), encoding="utf-8")
+    with pytest.raises(BojiError, match="is damaged, or no model of boji: odd"):
         store.load(tmp_path, "model", FORM)
 
 
-@pytest.mark.parametrize("other", [FORM + 41, None])
+@pytest.mark.parametrize("other", [FORM - 1, None])
 def test_another_format_is_refused_with_both_numbers_in_both_languages(tmp_path: Path, other: int | None) -> None:
     store.save(tmp_path, "model", FORM, ARRAYS, FACTS)
     (tmp_path / "model.json").write_text(json.dumps({} if other is None else {"format": other}), encoding="utf-8")
@@ -94,6 +96,54 @@ def test_a_missing_file_is_named_in_both_languages(tmp_path: Path, missing: str)
         store.load(tmp_path, "model", FORM)
     assert isinstance(caught.value, FileNotFoundError)
     assert f"缺 {missing}" in caught.value.said("zh")
+
+
+def test_a_newer_format_says_what_to_do(tmp_path: Path) -> None:
+    store.save(tmp_path, "model", FORM + 1, ARRAYS, FACTS)
+    with pytest.raises(BojiError, match="from a newer boji: update boji") as caught:
+        store.load(tmp_path, "model", FORM)
+    assert "请升级" in caught.value.said("zh")
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("damage", ["cut", "flip", "empty", "other"])
+def test_a_damaged_file_is_refused_by_name(tmp_path: Path, file: str, damage: str) -> None:
+    store.save(tmp_path, "model", FORM, ARRAYS, FACTS)
+    raw = (tmp_path / file).read_bytes()
+    middle = len(raw) // 2
+    bad = {"cut": raw[:middle], "flip": raw[:middle] + b"\xff" + raw[middle + 1 :], "empty": b"", "other": b"[1, 2]"}
+    (tmp_path / file).write_bytes(bad[damage])
+    with pytest.raises(BojiError, match=f"{file} is damaged"):
+        store.load(tmp_path, "model", FORM)
+
+
+def foreign(folder: Path, **arrays: np.ndarray) -> None:
+    """Write arrays without a checksum, as anybody could."""
+    np.savez(folder / "model.npz", **arrays)
+    (folder / "model.json").write_text(json.dumps({"format": FORM}), encoding="utf-8")
+
+
+def test_numbers_that_are_not_finite_are_refused(tmp_path: Path) -> None:
+    foreign(tmp_path, idf=np.array([1.0, np.nan]))
+    with pytest.raises(BojiError, match="idf holds numbers that are not finite"):
+        store.load(tmp_path, "model", FORM)
+
+
+def test_an_array_that_promises_more_than_is_there_is_not_made(tmp_path: Path) -> None:
+    foreign(tmp_path, x=np.zeros(3))
+    header = io.BytesIO()
+    np.lib.format.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": (10**12, 10**3)})
+    with zipfile.ZipFile(tmp_path / "model.npz", "w") as archive:
+        archive.writestr("x.npy", header.getvalue() + bytes(24))
+    with pytest.raises(BojiError, match=r"of shape .* is not 24 bytes"):
+        store.load(tmp_path, "model", FORM)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreign(tmp_path, x=np.zeros(10_000))
+    monkeypatch.setattr(store, "MOST_BYTES", 50_000)
+    with pytest.raises(BojiError, match="more than 50000"):
+        store.load(tmp_path, "model", FORM)
 
 
 # whole or not at all

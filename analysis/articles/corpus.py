@@ -18,8 +18,8 @@ from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.characters import NOT_WORD, n_letters
 from analysis.reading.lines import LineTable, readings
+from analysis.reading.page import Page
 from analysis.reading.page_names import site_of
-from analysis.reading.pages import Page
 from analysis.separation.affinity import cosine
 from analysis.separation.doubts import doubts_of
 from analysis.separation.evidence import Observation, page_sums

@@ -114,7 +114,7 @@ def _sharing(heads: Hashes) -> list[tuple[int, int]]:
     """
     n, known = len(heads), (heads != NONE).sum(axis=1)
     parts = [_common(heads, low, high) for low, high in pairwise(_bounds(heads))]
-    usable = np.sum([part.usable for part in parts], axis=0, dtype=np.int64)
+    usable: IntArray = np.sum([part.usable for part in parts], axis=0, dtype=np.int64)
     value, text, earliest, rare = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("value", "text", "earliest", "rare")
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading.characters import n_letters
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.topics.model import Basis
 from analysis.topics.nmf import TopicNMF
 from analysis.topics.ranking import TOP_WORDS, top_terms

@@ -1,9 +1,11 @@
 from .characters import fold as fold
 from .decoding import decode as decode
 from .flattening import flatten as flatten
+from .limits import Limits as Limits
 from .lines import LineTable as LineTable
 from .lines import split_lines as split_lines
-from .pages import Page as Page
+from .page import Page as Page
+from .page import Skipped as Skipped
 from .pages import Pages as Pages
-from .pages import Skipped as Skipped
 from .pages import read_pages as read_pages
+from .records import Fields as Fields

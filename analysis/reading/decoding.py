@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterator
 
 from resiliparse.parse.encoding import detect_encoding
+
+from analysis.reading.limits import UnreadableError
 
 BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -28,18 +28,6 @@ HAN = re.compile("[\u3400-\u9fff]")
 ASCII = bytes(range(128))
 LEAST_UNSCRAMBLED, MOSTLY = 2, 0.6  # Han characters found, and the share of the bytes they must account for
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
-
-
-class UnreadableError(ValueError):
-    """Bytes that hold no text; ``args`` are a reason code and a detail."""
-
-
-def unpack(raw: bytes) -> bytes:
-    """Unpack gzip bytes."""
-    try:
-        return gzip.decompress(raw)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableError("gzip", str(error)) from error
 
 
 def decode(raw: bytes, html: bool = False) -> tuple[str, str]:
@@ -102,8 +90,8 @@ def _usual_share(raw: bytes, encoding: str) -> float:
 def _nearly_utf8(raw: bytes) -> bool:
     """Tell whether bytes are UTF-8 but for a few: other encodings hardly ever form its sequences by chance."""
     text = raw.decode("utf-8", "replace")
-    wide = sum(c > "\u07ff" for c in text) - text.count("\ufffd")
-    return 0 < 5 * text.count("\ufffd") <= wide
+    broken = text.count("\ufffd")
+    return broken > 0 and 5 * broken <= sum(c > "\u07ff" for c in text) - broken
 
 
 def unscrambled(line: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
 
+from analysis.reading.limits import UnreadableError
 from analysis.reading.tags import Block, Marked, MarkupArray, describe_tags
 
 BLOCKS = frozenset(
@@ -18,6 +19,12 @@ INVISIBLE = frozenset("script style noscript template head iframe object svg tex
 BOLD = frozenset("b strong".split())
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# Elements that HTML opens again in every block until they are closed: n of them in n blocks make n * n nodes.
+REOPENED = r"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]"
+OPENED = re.compile(f"<{REOPENED}[^>]{{,200}}", re.IGNORECASE)
+CLOSED = re.compile(f"</{REOPENED}", re.IGNORECASE)
+ALIKE = 3  # of equal ones no more are opened again
+MOST_REOPENED = 1_000_000
 
 
 class Flat(NamedTuple):
@@ -46,12 +53,14 @@ class _Step(NamedTuple):
     bold: bool = False
 
 
-def flatten(html: str) -> Flat:
+def flatten(html: str, most_lines: int | None = None) -> Flat:
     """Return what a reader sees of an HTML page.
 
     Parameters
     ----------
     html : str
+    most_lines : int, optional
+        Lines behind which no more is read.
 
     Returns
     -------
@@ -60,20 +69,34 @@ def flatten(html: str) -> Flat:
     title : str
         The content of ``<title>``.
     markup : float32 array, shape (n_lines, len(tags.NAMES))
+
+    Raises
+    ------
+    UnreadableError
+        For markup that a parser would have to multiply.
     """
+    if (many := _reopened(html)) > MOST_REOPENED:
+        raise UnreadableError("markup", f"{many} > {MOST_REOPENED}")
     tree = HTMLTree.parse(html)
-    lines = _walk(tree.body) if tree.body is not None else []
+    lines = _walk(tree.body, most_lines) if tree.body is not None else []
     title = SPACE.sub(" ", tree.title or "").strip()
     return Flat("\n".join(line.text for line in lines), title, describe_tags(lines))
 
 
-def _walk(root: Any) -> list[Marked]:  # noqa: ANN401  # a DOM node of resiliparse
+def _reopened(html: str) -> int:
+    """Return the elements that a parser might have to add for those that are never closed."""
+    opened = OPENED.findall(html)
+    unclosed = min(len(opened) - len(CLOSED.findall(html)), ALIKE * len(set(opened)))
+    return max(0, unclosed) * html.count("<")
+
+
+def _walk(root: Any, most_lines: int | None) -> list[Marked]:  # noqa: ANN401  # a DOM node of resiliparse
     """Walk the tree without recursion: hostile pages nest deeper than the interpreter's stack."""
     lines: list[Marked] = []
     run: list[_Piece] = []
     links = 0
     stack = [_Step(root, Block())]
-    while stack:
+    while stack and (most_lines is None or len(lines) < most_lines):
         step = stack.pop()
         node = step.node
         if node is None or (node.type == NodeType.ELEMENT and node.tag == "br"):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from analysis.arrays import IntArray
 from analysis.reading.characters import NOT_WORD, UNWRITABLE, fold
 from analysis.reading.decoding import unscrambled
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 
 
 @dataclass(frozen=True, slots=True)

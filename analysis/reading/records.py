@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 TEXT_FIELDS = ("text", "content", "body", "正文", "内容")
 TITLE_FIELDS = ("title", "headline", "标题")
@@ -21,26 +22,90 @@ def first_field(row: Mapping[str, object], names: Iterable[str]) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of records that hold text, title and name; where none is named, those that usually do.
+
+    Parameters
+    ----------
+    text, title : str
+        Empty: the first of the usual names that holds text.
+    id : str
+        Empty: records are numbered.
+    """
+
+    text: str = ""
+    title: str = ""
+    id: str = ""
+
+    def text_of(self, row: Mapping[str, object]) -> str:
+        """Return the text of a record, empty where it has none."""
+        return first_field(row, (self.text,) if self.text else TEXT_FIELDS)
+
+    def title_of(self, row: Mapping[str, object]) -> str:
+        """Return the title of a record, empty where it has none."""
+        return first_field(row, (self.title,) if self.title else TITLE_FIELDS)
+
+    def id_of(self, row: Mapping[str, object]) -> str:
+        """Return the name of a record, empty where it has none."""
+        value = row.get(self.id) if self.id else None
+        return str(value).strip() if isinstance(value, str | int) else ""
+
+    def columns(self, known: Iterable[str]) -> list[str]:
+        """Return the columns of a table that may be asked for."""
+        text = (self.text,) if self.text else TEXT_FIELDS
+        title = (self.title,) if self.title else TITLE_FIELDS
+        return [name for name in known if name in (*text, *title, self.id)]
+
+
 LONGEST_FIELD = 2**31 - 1  # characters; the most that Windows takes, and more than memory mostly holds
-Rows = Iterator[tuple[int, dict[str, object] | None]]
+Row = dict[str, object] | None
+Rows = Iterator[tuple[int, Row]]
 
 
-def json_rows(text: str) -> Rows:
+def bounded_lines(file: TextIO, longest: int) -> Iterator[str | None]:
+    """Yield the lines of a file; None for one of more characters, of which no more is held."""
+    while line := file.readline(longest):
+        if len(line) < longest or line.endswith(("\n", "\r")):
+            yield line
+            continue
+        while (more := file.readline(longest)) and not more.endswith(("\n", "\r")):
+            pass
+        yield None
+
+
+def json_rows(lines: Iterable[str | None]) -> Rows:
     """Yield (1-based number, object) for each non-blank line; None where it is no JSON object."""
-    for number, line in enumerate((x for x in text.split("\n") if x.strip()), 1):
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):  # the second for hostile nesting
-            row = None
-        yield number, row if isinstance(row, dict) else None
+    number = 0
+    for line in lines:
+        if line is None or line.strip():
+            number += 1
+            yield number, None if line is None else _json_object(line)
 
 
-def csv_rows(text: str) -> Rows:
-    """Yield (1-based number, row) for each record below the header."""
-    usual = csv.field_size_limit(LONGEST_FIELD)  # one limit for the whole process, which is not ours alone
+def _json_object(line: str) -> Row:
     try:
-        reader: Iterable[dict[str, object]] = csv.DictReader(io.StringIO(text, newline=""))
-        yield from enumerate(reader, 1)
+        row = json.loads(line)
+    except (ValueError, RecursionError):  # the second for hostile nesting
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def csv_rows(lines: Iterable[str | None], delimiter: str = ",", longest: int = LONGEST_FIELD) -> Rows:
+    """Yield (1-based number, row) for each record below the header; None for one with a field that is too long."""
+    usual = csv.field_size_limit(longest)  # one limit for the whole process, which is not ours alone
+    try:
+        reader = csv.DictReader((line or "\n" for line in lines), delimiter=delimiter)
+        number = 0
+        while True:
+            number += 1
+            try:
+                row: Row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:  # what follows is read on from the next line
+                row = None
+            yield number, row
     finally:
         csv.field_size_limit(usual)
 

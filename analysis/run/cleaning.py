@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.reading.page_names import record_of
-from analysis.reading.pages import Page, record_page
+from analysis.reading.page import Page, record_page
+from analysis.reading.page_names import record_of, safe_name
 from analysis.reading.records import TEXT_FIELDS, first_field, json_rows
 from analysis.run.engine import Engine, chunked
 from analysis.separation.page import separate_page
+from analysis.store import write_text
 
 CHUNK_PAGES = 16
-TAG = re.compile(rb"<[!?a-z]")
 
 
 class Clean(NamedTuple):
@@ -64,7 +63,7 @@ def kept_text(page: Page, repaired: bool = True) -> str:
 
 
 def _clean_rows(repaired: bool, lines: list[str]) -> list[dict[str, Any] | None]:
-    return [_clean_row(row, repaired) for _, row in json_rows("\n".join(line.strip("\r\n") for line in lines))]
+    return [_clean_row(row, repaired) for _, row in json_rows(lines)]
 
 
 def _clean_row(row: dict[str, object] | None, repaired: bool) -> dict[str, Any] | None:
@@ -77,27 +76,18 @@ def _clean_row(row: dict[str, object] | None, repaired: bool) -> dict[str, Any] 
     return {**row, field: "\n".join(below.kept(repaired))}
 
 
-def sniff(head: bytes) -> str:
-    """Tell by its first line whether a stream holds JSON records, HTML or text."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith(b"{"):
-        return "jsonl"
-    return "html" if TAG.match(start) else "text"
-
-
 def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:
     """Write the kept text of pages into a folder under their own names; return how many there were."""
     taken: set[str] = set()
     for page, text in cleaned:
         name = clean_name(page, taken)
         taken.add(name)
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(folder / name, text)
     return len(taken)
 
 
 def clean_name(page: str, taken: set[str]) -> str:
     """Return the name of a page's clean text: its own with ``.txt``, the old ending kept where two would collide."""
-    name = f"{page}.txt" if record_of(page) else str(Path(page).with_suffix(".txt"))
+    page = safe_name(page)
+    name = f"{page}.txt" if record_of(page) or "#" in Path(page).suffix else str(Path(page).with_suffix(".txt"))
     return name if name not in taken else f"{page}.txt"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import signal
 import sys
 import traceback
 import warnings
@@ -13,9 +15,11 @@ from typing import Any, NoReturn
 
 from analysis.errors import BojiError
 from analysis.languages import LANGUAGES, default_language
+from analysis.reading.limits import Limits
 from analysis.show.messages import say
 
 OK, FAILED, BROKEN, STOPPED = 0, 1, 70, 130  # argparse itself exits with 2 for wrong use
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ENGINES = ("local", "dask")
 INPUTS = ("auto", "text", "html", "jsonl")
 
@@ -31,10 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def script() -> int:
     """Run the command as a process of its own: what it prints is UTF-8."""
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     return main()
+
+
+def _terminate(*_: object) -> NoReturn:
+    """Stop as by Ctrl-C, so that processes end and what is half done is put away."""
+    raise KeyboardInterrupt
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -54,6 +64,8 @@ def _run(options: argparse.Namespace) -> int:
     except BojiError as error:
         return _told(error.said(options.lang), FAILED, options)
     except OSError as error:
+        if error.errno in FULL:
+            return _told(say("error.full", options.lang, detail=error), FAILED, options)
         return _told(say("error.other", options.lang, detail=error), FAILED, options)
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"
@@ -145,12 +157,37 @@ def _add_clean(commands: Any) -> None:  # noqa: ANN401  # argparse
     clean.add_argument("--jsonl", action="store_true", help="每页输出一条 JSON 记录 / write a JSON record a page")
     _as_is(clean)
     _jobs(clean)
+    _reading(clean)
 
 
 def _paths(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹或通配符 / files, folders or patterns")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹 / result folder")
     _jobs(command)
+    _reading(command)
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """Add what tells how input is read: fields of records, and limits."""
+    records = command.add_argument_group("记录 / records (JSONL, CSV, TSV, Parquet)")
+    for name, text in (
+        ("text", "正文字段 / field that holds the text"),
+        ("title", "标题字段 / field that holds the title"),
+        ("id", "作页面名的字段 / field that pages are named by"),
+    ):
+        records.add_argument(f"--{name}-field", default="", metavar="NAME", help=text)
+    limits = command.add_argument_group("上限 / limits; what is cut or skipped is named")
+    usual = Limits()
+    for name, text in (
+        ("unpacked", "压缩文件解压后的 MiB / MiB that a packed file may unpack to"),
+        ("page", "一页的字数 / characters of a page"),
+        ("lines", "一页的行数 / lines of a page"),
+        ("line", "一行的字数 / characters of a line"),
+        ("nested", "压缩包嵌套层数 / archives inside each other"),
+        ("seconds", "读一页的秒数 / seconds to read a page"),
+    ):
+        default = getattr(usual, name)
+        limits.add_argument(f"--max-{name}", type=_count, default=default, metavar="N", help=f"{text} ({default:,})")
 
 
 def _decided(command: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import shutil
 import sys
@@ -12,15 +13,22 @@ from typing import Any
 
 from analysis import run as room
 from analysis.errors import BojiError
-from analysis.reading.decoding import UnreadableError, decode
-from analysis.reading.pages import Page, Pages, Skipped, page_of, read_pages
+from analysis.reading.decoding import decode
+from analysis.reading.limits import Limits, UnreadableError
+from analysis.reading.page import Page, Skipped, page_of
+from analysis.reading.pages import Pages, read_pages
+from analysis.reading.records import Fields
+from analysis.reading.types import sniff
 from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
 from analysis.run.progress import watching
+from analysis.run.staging import alone
 from analysis.show.messages import say
 from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
+LIMITS = tuple(limit.name for limit in dataclasses.fields(Limits))
+SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # what the standard input of `clean` holds; else text
 WORK = ".boji"  # in the result folder: what a run over many pages has done so far
 
 
@@ -46,7 +54,9 @@ def _check_out(options: argparse.Namespace) -> None:
 
 def _read(options: argparse.Namespace) -> Pages:
     try:
-        pages = read_pages(*options.paths)
+        limits = Limits(**{name: getattr(options, f"max_{name}") for name in LIMITS})
+        fields = Fields(options.text_field, options.title_field, options.id_field)
+        pages = read_pages(*options.paths, limits=limits, fields=fields)
         return pages.without(options.out) if options.out is not None else pages
     except FileNotFoundError as error:
         raise _refusal("error.no_path", path=error) from error
@@ -57,7 +67,12 @@ def run(options: argparse.Namespace) -> None:
     topics, clusters = _number(options, "topics"), _number(options, "clusters")
     _check_out(options)
     pages = _read(options)
+    with alone(options.out):
+        _tell(options, _run(options, pages, topics, clusters))
 
+
+def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) -> dict[str, Any]:  # noqa: ANN401  # int, "auto" or None
+    """Analyse pages and write the result folder; return what ``run.json`` tells."""
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {
         name: getattr(options, name) for name in ("topics", "clusters", "unit", "noise", "lang", "as_is", "figures")
@@ -87,12 +102,10 @@ def run(options: argparse.Namespace) -> None:
         _check_pages(options, read, pages)
         if len(read) > room.large.WHOLE:
             read.clear()
-            facts = _run_large(options, one, engine, drawing)
-        else:
-            drawing.start()
-            analysis.fit(read)
-            facts = room.folder.write_run(one, options.out, options.lang, drawing)
-    _tell(options, facts)
+            return _run_large(options, one, engine, drawing)
+        drawing.start()
+        analysis.fit(read)
+        return room.folder.write_run(one, options.out, options.lang, drawing)
 
 
 def _engine(options: argparse.Namespace) -> Engine:
@@ -122,6 +135,7 @@ def _check_pages(options: argparse.Namespace, read: list[Page], pages: Pages) ->
 
 def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
     _tell_skipped(options, [Skipped(**one) for one in facts["skipped"]], SHOWN_SKIPPED)
+    _tell_skipped(options, [Skipped(**one) for one in facts["cut"]], SHOWN_SKIPPED, "run.cut")
     counts = facts["counts"]
     print(say("run.summary", options.lang, **{**counts, "share": counts["kept_share"]}))
     for key, values in facts["notes"]:
@@ -129,16 +143,23 @@ def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
     print(say("run.report", options.lang, path=options.out / "report.html"))
 
 
-def _tell_skipped(options: argparse.Namespace, skipped: Sequence[Skipped], most: int | None = None) -> None:
+def _tell_skipped(
+    options: argparse.Namespace, skipped: Sequence[Skipped], most: int | None = None, key: str = "run.skipped"
+) -> None:
     """Name what was skipped: at most so much where ``run.json`` names the rest."""
     if not skipped:
         return
-    print(say("run.skipped", options.lang, count=len(skipped)), file=sys.stderr)
+    print(say(key, options.lang, count=len(skipped)), file=sys.stderr)
     for one in skipped[:most]:
         detail = f" ({one.detail})" if one.detail else ""
         print(f"  {one.name}: {say('skip.' + one.reason, options.lang)}{detail}", file=sys.stderr)
     if most is not None and len(skipped) > most:
         print("  " + say("run.and_more", options.lang, count=len(skipped) - most), file=sys.stderr)
+
+
+def _tell_left(options: argparse.Namespace, pages: Pages) -> None:
+    _tell_skipped(options, pages.skipped)
+    _tell_skipped(options, pages.cut, key="run.cut")
 
 
 def apply(options: argparse.Namespace) -> None:
@@ -159,8 +180,9 @@ def apply(options: argparse.Namespace) -> None:
         read = list(pages)
         _check_pages(options, read, pages)
         judged = analysis.transform(read)
+    with alone(options.out):
         room.folder.write_applied(judged, options.out)
-    _tell_skipped(options, pages.skipped)
+    _tell_left(options, pages)
     decisions = analysis.decisions()
     lost = decisions.lost(room.folder.numbers_of(judged.lines, decisions.pages()))
     for key, values in room.folder.lost_note(lost):
@@ -184,7 +206,7 @@ def clean(options: argparse.Namespace) -> None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
         count = sum(_print_page(page, text, options.jsonl) for page, text in cleaned)
-    _tell_skipped(options, pages.skipped)
+    _tell_left(options, pages)
     if not count:
         raise _refusal("error.no_pages", paths=" ".join(options.paths), count=len(pages.skipped))
 
@@ -202,7 +224,7 @@ def _record(fields: dict[str, Any]) -> str:
 def _clean_stdin(options: argparse.Namespace) -> None:
     stream = sys.stdin.buffer
     head = next((line for line in stream if line.strip()), b"")
-    kind = room.cleaning.sniff(head) if options.input == "auto" else options.input
+    kind = SNIFFED.get(sniff(head), "text") if options.input == "auto" else options.input
     if kind == "jsonl":
         _clean_records(options, chain([head], stream))
         return

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from analysis.errors import BojiError, MissingFileError
 from analysis.reading.characters import fold
-from analysis.reading.decoding import UnreadableError, decode
+from analysis.reading.decoding import decode
+from analysis.reading.limits import UnreadableError
 from analysis.reading.records import LONGEST_FIELD
 from analysis.separation.decisions import Decisions, Given, spans_of
 from analysis.tables.contract import DEFUSED

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import ParamSpec, Self, TypeVar
 
 from analysis.errors import BojiError
@@ -117,9 +119,19 @@ def usable_cores() -> int:
 def _begin(ready: Callable[[], object] | None) -> None:
     """Begin the life of a process: stopping is its parent's matter, as are warnings (what matters is a message)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     warnings.simplefilter("ignore")
+    Thread(target=_end_with_parent, daemon=True).start()
     if ready is not None:
         ready()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, it could tell nobody."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _nothing() -> None:

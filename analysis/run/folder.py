@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import platform
 import re
-import shutil
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
@@ -22,6 +21,7 @@ from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
 from analysis.run.easel import Easel
 from analysis.run.progress import Clock
+from analysis.run.staging import staged
 from analysis.run.workflow import Judged, TopicAnalysis
 from analysis.show.messages import say
 from analysis.show.report import render
@@ -46,13 +46,6 @@ class Run:
     clock: Clock
 
 
-def clear(out: Path) -> None:
-    """Remove the folders that an earlier run left."""
-    if (out / "run.json").is_file():
-        for name in ("clean", "figures", "model"):
-            shutil.rmtree(out / name, ignore_errors=True)
-
-
 def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dict[str, Any]:
     """Write everything of the output contract into a folder, in place of an earlier run's; draw on the easel.
 
@@ -61,19 +54,19 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     dict
         What ``run.json`` tells.
     """
-    clear(out)
     frames = run.analysis.frames()
     decisions = run.analysis.decisions()
     lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
     facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
-    drawn = (easel or Easel()).draw(frames, out / "figures", lang)
-    for name, table in frames.items():
-        write(table, place_of(out, name))
-    write_clean(run.analysis.clean_.items(), out / "clean")
-    run.analysis.save(out / "model")
-    write_report(frames, facts, out, lang, drawn)
-    write_json(out / "run.json", facts | timing(run.clock))
+    with staged(out) as new:
+        drawn = (easel or Easel()).draw(frames, new / "figures", lang)
+        for name, table in frames.items():
+            write(table, place_of(new, name))
+        write_clean(run.analysis.clean_.items(), new / "clean")
+        run.analysis.save(new / "model")
+        write_report(frames, facts, new, lang, drawn)
+        write_json(new / "run.json", facts | timing(run.clock))
     return facts
 
 
@@ -84,9 +77,10 @@ def timing(clock: Clock) -> dict[str, Any]:
 
 def write_applied(judged: Judged, out: Path) -> None:
     """Write the tables and the clean text of pages that a fitted model judged."""
-    write(judged.lines, place_of(out, "lines"))
-    write(judged.pages, place_of(out, "pages"))
-    write_clean(judged.clean.items(), out / "clean")
+    with staged(out) as new:
+        write(judged.lines, place_of(new, "lines"))
+        write(judged.pages, place_of(new, "pages"))
+        write_clean(judged.clean.items(), new / "clean")
 
 
 def redraw_figures(folder: Path, lang: str, easel: Easel | None = None) -> list[Path]:
@@ -179,8 +173,10 @@ def facts_of(
         **versions(),
         "parameters": dict(run.parameters),
         "inputs": run.pages.inputs,
-        "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), **counts},
+        "counts": {"pages": counts["pages"], "skipped": len(run.pages.skipped), "cut": len(run.pages.cut), **counts},
+        "limits": asdict(run.pages.limits),
         "skipped": [asdict(s) for s in run.pages.skipped],
+        "cut": [asdict(s) for s in run.pages.cut],
         **told,
         "notes": [*told["notes"], *unsure, *lost_note(lost)],
     }

@@ -15,8 +15,9 @@ from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
-from analysis.run.folder import Run, clear, facts_of, numbers_of, timing, write_report
+from analysis.run.folder import Run, facts_of, numbers_of, timing, write_report
 from analysis.run.large import Placed
+from analysis.run.staging import staged
 from analysis.separation.decisions import Decisions
 from analysis.store import write_json
 from analysis.tables.contract import place_of, read_all, write, write_parts
@@ -36,24 +37,24 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     dict
         What ``run.json`` tells.
     """
-    clear(out)
     run.clock.note("stage.write", 0)
     known, frames = _pages(placed), read_all(placed.sample)
     counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
     decisions = run.analysis.decisions()
     facts = facts_of(run, counts, placed.told(), decisions.lost(_decided_lines(placed, decisions)))
     frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
-    for name, table in frames.items():
-        write(table, out / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(out, name))
-    drawn = easel.draw(frames, out / "figures", lang)
-    write_parts(_with_copies(placed, known), out / "pages.csv", int(counts["pages"]))
-    write_parts(placed.tables("lines"), out / "lines.csv", int(counts["lines"]))
-    _write_clean(placed, out / "clean")
-    for part in ("json", "npz"):
-        (out / "model").mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(placed.sample / "model" / f"model.{part}", out / "model" / f"model.{part}")
-    write_report(frames, facts, out, lang, drawn)
-    write_json(out / "run.json", facts | timing(run.clock))
+    with staged(out) as new:
+        for name, table in frames.items():
+            write(table, new / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(new, name))
+        drawn = easel.draw(frames, new / "figures", lang)
+        write_parts(_with_copies(placed, known), new / "pages.csv", int(counts["pages"]))
+        write_parts(placed.tables("lines"), new / "lines.csv", int(counts["lines"]))
+        _write_clean(placed, new / "clean")
+        for part in ("json", "npz"):
+            (new / "model").mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(placed.sample / "model" / f"model.{part}", new / "model" / f"model.{part}")
+        write_report(frames, facts, new, lang, drawn)
+        write_json(new / "run.json", facts | timing(run.clock))
     return facts
 
 

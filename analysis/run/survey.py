@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.reading.lines import Repeats, fingerprints, split_lines
+from analysis.reading.page import Page
 from analysis.reading.page_names import natural_order
-from analysis.reading.pages import Page
 from analysis.run.engine import Engine, chunked
 from analysis.run.shards import Shards, digest, packed
 

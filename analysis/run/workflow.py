@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from numbers import Integral
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,8 @@ from analysis.articles.duplicates import Hashes, sketch_of
 from analysis.articles.units import UNITS, Units
 from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
+from analysis.reading.page import Page
 from analysis.reading.page_names import natural_order
-from analysis.reading.pages import Page
 from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
 from analysis.run.decided import Source
@@ -281,9 +281,21 @@ class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn 
             When the folder holds no model, or one of another format.
         """
         arrays, facts = store.load(Path(folder), "model", FORMAT)
-        tokenizer = Tokenizer.from_description(facts["tokenizer"])
-        made = cls(**{**facts["parameters"], "tokenizer": tokenizer.with_phrases(()), **parameters})
-        made.model_, made.tokenizer_ = Model.from_arrays(arrays, facts["model"]), tokenizer
+        made = cls._restored(Path(folder), arrays, facts)
+        made.set_params(**parameters)
+        return made
+
+    @classmethod
+    def _restored(cls, folder: Path, arrays: store.Arrays, facts: dict[str, Any]) -> Self:
+        """Return what was saved; whatever is wrong with it is one error."""
+        try:
+            tokenizer = Tokenizer.from_description(facts["tokenizer"])
+            made = cls(**{**facts["parameters"], "tokenizer": tokenizer.with_phrases(())})
+            made.model_, made.tokenizer_ = Model.from_arrays(arrays, facts["model"]), tokenizer
+            made.model_.check()
+            tokenizer("试一试")
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
         return made
 
     def _fitted(self) -> Model:

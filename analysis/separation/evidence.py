@@ -14,7 +14,7 @@ from scipy import sparse
 from analysis.arrays import BoolArray, Float32Array
 from analysis.reading import tags
 from analysis.reading.lines import LineTable, fingerprints, split_lines
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.separation import affinity, context, form, structure
 from analysis.separation.columns import stacked
 from analysis.separation.context import LinePlaces, describe_context, tags_around

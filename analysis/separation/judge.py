@@ -17,7 +17,7 @@ from analysis.arrays import BoolArray, FloatArray
 from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.characters import fold
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.lines import LineTable
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Judgement, separate

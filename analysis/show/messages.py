@@ -7,8 +7,8 @@ from analysis.languages import LANGUAGES
 TEXTS: dict[str, tuple[str, str]] = {
     # skipped files
     "skip.unsupported": (
-        "不支持的类型（支持 txt md html htm jsonl csv 及其 .gz）",
-        "type not supported (txt md html htm jsonl csv and their .gz are)",
+        "不支持的类型（支持 txt md html mhtml jsonl csv tsv parquet warc zip tar 及其 .gz .zst .bz2 .xz）",
+        "type not supported (txt md html mhtml jsonl csv tsv parquet warc zip tar and their .gz .zst .bz2 .xz are)",
     ),
     "skip.empty": ("没有文字", "holds no text"),
     "skip.binary": ("是二进制内容，不是文字", "is binary, not text"),
@@ -16,7 +16,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "编码无法识别（UTF-8、GB18030、Big5、UTF-16 均不符）",
         "encoding not recognised (UTF-8, GB18030, Big5 and UTF-16 all fail)",
     ),
-    "skip.gzip": ("gzip 压缩损坏", "gzip data are damaged"),
+    "skip.packed": ("压缩数据损坏", "packed data are damaged"),
+    "skip.archive": ("压缩包损坏或无法读取", "archive is damaged, or this part of it cannot be read"),
+    "skip.parquet": ("不是完好的 Parquet 文件", "is no sound Parquet file"),
+    "skip.warc": ("不是完好的 WARC 文件", "is no sound WARC file"),
+    "skip.mhtml": ("MHTML 里没有页面", "MHTML without a page"),
+    "skip.no_page": ("其中不是页面的记录未读", "records that are no pages were left out"),
+    "skip.unpacked": (
+        "解压后过大，其余未读（--max-unpacked 可调）",
+        "unpacks to too much; the rest was not read (--max-unpacked)",
+    ),
+    "skip.nested": ("压缩包嵌套过深（--max-nested 可调）", "archives nested too deeply (--max-nested)"),
+    "skip.markup": ("标签未闭合过多，无法解析", "too many tags are never closed"),
+    "skip.time": ("读取超时，已跳过（--max-seconds 可调）", "took too long to read (--max-seconds)"),
+    "skip.special": (
+        "不是普通文件（管道请用 - 从标准输入读）",
+        "is no regular file (pipes: give - and standard input)",
+    ),
+    "skip.link": ("是指向文件夹的链接，未进入", "is a link to a folder, not followed"),
+    "skip.output": ("是 boji run 的结果文件夹，未读", "is a result folder of boji run, not read"),
+    "skip.cut": (
+        "过长，只读了一部分（--max-page --max-lines --max-line 可调）",
+        "too long, read in part (--max-page --max-lines --max-line)",
+    ),
+    "skip.renamed": ("名称重复或不合用，已改名，原名", "had a name that was taken or unfit; it was"),
     "skip.record": ("该行不是 JSON 对象", "this line is no JSON object"),
     "skip.unreadable": ("无法读取", "cannot be read"),
     # stages
@@ -29,6 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.write": ("写出结果", "writing results"),
     # results
     "run.skipped": ("跳过 {count} 个文件或记录：", "{count} files or records skipped:"),
+    "run.cut": ("{count} 个页面只读了一部分，或改了名：", "{count} pages read in part, or under another name:"),
     "run.and_more": ("……另有 {count} 个，见 run.json", "… and {count} more, see run.json"),
     "run.summary": (
         "{pages} 个页面，{lines} 行，留下 {kept} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
@@ -97,8 +121,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path} not found: give an existing file, folder or pattern",
     ),
     "error.no_pages": (
-        "{paths} 里没有可读的页面（跳过 {count} 个）：请给出含 txt、md、html、jsonl 或 csv 的路径",
-        "no readable page in {paths} ({count} skipped): give a path with txt, md, html, jsonl or csv files",
+        "{paths} 里没有可读的页面（跳过 {count} 个）：请给出含 txt、html、jsonl、csv、warc、zip 等文件的路径",
+        "no readable page in {paths} ({count} skipped): give a path with txt, html, jsonl, csv, warc, zip or such files",
     ),
     "error.number": (
         "{option} 应为 auto 或不小于 1 的整数，得到 {value}",
@@ -108,6 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.out_of_stdin": (
         "标准输入的结果只写到标准输出，请去掉 --out 或给出路径",
         "what comes from stdin goes to stdout; leave out --out, or give a path",
+    ),
+    "error.full": (
+        "写不下了（{detail}）：腾出空间后重新运行；大批量任务可加 --resume 接着做",
+        "no room left to write ({detail}): make room and run again; --resume goes on with a run over many pages",
     ),
     "error.other": ("出错：{detail}", "error: {detail}"),
     "error.fault": (

@@ -47,6 +47,25 @@ class Model:
         """Return the vocabulary, sorted."""
         return self.weights.terms
 
+    def check(self) -> None:
+        """Check that the parts belong together, as those of a file may not.
+
+        Raises
+        ------
+        ValueError
+            When they do not.
+        """
+        n, H = len(self.terms), self.topics.components_
+        if self.weights.idf.shape != (n,) or H.ndim != 2 or H.shape[1] != n or (H.size and H.min() < 0):
+            raise ValueError(f"{n} terms, weights of shape {self.weights.idf.shape}, topics of shape {H.shape}")
+        if len(set(self.terms)) < n:
+            raise ValueError("a term stands twice")
+        if not all(isinstance(number, float) for number in self.ranking):
+            raise ValueError(f"ranking by {self.ranking}")
+        none = sparse.csr_matrix((1, n))
+        self.topic_weights(none)
+        self.cluster_of(none)
+
     def weigh(self, words: Counts) -> sparse.csr_matrix:
         """Return the TF-IDF rows of word counts, shape (n_documents, n_terms)."""
         return self.weights.weigh(words)

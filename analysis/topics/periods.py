@@ -117,7 +117,8 @@ def _without_strays(dated: IntArray, day: IntArray) -> IntArray:
     cut = max(1, int(STRAY_SHARE * len(days)))
     low, high = days[cut], days[-1 - cut]
     reach = max(high - low, MOST_PERIODS)
-    return dated[(low - reach <= day[dated]) & (day[dated] <= high + reach)]
+    near: IntArray = dated[(low - reach <= day[dated]) & (day[dated] <= high + reach)]
+    return near
 
 
 def _place(pages: IntArray, day: IntArray, known: IntArray, most: int) -> tuple[str, IntArray, IntArray]:

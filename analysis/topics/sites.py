@@ -61,7 +61,7 @@ def by_site(sites: Sequence[str], W: FloatArray) -> Sites:
     Sites
     """
     shares = page_shares(W)
-    having = zip(sites, shares.any(axis=1).tolist(), strict=True)
+    having = zip(sites, (shares.max(axis=1, initial=0.0) > 0).tolist(), strict=True)
     rows = np.array([i for i, (site, weighs) in enumerate(having) if site and weighs], np.int64)
     shares, sites = shares[rows], [sites[i] for i in rows.tolist()]
     counted = Counter(sites)

@@ -19,7 +19,8 @@ from analysis.arrays import FloatArray, IntArray
 from analysis.reading.characters import n_letters
 from analysis.reading.decoding import decode
 from analysis.reading.flattening import flatten
-from analysis.reading.pages import Page, read_pages
+from analysis.reading.page import Page
+from analysis.reading.pages import read_pages
 from analysis.reading.records import tsv_rows
 from analysis.separation.company import Company
 from analysis.separation.evidence import Evidence, observe

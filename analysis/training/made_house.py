@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 import opencc
 
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.separation.roles import ROLES
 from analysis.training.gold import gold_lines
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.training.gold import CLEAN_DOCUMENTS, read_records
 from analysis.training.made_comments import boards, commented
 from analysis.training.made_excerpts import blocks, excerpted

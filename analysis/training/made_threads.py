@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.reading.pages import Page
+from analysis.reading.page import Page
 from analysis.separation.roles import ROLES
 from analysis.training.gold import gold_lines
 

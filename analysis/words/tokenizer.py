@@ -26,7 +26,7 @@ from analysis.words.stopwords import stop_words
 
 SEGMENTERS = ("rjieba", "jieba")
 # Han runs, and Latin words with their digits ("5g", "h7n9"); what is neither separates.
-RUN = rf"[{HAN}]+|[0-9]*[a-z][a-z0-9]*"
+RUN = rf"[{HAN}]+|(?:(?<![0-9])[0-9]++)?[a-z][a-z0-9]*"  # digits are looked at once: a page may be nothing else
 USER_WORD_COUNT = 5_000_000  # above the dictionary's most frequent word, so that a user's word is never cut
 
 

@@ -1,10 +1,9 @@
-import gzip
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.reading.decoding import UnreadableError, decode, unpack, unscrambled
+from analysis.reading.decoding import decode, unscrambled
+from analysis.reading.limits import UnreadableError
 
 SENTENCE = "河边的老茶馆重新开张，街坊们坐下来聊起当年的渡船。"
 TRADITIONAL = "河邊的老茶館重新開張，街坊們坐下來聊起當年的渡船。"
@@ -108,23 +107,6 @@ def test_utf_32_is_told_by_its_mark() -> None:
 
 def test_short_utf_8_with_its_end_cut_off_stays_utf_8() -> None:
     assert decode("云津河水上涨了".encode()[:-1]) == ("云津河水上涨\ufffd", "utf-8")
-
-
-# unpacking
-
-
-@given(st.binary())
-def test_gzip_comes_back(raw: bytes) -> None:
-    assert unpack(gzip.compress(raw)) == raw
-
-
-@pytest.mark.parametrize(
-    "raw", [b"no gzip", gzip.compress(SENTENCE.encode(), mtime=0)[:-9], b"\x1f\x8b\x08\0" + b"x" * 20]
-)
-def test_broken_gzip_is_unreadable(raw: bytes) -> None:
-    with pytest.raises(UnreadableError) as caught:
-        unpack(raw)
-    assert caught.value.args[0] == "gzip"
 
 
 SCRAMBLED = "茶园里的新芽比去年早了六天".encode().decode("gb18030", "ignore")

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from analysis.reading.decoding import UnreadableError
-from analysis.reading.pages import Page, page_of, page_type, read_pages
+from analysis.reading.page import Page, page_of
+from analysis.reading.pages import read_pages
 from analysis.reading.tags import NAMES
+from analysis.reading.types import page_type
 from tests.reading.made_text import SENTENCE, names, reasons, write
 
 # finding
@@ -122,8 +124,8 @@ def test_the_bad_files_are_counted_and_named_and_the_others_read(tmp_path: Path)
         "binary.txt": "binary",
         "blank.txt": "empty",
         "empty.txt": "empty",
-        "gzip.txt.gz": "gzip",
-        "nogzip.txt.gz": "gzip",
+        "gzip.txt.gz": "packed",
+        "nogzip.txt.gz": "packed",
         "picture.png": "unsupported",
         "script.html": "empty",
     }

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading.pages import Page, read_pages, record_page
+from analysis.reading.page import Page, record_page
+from analysis.reading.pages import read_pages
 from tests.reading.made_text import SENTENCE, reasons, write
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from analysis.reading.pages import Page, page_of
+from analysis.reading.page import Page, page_of
 from analysis.run.cleaning import (
     CHUNK_PAGES,
     Clean,
@@ -13,7 +13,6 @@ from analysis.run.cleaning import (
     clean_pages,
     clean_records,
     kept_text,
-    sniff,
     write_clean,
 )
 
@@ -141,31 +140,6 @@ def test_blank_lines_are_no_records_and_chunks_leave_no_seam() -> None:
 
 
 # streams
-
-
-@pytest.mark.parametrize(
-    ("head", "kind"),
-    [
-        (b'{"text": "a"}', "jsonl"),
-        (b'\xef\xbb\xbf  {"text"', "jsonl"),
-        (b"<!DOCTYPE html>", "html"),
-        (b"\xef\xbb\xbf\r\n <HTML lang=zh>", "html"),
-        (b"<head>", "html"),
-        (b"<body class=a>", "html"),
-        (b"<!-- saved -->", "html"),
-        ("渡口的石阶".encode(), "text"),
-        ("渡口".encode("gb18030"), "text"),
-        ("《渡口》<html>".encode(), "text"),
-        (b"[1, 2]", "text"),
-        (b"", "text"),
-    ],
-)
-def test_a_stream_is_told_by_its_first_line(head: bytes, kind: str) -> None:
-    assert sniff(head) == kind
-
-
-def test_html_with_an_xml_declaration_is_html() -> None:
-    assert sniff(b'<?xml version="1.0" encoding="gbk"?><!DOCTYPE html>') == "html"
 
 
 # files

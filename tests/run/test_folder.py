@@ -68,7 +68,8 @@ def test_run_json_tells_what_was_done(run: Run, out: Path) -> None:
     assert facts["parameters"] == {"topics": "2"}
     assert facts["inputs"] == run.pages.inputs
     assert facts["counts"] == {
-        "pages": 8, "review": 0, "skipped": 2, "lines": 24, "kept": 24, "kept_share": 1.0, "topics": 2, "clusters": 2,
+        "pages": 8, "review": 0, "skipped": 2, "cut": 0, "lines": 24, "kept": 24, "kept_share": 1.0, "topics": 2,
+        "clusters": 2,
     }  # fmt: skip
     assert {s["name"]: s["reason"] for s in facts["skipped"]} == {"picture.png": "unsupported", "blank.txt": "empty"}
     assert facts["quality"] == run.analysis.quality_

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from analysis.errors import BojiError
-from analysis.reading.pages import Page, page_of
+from analysis.reading.page import Page, page_of
 from analysis.separation import explanation as explanation_module
 from analysis.separation.evidence import NAMES, TEXT_NAMES
 from analysis.separation.explanation import MOST_FACTS, Explanation, explain_line

@@ -1,0 +1,265 @@
+"""Opening: a stream and its name in, pages out, whatever it holds; container inside container, piece by piece."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from tempfile import SpooledTemporaryFile
+from typing import Any, BinaryIO, cast
+
+from analysis.reading.archives import distinct, members
+from analysis.reading.decoding import decode
+from analysis.reading.limits import Limits, Meter, UnreadableError, shortened
+from analysis.reading.mhtml import body_of
+from analysis.reading.page import Page, Skipped, cut_page, record_page
+from analysis.reading.page_names import file_name, record_name
+from analysis.reading.records import Fields, Row, Rows, bounded_lines, csv_rows, json_rows
+from analysis.reading.types import (
+    ARCHIVE_TYPES,
+    DELIMITERS,
+    HTML_TYPES,
+    READABLE_TYPES,
+    RECORD_TYPES,
+    SAVED_TYPES,
+    SEEKING_TYPES,
+    sniff,
+    type_of,
+)
+from analysis.reading.unpacking import PACKINGS, read_up_to, unpacked
+from analysis.reading.warcs import responses
+
+HEAD = 2**22  # bytes of a file of records by which its encoding is told; smaller files are read whole
+IN_MEMORY = 2**24  # bytes of a packed container that is held; a larger one goes to a file
+ROWS = 256  # of a Parquet file that are held
+ESCAPED = 6  # characters that JSON may write for one
+
+
+@dataclass
+class Opener:
+    """Opens streams.
+
+    Attributes
+    ----------
+    limits : Limits
+    fields : Fields
+        Of records.
+    skipped, cut : list of Skipped
+        Filled on the way: what could not be read, and what only in part.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    fields: Fields = field(default_factory=Fields)
+    skipped: list[Skipped] = field(default_factory=list)
+    cut: list[Skipped] = field(default_factory=list)
+
+    def pages(self, file: BinaryIO, name: str, size: int, sha256: str = "") -> Iterator[Page]:
+        """Yield the pages of a file.
+
+        Parameters
+        ----------
+        file : binary file
+        name : str
+            Its ending tells what is in it.
+        size : int
+            Bytes, packed as they are.
+        sha256 : str
+            Goes to a page that is a whole file.
+
+        Raises
+        ------
+        UnreadableError
+            When it cannot be read, or not further; pages may have come before.
+        """
+        yield from self._open(file, Page(name, "", "", sha256), Meter(self.limits.unpacked_bytes(size)), 1)
+
+    def _open(self, file: BinaryIO, like: Page, meter: Meter, depth: int) -> Iterator[Page]:
+        kind, packing = type_of(like.name)
+        if kind not in READABLE_TYPES:
+            raise UnreadableError("unsupported", kind)
+        if packing:
+            file = unpacked(file, packing, meter)
+        if kind in SEEKING_TYPES and (packing or depth > 1):
+            file = _seekable(file)
+        yield from self._kind(kind)(file, like, meter, depth)
+
+    def _kind(self, kind: str) -> Callable[[BinaryIO, Page, Meter, int], Iterator[Page]]:
+        if kind in ARCHIVE_TYPES:
+            return lambda *given: self._archive(kind, *given)
+        if kind in RECORD_TYPES:
+            return lambda file, like, *_: self._records(kind, file, like)
+        if kind == ".parquet":
+            return lambda file, like, meter, _: self._rows(_parquet_rows(file, self.fields, meter), like)
+        if kind == ".warc":
+            return lambda file, like, *_: self._web(file, like)
+        return lambda file, like, *_: self._whole(kind, file, like)
+
+    def _whole(self, kind: str, file: BinaryIO, like: Page) -> Iterator[Page]:
+        """Yield a page that is a file."""
+        raw, more = read_up_to(file, self.limits.page_bytes)
+        html = kind in HTML_TYPES
+        if kind in SAVED_TYPES:
+            raw, html = body_of(raw)
+        yield self._page(raw, html, like, more)
+
+    def _page(self, raw: bytes, html: bool, like: Page, more: bool) -> Page:
+        text, encoding = decode(raw, html=html)
+        page, cut = cut_page(text, html, replace(like, encoding=encoding), self.limits)
+        if cut or more:
+            self.cut.append(Skipped(page.name, "cut", cut or f"page > {self.limits.page}"))
+        return page
+
+    def _archive(self, kind: str, file: BinaryIO, like: Page, meter: Meter, depth: int) -> Iterator[Page]:
+        if depth > self.limits.nested:
+            raise UnreadableError("nested", f"> {self.limits.nested}")
+        for member in members(file, kind):
+            inner = replace(like, name=f"{like.name}/{member.name}", sha256="")
+            try:
+                if member.file is None:
+                    raise UnreadableError("archive", member.trouble)
+                plain = unpacked(member.file, "", meter)
+                yield from self._open(plain, inner, meter, depth + 1)
+            except UnreadableError as error:
+                if error.args[0] == "unpacked":
+                    raise
+                self.skipped.append(Skipped(inner.name, *error.args))
+
+    def _web(self, file: BinaryIO, like: Page) -> Iterator[Page]:
+        others: Counter[str] = Counter()
+        try:
+            for found in responses(file, self.limits.page_bytes, others):
+                container = f"{like.name}/{found.host}" if found.host else like.name
+                one = replace(like, name=record_name(container, found.number), sha256="")
+                try:
+                    yield self._page(found.raw, found.html, one, found.more)
+                except UnreadableError as error:
+                    self.skipped.append(Skipped(one.name, *error.args))
+        finally:
+            if others:
+                told = ", ".join(f"{n} {kind}" for kind, n in sorted(others.items()))
+                self.skipped.append(Skipped(like.name, "no_page", told[:500]))
+
+    def _records(self, kind: str, file: BinaryIO, like: Page) -> Iterator[Page]:
+        head, more = file.read(HEAD), True
+        while len(head) < HEAD and (part := file.read(HEAD - len(head))):
+            head += part
+        more = len(head) == HEAD
+        start = head[: head.rfind(b"\n") + 1] if more and b"\n" in head else head
+        text, encoding = decode(start)
+        if not text.strip() and not more:
+            raise UnreadableError("empty", "")
+        newline = "" if kind in DELIMITERS else "\n"
+        if more:
+            joined = io.BufferedReader(_Behind(head, file), 2**16)
+            lines: Any = io.TextIOWrapper(cast("BinaryIO", joined), encoding, "replace", newline)
+        else:
+            lines = io.StringIO(text, newline)
+        bounded = bounded_lines(lines, ESCAPED * self.limits.page)
+        rows = csv_rows(bounded, DELIMITERS[kind], self.limits.page) if kind in DELIMITERS else json_rows(bounded)
+        yield from self._rows(rows, replace(like, encoding=encoding))
+
+    def _rows(self, rows: Rows, like: Page) -> Iterator[Page]:
+        taken: set[str] = set()
+        for number, row in rows:
+            yield from self._row(
+                row, replace(like, name=self.name_of(row or {}, like.name, record_name(like.name, number), taken))
+            )
+
+    def name_of(self, row: Mapping[str, object], container: str, usual: str, taken: set[str]) -> str:
+        """Return the name of a record: the usual one, or its own, made distinct from those taken."""
+        given = self.fields.id_of(row)
+        if not given:
+            return usual
+        own = file_name(given)
+        made = record_name(container, distinct(own, taken))
+        if made != record_name(container, own):
+            self.cut.append(Skipped(made, "renamed", record_name(container, own)))
+        return made
+
+    def record(self, row: Row, name: str) -> Iterator[Page]:
+        """Yield the page of a record, if it is one."""
+        yield from self._row(row, Page(name, ""))
+
+    def _row(self, row: Row, like: Page) -> Iterator[Page]:
+        """Yield the page of a record, if it is one."""
+        page = record_page(row, like, self.fields) if row is not None else like
+        if row is None:
+            self.skipped.append(Skipped(like.name, "record", ""))
+        elif not page.text.strip():
+            self.skipped.append(Skipped(like.name, "empty", ", ".join(map(str, row))[:200]))
+        else:
+            text, cut = shortened(page.text, self.limits)
+            if cut:
+                self.cut.append(Skipped(page.name, "cut", cut))
+            yield replace(page, text=text) if cut else page
+
+    def text_page(self, text: str, name: str) -> Page:
+        """Return a text as a page.
+
+        Raises
+        ------
+        UnreadableError
+            When it is empty.
+        """
+        page, cut = cut_page(text, False, Page(name, ""), self.limits)
+        if cut:
+            self.cut.append(Skipped(name, "cut", cut))
+        return page
+
+
+class _Behind(io.RawIOBase):
+    """A stream whose beginning was read already, with that beginning."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        super().__init__()
+        self._head, self._file = memoryview(head), file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
+        part = self._head[: len(buffer)] or self._file.read(len(buffer))
+        self._head = self._head[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+def _seekable(file: BinaryIO) -> BinaryIO:
+    """Return a stream as one that can be read from any place; what is large lies on disk meanwhile."""
+    copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed when forgotten, and gone then
+    while part := file.read(2**20):
+        copy.write(part)
+    copy.seek(0)
+    return cast("BinaryIO", copy)
+
+
+def _parquet_rows(file: BinaryIO, fields: Fields, meter: Meter) -> Rows:
+    import pyarrow  # noqa: PLC0415  # heavy, and few inputs are of this kind
+    from pyarrow import parquet  # noqa: PLC0415
+
+    number = 0
+    try:
+        table = parquet.ParquetFile(file)
+        known = fields.columns(table.schema_arrow.names)
+        for batch in table.iter_batches(ROWS, columns=known):
+            meter.add(batch.nbytes)
+            for row in batch.to_pylist() if known else [{} for _ in range(batch.num_rows)]:
+                number += 1
+                yield number, row
+    except UnreadableError:
+        raise
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise UnreadableError("parquet", str(error).split("\n")[0][:200]) from error
+
+
+def sniffed(head: bytes, file: BinaryIO) -> str:
+    """Return the ending for a stream without a name, looked for behind its packing too."""
+    ending = sniff(head)
+    if ending not in PACKINGS:
+        return ending
+    try:
+        inside = unpacked(file, ending, Meter(2**20)).read(600)
+    except UnreadableError:
+        inside = b""
+    return sniff(inside) + ending

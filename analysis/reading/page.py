@@ -1,0 +1,103 @@
+"""Page: one scraped document, and what is said of those that could not be read, or not whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from analysis.reading.characters import tidy
+from analysis.reading.flattening import flatten
+from analysis.reading.limits import Limits, UnreadableError, deadline, shortened
+from analysis.reading.records import Fields
+from analysis.reading.tags import MarkupArray
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    r"""One scraped document.
+
+    Attributes
+    ----------
+    name : str
+        Path relative to the given folder, the file name, or ``name#n`` for the n-th record of a container.
+    text : str
+        The visible text with ``\n`` between lines; for a record with a title, the title is line 1.
+    encoding : str
+        The encoding the bytes were read with.
+    sha256 : str
+        Of the file's bytes as they lie on disk; empty for a record or member of a container.
+    title : str
+        The title that the HTML or the record declares; empty where there is none.
+    titled : bool
+        Whether line 1 of ``text`` is that declared title, put there by the reader.
+    markup : float32 array, shape (lines of ``text``, len(tags.NAMES)), or None
+        What the tags around each line tell, for a page that came as HTML.
+    """
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    sha256: str = ""
+    title: str = ""
+    titled: bool = False
+    markup: MarkupArray | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that could not be read, or not whole, and why (a code that the messages translate)."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+def page_of(text: str, html: bool, like: Page, limits: Limits | None = None) -> Page:
+    """Return decoded text or HTML as a page.
+
+    Parameters
+    ----------
+    text : str
+    html : bool
+    like : Page
+        Its name, encoding and hash are taken.
+    limits : Limits, optional
+
+    Raises
+    ------
+    UnreadableError
+        When there is nothing to read, or what tags make of it is too much.
+    """
+    return cut_page(text, html, like, limits or Limits())[0]
+
+
+def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, str]:
+    """Return decoded text or HTML as a page, and what was cut off, empty for nothing; parameters as in `page_of`.
+
+    Raises
+    ------
+    UnreadableError
+        As `page_of` does.
+    """
+    if not text.strip():
+        raise UnreadableError("empty", "")
+    if not html:
+        whole, cut = shortened(tidy(text), limits)
+        return replace(like, text=whole), cut
+    over = f"page > {limits.page}" if len(text) > limits.page else ""
+    with deadline(limits.seconds):
+        flat = flatten(text[: limits.page], limits.lines + 1)
+    if not flat.text:
+        raise UnreadableError("empty", "HTML")
+    whole, cut = shortened(tidy(flat.text), limits)
+    markup = flat.markup[: whole.count("\n") + 1]
+    told = ", ".join(filter(None, (over, cut)))
+    return replace(like, text=whole, title=tidy(flat.title)[: limits.line], markup=markup), told
+
+
+def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = None) -> Page:
+    """Return a record with a field for the text, and perhaps one for the title, as a page, the title on line 1."""
+    fields = fields or Fields()
+    body, title = fields.text_of(row), " ".join(fields.title_of(row).split())
+    whole = tidy(f"{title}\n{body}" if title else body)
+    return replace(like, text=whole, title=title, titled=bool(title))

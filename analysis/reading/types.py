@@ -1,0 +1,56 @@
+"""Types: what a file holds, told by its name; for a stream without a name, by its first bytes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from analysis.reading.unpacking import PACKINGS
+
+TEXT_TYPES = (".txt", ".md")
+HTML_TYPES = (".html", ".htm", ".xhtml", ".shtml")
+SAVED_TYPES = (".mhtml", ".mht")
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+RECORD_TYPES = (".jsonl", ".ndjson", *DELIMITERS)
+ARCHIVE_TYPES = (".zip", ".tar")
+SEEKING_TYPES = (".zip", ".parquet")  # are not read from their beginning to their end
+READABLE_TYPES = (*TEXT_TYPES, *HTML_TYPES, *SAVED_TYPES, *RECORD_TYPES, *ARCHIVE_TYPES, ".parquet", ".warc")
+SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz"), ".tzst": (".tar", ".zst")}
+MAGIC = {
+    b"\x1f\x8b": ".gz",
+    b"\x28\xb5\x2f\xfd": ".zst",
+    b"BZh": ".bz2",
+    b"\xfd7zXZ\0": ".xz",
+    b"PK\x03\x04": ".zip",
+    b"PAR1": ".parquet",
+    b"WARC/": ".warc",
+}
+TAG = re.compile(rb"<[!?a-z]")
+
+
+def page_type(path: PurePath) -> str:
+    """Return the lower-case ending that tells the type, below a final ``.gz`` or another of the packings."""
+    return type_of(path.name)[0]
+
+
+def type_of(name: str) -> tuple[str, str]:
+    """Return the endings of a name that tell the type and the packing, lower case, the second empty for none."""
+    suffixes = [s.lower() for s in PurePath(name).suffixes] or [""]
+    if suffixes[-1] in SHORT:
+        return SHORT[suffixes[-1]]
+    if len(suffixes) > 1 and suffixes[-1] in PACKINGS:
+        return suffixes[-2], suffixes[-1]
+    return suffixes[-1], ""
+
+
+def sniff(head: bytes) -> str:
+    """Tell by its first bytes what a stream holds, as an ending; ``.txt`` where nothing tells."""
+    for magic, ending in MAGIC.items():
+        if head.startswith(magic):
+            return ending
+    if head[257:262] == b"ustar":
+        return ".tar"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith(b"{"):
+        return ".jsonl"
+    return ".html" if TAG.match(start) else ".txt"
