@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis.arrays import IntArray
+
 Hashes = npt.NDArray[np.uint64]
 SHINGLE = 5
 THRESHOLD = 0.75  # by eye: a changed character breaks five shingles, so a short note with two changes has no more
