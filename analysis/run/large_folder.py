@@ -15,7 +15,7 @@ from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
-from analysis.run.folder import Run, clear, facts_of, timing, write_report
+from analysis.run.folder import Run, clear, facts_of, finish, timing, write_report
 from analysis.run.large import Placed
 from analysis.store import write_json
 from analysis.tables.contract import place_of, read_all, write, write_parts
@@ -50,7 +50,8 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     for part in ("json", "npz"):
         (out / "model").mkdir(parents=True, exist_ok=True)
         shutil.copyfile(placed.sample / "model" / f"model.{part}", out / "model" / f"model.{part}")
-    write_report(frames, facts, out, lang, drawn)
+    write_report(frames, facts, out, lang)
+    finish(drawn)
     write_json(out / "run.json", facts | timing(run.clock))
     return facts
 

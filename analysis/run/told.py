@@ -25,6 +25,7 @@ from analysis.tables.topics import (
     sites_frame,
     topic_frame,
     topic_lines_frame,
+    topic_words_frame,
     tree_frame,
     trends_frame,
 )
@@ -95,6 +96,7 @@ class Told:
             "sites": self.sites_,
             "topic_tree": self.topic_tree_,
             "choice": self.choice_,
+            "topic_words": self.topic_words_,
         }
 
     @cached_property
@@ -146,6 +148,11 @@ class Told:
     def topic_lines_(self) -> pd.DataFrame:
         """The lines that speak most plainly of each topic."""
         return topic_lines_frame(self._judged(), quotes(self._judged(), self._line_weights), self._line_weights)
+
+    @cached_property
+    def topic_words_(self) -> pd.DataFrame:
+        """The words of each topic and how much they weigh in it and in all topics."""
+        return topic_words_frame(self._found(), self._forms)
 
     @cached_property
     def trends_(self) -> pd.DataFrame:

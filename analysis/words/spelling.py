@@ -41,6 +41,9 @@ def written_forms(words: Iterable[str], lines: LineTable, keep: npt.NDArray[np.b
     found = {}
     for word in words:
         forms = _found(word, whole, source)
+        if not forms:
+            found[word] = word
+            continue
         forms[word] += same.count(word)
         of_script = [form for form in forms if traditional or plain(form) == word]
         found[word] = min((-forms[form], form) for form in of_script)[1]
