@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
@@ -19,6 +20,7 @@ import pandas as pd
 
 from analysis.languages import LANGUAGES
 from analysis.separation.roles import ROLES
+from analysis.show.fonts import subset_font
 from analysis.show.messages import say
 from analysis.show.report_labels import Labels
 from analysis.show.report_lines import block, cut, spans
@@ -30,6 +32,7 @@ from analysis.show.report_topics import cluster_columns, topic_columns
 from analysis.topics.resamples import RESAMPLES
 
 MOST_PAGES = 2_000  # whose lines the file holds itself; those of more lie beside it
+LETTERS = 1_000  # in the file's own font: some 250 kB
 MOST_SKIPPED = 500  # files named that were not read
 SHARDS = "report"  # of the shards, beside the file
 STYLES = ("base", "charts", "views", "reader")
@@ -86,10 +89,23 @@ def render(
     many = len(pages) > MOST_PAGES
     starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]
     blocks = [pack(block(lines, rows[a:b], dictionary)) for a, b in pairwise(starts)]
+    letters = _letters(lines["text"], tables)
     shared = {"starts": starts, "beside": many, "pieces": dictionary.pieces, "labels": labels or {}}
     content = pack(_content(tables, facts, lang) | shared)
     shards = {f"lines-{i:04}.js": f'boji({i},"{packed}")\n' for i, packed in enumerate(blocks)} if many else {}
-    return Report(_html(content, "" if many else blocks[0], lang, many), shards)
+    return Report(_html(content, "" if many else blocks[0], lang, many, letters), shards)
+
+
+def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """Return the letters of the file's own font, for computers without a Chinese one.
+
+    Those of the report's own words and of the topics', then the commonest of the pages: the file is to stay small.
+    """
+    own = {c for pair in TEXTS.values() for c in "".join(pair)}
+    own |= {c for name in ("topics", "clusters") for words in tables[name]["words"] for c in words}
+    counted = Counter("".join(lines))
+    common = sorted(counted, key=lambda c: (-counted[c], c))
+    return frozenset([*sorted(own), *(c for c in common if c not in own)][:LETTERS])
 
 
 def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang: str) -> dict[str, Any]:
@@ -116,9 +132,11 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
     }
 
 
-def _html(content: str, lines: str, lang: str, beside: bool) -> str:
+def _html(content: str, lines: str, lang: str, beside: bool, letters: frozenset[str]) -> str:
     """Put the file together: nothing in it but our own code and packed data."""
-    style = "".join(_source(f"{name}.css") for name in STYLES)
+    font = base64.b64encode(subset_font(letters)).decode("ascii")
+    face = f'@font-face {{ font-family: "Report Sans"; src: url("data:font/woff;base64,{font}"); }}\n'
+    style = face + "".join(_source(f"{name}.css") for name in STYLES)
     script = '"use strict";\n(() => {\n' + "".join(_source(f"{name}.js") for name in SCRIPTS) + "})();\n"
     parts = {
         "LANG": "zh-CN" if lang == "zh" else "en",
@@ -143,6 +161,7 @@ def _policy(style: str, script: str, beside: bool) -> str:
         "default-src 'none'",
         f"style-src 'sha256-{_digest(style)}'",
         f"script-src 'sha256-{_digest(script)}'{shards}",
+        "font-src data:",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",

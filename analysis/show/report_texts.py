@@ -15,7 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nav_sites": ("站点", "Sites"),
     "nav_review": ("复核", "Review"),
     "nav_pages": ("页面", "Pages"),
-    "search": ("搜索页面、主题与每一行", "Search pages, topics and lines"),
+    "search": ("搜索", "Search"),
+    "search_label": ("搜索页面、主题与每一行", "Search pages, topics and lines"),
     "search_results": ("搜索结果", "Search results"),
     "all_found": ("全部结果 →", "All results →"),
     "other_language": ("English", "中文"),
@@ -40,6 +41,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # numbers
     "pages": ("页面", "pages"),
     "lines": ("行", "lines"),
+    "topics": ("主题", "topics"),
+    "clusters": ("聚类", "clusters"),
+    "sites": ("站点", "sites"),
     "kept_characters": ("留下的字", "characters kept"),
     "dropped_characters": ("扬掉的字", "characters dropped"),
     "skipped": ("跳过", "skipped"),
@@ -72,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "many.widget": ("网页部件", "page tools"),
     "many.legal": ("版权说明", "legal notices"),
     "many.marker": ("碎屑", "debris"),
+    "many.meta": ("元信息", "bylines and dates"),
     "no_topics": ("文字太少，没有建立主题。", "Too little text: no topics were made."),
     "one_topic": ("只有一个主题：{name}。", "There is one topic: {name}."),
     "many_topics": (
@@ -145,6 +150,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "previous": ("上一个", "Previous"),
     "next": ("下一个", "Next"),
     # clusters and sites
+    "topic": ("主题", "topic"),
     "cluster": ("聚类", "cluster"),
     "clusters_lead": (
         "{n} 个聚类，按页数排列；色条是其中各主题的页数。",

@@ -20,7 +20,7 @@ function article(lines, tell) {
     return node && lines.find((line) => String(line.number) === node.dataset.line);
   };
   body.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse" && at(event)) tell(at(event), false); });
-  body.addEventListener("click", (event) => { if (!getSelection().toString() && at(event)) tell(at(event), true); });
+  body.addEventListener("click", (event) => { if (!getSelection().toString() && at(event)) tell(at(event), true, true); });
   return { body, places };
 }
 

@@ -1,7 +1,7 @@
 // Dom: elements made from our own words; what comes from pages goes in as text nodes alone.
 
 const SVG = "http://www.w3.org/2000/svg";
-const SAFE = /^(?:href|class|id|for|type|role|title|name|value|min|max|step|placeholder|tabindex|lang|dir|rows|open|hidden|disabled|checked|selected|download|autocomplete|spellcheck|viewBox|preserveAspectRatio|d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|points|transform|scope|colspan|(?:aria|data)-[a-z-]+)$/;
+const SAFE = /^(?:href|id|for|type|role|title|name|value|min|max|step|placeholder|tabindex|lang|dir|rows|open|hidden|disabled|checked|selected|download|autocomplete|spellcheck|viewBox|preserveAspectRatio|d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|points|transform|scope|colspan|(?:aria|data)-[a-z-]+)$/;
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g; // marks that turn the direction of what follows
 
 /** Make an element: "div.a.b" or "svg:path"; properties; children (text, elements, lists of them, nothing). */
@@ -18,6 +18,7 @@ function set(node, key, value) {
   if (value === null || value === undefined || value === false) return;
   if (typeof value === "function") node.addEventListener(key.replace(/^on/, ""), value);
   else if (key === "style") for (const [property, is] of Object.entries(value)) node.style.setProperty(property, is);
+  else if (key === "class") node.classList.add(...value.split(" "));
   else if (!SAFE.test(key)) throw new Error(`no attribute of ours: ${key}`);
   else if (key === "href" && !/^(?:#\/|blob:)/.test(value)) throw new Error("a link leads to this report alone");
   else node.setAttribute(key, value === true ? "" : String(value));

@@ -33,6 +33,7 @@ function clusterName(cluster) {
 const groupColour = (group) => (group < 0 ? "var(--none)" : `var(--g${group % COLOURS})`);
 const roleColour = (role) => `var(--${data.roles[role]})`;
 const roleName = (role) => t(`role.${data.roles[role]}`);
+const manyName = (role) => (data.texts[`many.${data.roles[role]}`] ? t(`many.${data.roles[role]}`) : roleName(role));
 const IS_NOISE = new Set(["navigation", "related", "advert", "widget", "legal", "marker"]);
 const isNoise = (role) => IS_NOISE.has(data.roles[role]);
 

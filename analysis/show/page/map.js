@@ -37,14 +37,16 @@ class View {
 
   get unit() { return (this.zoom * (Math.min(this.width, this.height) - 2 * EDGE)) / 10_000; }
 
-  // A wide canvas is filled: the map is stretched, at most by half.
-  get stretch() { return Math.min(1.5, Math.max(1, this.width / this.height)); }
+  // A canvas that is wide, or tall, is filled: the map is stretched, at most by half.
+  get wide() { return Math.min(1.5, Math.max(1, this.width / this.height)); }
 
-  place(x, y) { return [this.width / 2 + (x - this.x) * this.unit * this.stretch, this.height / 2 - (y - this.y) * this.unit]; }
+  get tall() { return Math.min(1.5, Math.max(1, this.height / this.width)); }
+
+  place(x, y) { return [this.width / 2 + (x - this.x) * this.unit * this.wide, this.height / 2 - (y - this.y) * this.unit * this.tall]; }
 
   at(page) { return this.place(P.x[page], P.y[page]); }
 
-  back(px, py) { return [this.x + (px - this.width / 2) / (this.unit * this.stretch), this.y - (py - this.height / 2) / this.unit]; }
+  back(px, py) { return [this.x + (px - this.width / 2) / (this.unit * this.wide), this.y - (py - this.height / 2) / (this.unit * this.tall)]; }
 
   inside(page) {
     const [x, y] = this.at(page);
@@ -70,8 +72,8 @@ class View {
   }
 
   pan(dx, dy) {
-    this.x -= dx / (this.unit * this.stretch);
-    this.y += dy / this.unit;
+    this.x -= dx / (this.unit * this.wide);
+    this.y += dy / (this.unit * this.tall);
     this.later();
   }
 

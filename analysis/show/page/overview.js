@@ -10,8 +10,8 @@ function overview() {
       figure(number(counts.pages), t("pages")),
       figure(number(counts.lines), t("lines")),
       figure(percent(counts.kept_share), t("kept_characters")),
-      figure(number(topicIds().length), t("nav_topics")),
-      figure(number(data.clusters.label.length), t("nav_clusters")),
+      figure(number(topicIds().length), t("topics")),
+      figure(number(data.clusters.label.length), t("clusters")),
       counts.skipped > 0 && figure(number(counts.skipped), t("skipped"))),
     h("section", {}, h("h2", {}, t("winnowed")), winnowed()),
     h("section", {}, h("h2", {}, t("nav_topics")), topicIds().length ? topicBars(topicIds().slice(0, 12)) : empty(t("no_topics")),
@@ -23,14 +23,15 @@ function overview() {
 /** Three sentences: what came in, what was noise, what it is about. */
 function sentences() {
   const { counts, sums } = data, n = P.sites.length;
+  const sampled = counts.pages > P.page.length; // then nobody knows the sites and dates of all
   const years = P.date.map((date) => date.slice(0, 4)).filter((year) => /^\d{4}$/.test(year)).sort();
-  const span = years.length ? [years[0], years[years.length - 1]] : null;
-  const came = t(n > 1 ? "came_sites" : "came", { pages: counts.pages, sites: n })
+  const span = years.length && !sampled ? [years[0], years[years.length - 1]] : null;
+  const came = t(n > 1 && !sampled ? "came_sites" : "came", { pages: counts.pages, sites: n })
     + (span ? t(span[0] === span[1] ? "came_year" : "came_years", { from: span[0], to: span[1] }) : "") + t("stop");
   const lost = sums.dropped_size.map((size, role) => [size, role]).filter(([, role]) => isNoise(role)).sort((a, b) => b[0] - a[0])[0];
   const all = sum(sums.dropped_size);
   const noise = all === 0 ? t("nothing_dropped")
-    : t("dropped_share", { share: percent(1 - counts.kept_share) }) + (lost[0] > 0 ? t(lost[0] > all / 2 ? "mostly" : "largest_part", { role: t(`many.${data.roles[lost[1]]}`), share: percent(lost[0] / all) }) : "") + t("stop");
+    : t("dropped_share", { share: percent(1 - counts.kept_share) }) + (lost[0] > 0 ? t(lost[0] > all / 2 ? "mostly" : "largest_part", { role: manyName(lost[1]), share: percent(lost[0] / all) }) : "") + t("stop");
   return [came, noise, subjects()];
 }
 
@@ -64,7 +65,7 @@ function winnowed() {
 
 function roleCard(role, share) {
   return h("details.role", {},
-    h("summary", {}, dot(roleColour(role)), h("b", {}, roleName(role)),
+    h("summary", {}, dot(roleColour(role)), h("b", {}, manyName(role)),
       h("span.n", {}, `${percent(share)} · ${t("n_lines", { n: data.sums.dropped[role] })}`)),
     h("ul.examples", {}, data.examples[role].map(([page, line, text]) => h("li", {},
       h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, told(pageTitle(page)))))));

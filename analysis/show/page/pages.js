@@ -13,7 +13,7 @@ function filtered(query) {
   const wanted = (query.get("q") || "").trim().toLowerCase();
   const [topic, cluster] = ["topic", "cluster"].map((key) => (query.has(key) ? Number(query.get(key)) : null));
   const site = query.has("site") ? data.sitePlace.get(query.get("site")) ?? -2 : null;
-  const order = ORDERS[query.get("by")] ?? ORDERS.name;
+  const order = Object.hasOwn(ORDERS, query.get("by")) ? ORDERS[query.get("by")] : ORDERS.name;
   return pagesWhere((page) => (topic === null || topicOf(page) === topic) && (cluster === null || clusterOf(page) === cluster)
     && (site === null || P.site[page] === site) && (!wanted || P.low[page].includes(wanted))).sort(order);
 }

@@ -9,10 +9,13 @@ async function reader([name, number]) {
   const panel = h("aside.evidence", { "aria-label": t("why_panel"), "aria-live": "polite" }, h("p.hint", {}, t("why_hint")));
   const close = button(t("close"), () => panel.classList.remove("open"), { class: "close" }, "×");
   let held = null;
-  function tell(line, hold) {
-    if (!hold && held && panel.classList.contains("open")) return;
+  /** Tell of a line: while it is pointed at, or held until another is pressed, or the same again. */
+  function tell(line, hold, pressed) {
+    const holding = held !== null && panel.classList.contains("open");
+    if (!hold && holding) return;
     places.get(held)?.classList.remove("told");
-    if (hold) {
+    if (pressed && holding && held === line.number) panel.classList.remove("open");
+    else if (hold) {
       held = line.number;
       places.get(held).classList.add("told");
       panel.classList.add("open");
@@ -36,8 +39,9 @@ function readerHead(page, lines) {
     h("p.up", {}, siteLink(P.site[page]), h("span.path", {}, told(P.page[page])), P.encoding[page] && h("span", {}, P.encoding[page])),
     h("h1", {}, told(pageTitle(page))),
     facts.length > 0 && h("p.facts", {}, facts.map((fact, i) => [i ? " · " : "", told(fact)])),
-    h("p.groups", {}, topicLink(topicOf(page)), clusterOf(page) >= 0 && [" ", h("span.quiet", {}, t("cluster")), " ", clusterLink(clusterOf(page))],
-      P.x.length > 0 && [" ", link(`#/map?page=${encodeURIComponent(safe(P.page[page]))}`, t("on_map"))]),
+    h("p.groups", {}, h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))),
+      clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))),
+      P.x.length > 0 && [link(`#/map?page=${encodeURIComponent(safe(P.page[page]))}`, t("on_map"))]),
     spoken.size > 1 && h("div.spoken", {}, stack(parts(spoken, groupColour, topicName), t("spoken"))),
     copyOf >= 0 && h("p.note", {}, t("copy_of"), h("a", { href: pageAddress(copyOf) }, told(pageTitle(copyOf)))),
     doubt && h("p.note", {}, t("unsure"), doubt));

@@ -3,8 +3,14 @@
 const CELL = 170; // pixels: at most one name in about so much
 const DENSEST = 24; // cells on each axis in which a group's middle is looked for
 
-/** Where a group is densest: [x, y] in the map's units. */
+/** The middle of a group, where it is dense there, else where it is densest: [x, y] in the map's units. */
 function middle(pages) {
+  const half = (axis) => pages.map((page) => P[axis][page]).sort((a, b) => a - b)[pages.length >> 1], at = [half("x"), half("y")];
+  const near = pages.filter((page) => Math.hypot(P.x[page] - at[0], P.y[page] - at[1]) < 600);
+  return near.length > pages.length / 8 ? at : densest(pages);
+}
+
+function densest(pages) {
   const cells = new Map();
   for (const page of pages) {
     const key = Math.floor((P.x[page] / 10_001) * DENSEST) * DENSEST + Math.floor((P.y[page] / 10_001) * DENSEST);
@@ -65,19 +71,20 @@ function ownTitle(page) {
 /** Draw names so that none lies on another. */
 function drawNames(context, view, names, colourOf) {
   const taken = [];
+  view.named = []; // the names that are drawn
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const name of names) {
     context.font = `${name.big ? "600 14px" : "12px"} ${view.font}`;
     const width = context.measureText(name.text).width + 12, height = name.big ? 24 : 18;
-    let [x, y] = view.place(name.x, name.y);
-    y += name.below ? 12 : -14;
-    x = Math.min(Math.max(x, width / 2), view.width - width / 2); // none is cut at the edge
-    y = Math.min(Math.max(y, height / 2), view.height - height / 2);
-    const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-    if (taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3])) continue;
-    taken.push(box);
+    const [px, py] = view.place(name.x, name.y);
+    const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge
+    const y = (name.below ? [12] : [-14, 14, -34, 34]).map((by) => Math.min(Math.max(py + by, height / 2), view.height - height / 2))
+      .find((at) => !taken.some((b) => b[0] < x + width / 2 && x - width / 2 < b[2] && b[1] < at + height / 2 && at - height / 2 < b[3]));
+    if (y === undefined) continue;
+    view.named.push(name.text);
+    taken.push([x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
     context.lineWidth = 4;
     context.strokeStyle = colourOf("var(--card)");
     context.strokeText(name.text, x, y);

@@ -4,7 +4,7 @@ const SHOWN_PAGES = 7, SHOWN_LINES = 7;
 
 function searchBox() {
   const list = h("div.found", { id: "found", role: "listbox", "aria-label": t("search_results"), hidden: true });
-  const box = h("input", { type: "search", id: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off", spellcheck: "false" });
+  const box = h("input", { type: "search", id: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", placeholder: t("search"), "aria-label": t("search_label"), title: t("search_label"), autocomplete: "off", spellcheck: "false" });
   let turnOf = 0;
   function close() {
     list.hidden = true;

@@ -13,7 +13,7 @@ const noiseOfSite = (site) => 1 - data.sites.kept[site] / (sizeOfSite(site) || 1
 
 function sites(_, query) {
   const by = query.get("by") || "pages", n = new Map(count(P.page.map((_, i) => i), (page) => P.site[page]));
-  const key = { pages: (s) => -n.get(s), noise: (s) => -noiseOfSite(s), name: () => 0 }[by] ?? ((s) => -n.get(s));
+  const key = by === "noise" ? (s) => -noiseOfSite(s) : by === "name" ? () => 0 : (s) => -n.get(s);
   const ordered = P.sites.map((_, site) => site).sort((a, b) => key(a) - key(b) || a - b);
   return h("div", {},
     heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length }))),
@@ -37,12 +37,12 @@ function site([name]) {
   const own = pagesWhere((page) => P.site[page] === id), topicsOf = count(own, topicOf);
   return h("div.siteview", {},
     h("header.head", {}, h("p.up", {}, link("#/sites", t("nav_sites"))), h("h1", {}, told(siteName(id))),
-      h("div.figures", {}, figure(number(own.length), t("pages")), figure(percent(noiseOfSite(id)), t("dropped_characters")), figure(number(topicsOf.size), t("nav_topics")))),
+      h("div.figures", {}, figure(number(own.length), t("pages")), figure(percent(noiseOfSite(id)), t("dropped_characters")), figure(number(topicsOf.size), t("topics")))),
     h("section", {}, h("h2", {}, t("kept_and_dropped")), stack(siteParts(id), siteName(id), ".tall"), roleKey()),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("template")), data.sites.shared[id].length
         ? h("ul.shared", {}, data.sites.shared[id].map(([text, pages, role]) => h("li", {}, dot(roleColour(role)), h("a", { href: `#/pages?q=${encodeURIComponent(safe(text))}&text=1` }, told(text)), h("span.facts", {}, `${roleName(role)} · ${t("on_pages", { n: pages })}`))))
         : empty(t("no_template"))),
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("nav_topics"), ".tall"), legend(topicsOf, topicLink))),
-    h("section", {}, h("h2", {}, t("pages")), somePages(own, `#/pages?site=${encodeURIComponent(safe(name))}`)));
+    h("section", {}, h("h2", {}, t("nav_pages")), somePages(own, `#/pages?site=${encodeURIComponent(safe(name))}`)));
 }

@@ -45,7 +45,7 @@ function topic([name]) {
       h("section", {}, h("h2", {}, t("words")), wordBars(id)),
       h("section", {}, h("h2", {}, t("plain_lines")), quotes(id))),
     h("div.columns", {}, overTime(id), bySite(id)),
-    h("section", {}, h("h2", {}, t("pages")), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
+    h("section", {}, h("h2", {}, t("nav_pages")), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
     renaming(id));
 }
 
