@@ -89,7 +89,7 @@ class Findings:
         """Each topic's words with their shares of its weight and of the weight of all topics, the heaviest first."""
         H = self.model.topics.components_
         own = H / np.maximum(H.sum(axis=1, keepdims=True), np.finfo(np.float64).tiny)
-        overall, terms = self.shares @ own, self.model.terms
+        overall, terms = np.maximum(self.shares @ own, np.finfo(np.float64).tiny), self.model.terms
         return [
             [(terms[i], float(row[i]), float(overall[i])) for i in chosen]
             for row, chosen in zip(own, weighed_terms(own, overall), strict=True)

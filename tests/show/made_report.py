@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
 from typing import Any
 
 import numpy as np
@@ -49,6 +53,17 @@ def facts(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     counts = {"pages": len(tables["pages"]), "lines": len(lines), "kept_share": share, "skipped": 1}
     notes = [("run.choice_topics_clear", {"k": 6, "second": 5})]
     return {"counts": counts, "notes": notes, "skipped": [{"name": "坏的.bin", "reason": "binary", "detail": ""}]}
+
+
+def inside(html: str, name: str = "content") -> dict[str, Any]:
+    """Return what a report holds packed: ``content``, or the ``lines`` of its pages."""
+    packed = re.findall(rf'id="{name}">([^<]*)</script>', html)[0]
+    return unpacked(packed)
+
+
+def unpacked(packed: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return found
 
 
 def name_of(page: int) -> str:

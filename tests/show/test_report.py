@@ -1,10 +1,7 @@
 import base64
 import hashlib
-import json
 import re
-import zlib
 from html.parser import HTMLParser
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,7 +9,7 @@ import pytest
 from analysis.languages import LANGUAGES
 from analysis.show import report as module
 from analysis.show.report import LETTERS, Report, render
-from tests.show.made_report import facts, made, name_of, title_of
+from tests.show.made_report import facts, inside, made, name_of, title_of, unpacked
 
 HOSTILE = '</script><script>document.title="owned"</script><img src=x onerror=alert(1)>'
 
@@ -20,15 +17,6 @@ HOSTILE = '</script><script>document.title="owned"</script><img src=x onerror=al
 def report(n_pages: int = 12, lang: str = "zh", **changes: pd.DataFrame) -> Report:
     tables = {**made(n_pages), **changes}
     return render(tables, facts(tables), lang, told="zh")
-
-
-def unpacked(packed: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
-    return found
-
-
-def data(html: str, name: str) -> dict[str, Any]:
-    return unpacked(re.findall(rf'id="{name}">([^<]*)</script>', html)[0])
 
 
 class Outside(HTMLParser):
@@ -53,7 +41,7 @@ def test_the_report_needs_nothing_from_outside(lang: str) -> None:
 
 
 def test_numbers_notes_and_skipped_files_are_there_in_both_languages() -> None:
-    content = data(report().html, "content")
+    content = inside(report().html, "content")
     assert content["counts"]["pages"] == 12
     assert [note[1][:21] for note in content["notes"]] == ["6 topics recommended "]
     assert content["skipped"] == [["坏的.bin", "是二进制内容，不是文字", "is binary, not text"]]
@@ -62,7 +50,7 @@ def test_numbers_notes_and_skipped_files_are_there_in_both_languages() -> None:
 
 def test_each_line_of_a_page_is_there_with_its_decision_and_reason() -> None:
     html, lines = report().html, made(12)["lines"]
-    block, pieces = data(html, "lines"), data(html, "content")["pieces"]
+    block, pieces = inside(html, "lines"), inside(html, "content")["pieces"]
     assert block["n"] == [9] * 12
     assert [role & 1 for role in block["role"]] == lines["keep"].tolist()
     said = ["；".join(pieces[i][0] for i in block["reasons"][why]) for why in block["why"]]
@@ -76,7 +64,7 @@ def test_no_text_of_pages_stands_in_the_html() -> None:
     html = report(lines=lines, pages=pages).html
     assert "owned" not in html
     assert "alert(1)" not in html
-    assert data(html, "lines")["text"][0] == HOSTILE
+    assert inside(html, "lines")["text"][0] == HOSTILE
 
 
 def test_the_policy_knows_the_style_and_the_script_by_their_hashes_and_nothing_else() -> None:
@@ -95,7 +83,7 @@ def test_lines_of_many_pages_lie_beside_the_report(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "MOST_PAGES", 11)
     monkeypatch.setattr("analysis.show.report_lines.BLOCK_CHARACTERS", 400)
     made_report = report(12)
-    content = data(made_report.html, "content")
+    content = inside(made_report.html, "content")
     assert content["beside"] is True
     assert re.findall(r'id="lines">([^<]*)<', made_report.html) == [""]
     assert list(made_report.shards) == [f"lines-{i:04}.js" for i in range(len(made_report.shards))]
@@ -115,12 +103,10 @@ def test_the_same_tables_give_the_same_bytes() -> None:
 def test_a_report_of_nothing_kept_and_no_topics_is_written_too() -> None:
     tables = made(2)
     lines = tables["lines"].assign(keep=0)
-    none = {
-        name: tables[name].iloc[:0]
-        for name in ("topics", "clusters", "topic_words", "topic_lines", "map", "trends", "sites")
-    }
+    empty = ("topics", "clusters", "topic_words", "topic_lines", "map", "trends", "sites")
+    none = {name: tables[name].iloc[:0] for name in empty}
     pages = tables["pages"].assign(topic=pd.NA, cluster=pd.NA, kept=0, title="")
-    content = data(report(2, lines=lines, pages=pages, **none).html, "content")
+    content = inside(report(2, lines=lines, pages=pages, **none).html, "content")
     assert content["pages"]["topic"] == [-1, -1]
     assert content["topics"]["label"] == []
     assert content["pages"]["x"] == []
@@ -128,22 +114,22 @@ def test_a_report_of_nothing_kept_and_no_topics_is_written_too() -> None:
 
 def test_a_reason_why_a_page_is_unsure_is_told_where_the_table_has_it() -> None:
     pages = made(2)["pages"]
-    assert data(report(2).html, "content")["pages"]["review"] == ["", ""]
+    assert inside(report(2).html, "content")["pages"]["review"] == ["", ""]
     told = report(2, pages=pages.assign(review=["两种判断不一", ""])).html
-    assert data(told, "content")["pages"]["review"] == ["两种判断不一", ""]
+    assert inside(told, "content")["pages"]["review"] == ["两种判断不一", ""]
 
 
 def test_what_a_reader_renamed_goes_with_the_report() -> None:
     tables, labels = made(12), {"names": {"1": "水上人家"}, "into": {}}
     html = render(tables, facts(tables), "zh", labels=labels).html  # type: ignore[arg-type]  # a plain dict
-    assert data(html, "content")["labels"] == labels
+    assert inside(html, "content")["labels"] == labels
 
 
 def test_pages_are_known_by_name_whatever_stands_in_it() -> None:
     tables = made(3)
     for name in ("lines", "pages", "topic_lines", "map"):
         tables[name] = tables[name].assign(page=tables[name]["page"].replace({name_of(1): "__proto__"}))
-    content = data(report(3, **tables).html, "content")
+    content = inside(report(3, **tables).html, "content")
     assert content["pages"]["page"][1] == "__proto__"
     assert "." in content["pages"]["sites"]
 
