@@ -130,8 +130,7 @@ def write_report(
     labels: Labels | None = None,
 ) -> Path:
     """Write the report, and beside it the lines of its pages where those are many; return its path."""
-    told = facts.get("parameters", {}).get("lang") or lang  # the language of the reasons in the tables
-    report = render(frames, facts, lang, told, labels)
+    report = render(frames, facts, lang, labels)
     beside = folder / SHARDS
     for old in beside.glob("lines-*.js"):
         old.unlink()

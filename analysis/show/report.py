@@ -26,7 +26,7 @@ from analysis.show.report_labels import Labels
 from analysis.show.report_lines import block, cut, spans
 from analysis.show.report_pack import pack
 from analysis.show.report_pages import examples, page_columns, role_sums, site_columns
-from analysis.show.report_reasons import Dictionary
+from analysis.show.report_reasons import Dictionary, language_of
 from analysis.show.report_texts import TEXTS
 from analysis.show.report_topics import cluster_columns, topic_columns
 from analysis.topics.resamples import RESAMPLES
@@ -61,7 +61,6 @@ def render(
     tables: Mapping[str, pd.DataFrame],
     facts: Mapping[str, Any],
     lang: str,
-    told: str | None = None,
     labels: Labels | None = None,
 ) -> Report:
     """Write the report.
@@ -74,8 +73,6 @@ def render(
         ``counts``, ``skipped`` and ``notes`` of ``run.json``.
     lang : {"zh", "en"}
         The language in which the report opens.
-    told : {"zh", "en"}, optional
-        The language in which the reasons of ``lines`` are told, if another.
     labels : Labels, optional
         What a reader renamed and merged.
 
@@ -84,7 +81,7 @@ def render(
     Report
     """
     lines, pages = tables["lines"], tables["pages"]
-    dictionary = Dictionary(told or lang)
+    dictionary = Dictionary(language_of(lines["reason"]))
     rows = spans(pages, lines)
     many = len(pages) > MOST_PAGES
     starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from analysis.languages import LANGUAGES
+from analysis.reading.characters import HAN
 from analysis.separation.context import NEVER
 from analysis.separation.evidence import NAMES
 from analysis.separation.pieces import LABELS, PIECES, TERMS
@@ -15,7 +16,14 @@ from analysis.separation.reasons import OVERRULED
 
 SEPARATORS = {"zh": "；", "en": "; "}
 NUMBER = re.compile(r"\d+")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+LOOKED_AT = 100  # reasons that show in which language they are told
 Pair = tuple[str, ...]
+
+
+def language_of(reasons: Iterable[str]) -> str:
+    """Return the language in which reasons are told."""
+    return "zh" if any(map(HAN_CHARACTER.search, islice(filter(None, reasons), LOOKED_AT))) else "en"
 
 
 class Dictionary:

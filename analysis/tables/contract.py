@@ -14,16 +14,9 @@ import pandas as pd
 from analysis.errors import BojiError, MissingFileError
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
-SHOWN = (
-    "map",
-    "topics_before",
-    "topic_lines",
-    "trends",
-    "sites",
-    "topic_tree",
-    "choice",
-    "topic_words",
-)  # beside the figures
+SHOWN = (  # beside the figures
+    "map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice", "topic_words",
+)  # fmt: skip
 LATER = frozenset({"topic_words"})  # tables that folders of earlier versions have not
 FIGURE_NAMES = (  # in the order in which the report shows them
     "before_after", "separation", "topics", "choice", "hierarchy", "trends", "sites", "map", "noise",

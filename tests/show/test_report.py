@@ -16,7 +16,7 @@ HOSTILE = '</script><script>document.title="owned"</script><img src=x onerror=al
 
 def report(n_pages: int = 12, lang: str = "zh", **changes: pd.DataFrame) -> Report:
     tables = {**made(n_pages), **changes}
-    return render(tables, facts(tables), lang, told="zh")
+    return render(tables, facts(tables), lang)
 
 
 class Outside(HTMLParser):

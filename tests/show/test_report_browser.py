@@ -68,7 +68,6 @@ class Opened:
             viewport={"width": width, "height": 844}, has_touch=width < 600, color_scheme=scheme
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
         self.path, self.complaints, self.asked = path, [], []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.show.report_reasons import Dictionary, in_both
+from analysis.show.report_reasons import Dictionary, in_both, language_of
 from tests.samples import of_seeds
 
 
@@ -38,3 +38,8 @@ def test_each_piece_stands_once_and_a_reason_is_their_places() -> None:
     assert dictionary.places("4 characters; no sentence end") == [1, 2]
     assert dictionary.places("") == []
     assert [en for _, en in dictionary.pieces] == ["not repeated", "4 characters", "no sentence end"]
+
+
+def test_the_language_of_reasons_is_seen() -> None:
+    assert language_of(["", "标点像行文"]) == "zh"
+    assert language_of(["", "4 characters"]) == language_of([]) == "en"

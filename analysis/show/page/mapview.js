@@ -122,11 +122,10 @@ function hands(view, card, choose) {
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); view.zoomBy(Math.exp(-event.deltaY / 400), ...spot(event)); }, { passive: false });
-  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomBy(1.4), "=": () => view.zoomBy(1.4), "-": () => view.zoomBy(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); } };
+  const toMiddle = () => point(view.under(view.width / 2, view.height / 2, 60));
+  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomBy(1.4), "=": () => view.zoomBy(1.4), "-": () => view.zoomBy(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
   canvas.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && view.pointed !== null && view.pointed !== undefined) location.hash = pageAddress(view.pointed);
-    if (event.key === "Enter" || event.key === " ") return point(view.under(view.width / 2, view.height / 2, 60));
-    if (!keys[event.key]) return;
+    if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
     keys[event.key]();
