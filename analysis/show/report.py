@@ -33,6 +33,7 @@ from analysis.topics.resamples import RESAMPLES
 
 MOST_PAGES = 2_000  # whose lines the file holds itself; those of more lie beside it
 LETTERS = 1_000  # in the file's own font: some 250 kB
+COUNTS = ("pages", "lines", "kept_share", "skipped")  # of a run that the report tells
 MOST_SKIPPED = 500  # files named that were not read
 SHARDS = "report"  # of the shards, beside the file
 STYLES = ("base", "charts", "views", "reader")
@@ -112,7 +113,7 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
     return {
         "lang": lang,
         "texts": TEXTS | {f"role.{role}": [say(f"role.{role}", which) for which in LANGUAGES] for role in ROLES},
-        "counts": dict(facts["counts"]),
+        "counts": {name: facts["counts"].get(name, 0) for name in COUNTS},
         "notes": [[say(key, which, **values) for which in LANGUAGES] for key, values in facts["notes"]],
         "skipped": [
             [one["name"], *(say(f"skip.{one['reason']}", which) for which in LANGUAGES)]
