@@ -129,7 +129,7 @@ def test_what_was_sampled_is_said(whole: Path) -> None:
     assert ["run.sampled", {"pages": N_PAGES, "sample": SAMPLED}] in facts["notes"]
     assert (facts["counts"]["pages"], facts["counts"]["lines"]) == (N_PAGES, 6 * N_PAGES)
     told = inside((whole / "report.html").read_text(encoding="utf-8"))
-    assert f"come from {SAMPLED} pages" in told["notes"][-1][1]
+    assert any(f"come from {SAMPLED} pages" in en for _, en in told["notes"])
     assert len(told["pages"]["page"]) == SAMPLED
     assert not (whole / WORK).exists()
 
