@@ -124,6 +124,12 @@ def _parser() -> argparse.ArgumentParser:
     _as_is(apply)
     report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
     report.add_argument("dir", type=Path)
+    report.add_argument(
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="报告里下载的主题改名与合并 / topics renamed and merged in the report",
+    )
     figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
     figures.add_argument("dir", type=Path)
     figures.add_argument(

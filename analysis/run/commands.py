@@ -248,7 +248,7 @@ def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
 
 def report(options: argparse.Namespace) -> None:
     """Write the report of a result folder again."""
-    print(say("run.report", options.lang, path=room.folder.rewrite_report(options.dir, options.lang)))
+    print(say("run.report", options.lang, path=room.folder.rewrite_report(options.dir, options.lang, options.labels)))
 
 
 def figures(options: argparse.Namespace) -> None:

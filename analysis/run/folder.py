@@ -6,7 +6,7 @@ import json
 import platform
 import re
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -23,10 +23,10 @@ from analysis.run.easel import Easel
 from analysis.run.progress import Clock
 from analysis.run.staging import staged
 from analysis.run.workflow import Judged, TopicAnalysis
-from analysis.show.messages import say
-from analysis.show.report import render
+from analysis.show.report import SHARDS, render
+from analysis.show.report_labels import Labels, read_labels
 from analysis.store import write_json, write_text
-from analysis.tables.contract import DECIMALS, FIGURE_NAMES, place_of, read_all, text_of, write
+from analysis.tables.contract import DECIMALS, place_of, read_all, text_of, write
 from analysis.tables.shares import kept_share
 from analysis.topics.number import Trial
 
@@ -65,9 +65,15 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
             write(table, place_of(new, name))
         write_clean(run.analysis.clean_.items(), new / "clean")
         run.analysis.save(new / "model")
-        write_report(frames, facts, new, lang, drawn)
+        write_report(frames, facts, new, lang)
+        finish(drawn)
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
+
+
+def finish(drawn: Iterable[Future[list[Path]]]) -> list[Path]:
+    """Wait for figures that are being drawn; return their paths."""
+    return [path for figure in drawn for path in figure.result()]
 
 
 def timing(clock: Clock) -> dict[str, Any]:
@@ -85,16 +91,19 @@ def write_applied(judged: Judged, out: Path) -> None:
 
 def redraw_figures(folder: Path, lang: str, easel: Easel | None = None) -> list[Path]:
     """Draw the figures of a result folder from its tables; return the paths written."""
-    drawn = (easel or Easel()).draw(read_all(folder), folder / "figures", lang)
-    return [path for figure in drawn for path in figure.result()]
+    return finish((easel or Easel()).draw(read_all(folder), folder / "figures", lang))
 
 
-def rewrite_report(folder: Path, lang: str) -> Path:
-    """Write ``report.html`` of a result folder from its tables and figures; return its path."""
+def rewrite_report(folder: Path, lang: str, labels: Path | None = None) -> Path:
+    """Write ``report.html`` of a result folder from its tables; return its path.
+
+    ``labels`` is the file of what a reader of the report renamed and merged.
+    """
     frames = read_all(folder)
     facts = json.loads(text_of(folder / "run.json"))
     facts["counts"] = {"kept_share": kept_share(frames["lines"]), **facts["counts"]}  # older runs did not tell it
-    return write_report(frames, facts, folder, lang)
+    given = read_labels(text_of(labels), len(frames["topics"])) if labels else None
+    return write_report(frames, facts, folder, lang, given)
 
 
 def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
@@ -132,19 +141,19 @@ def write_report(
     facts: Mapping[str, Any],
     folder: Path,
     lang: str,
-    drawn: Sequence[Future[list[Path]]] = (),
+    labels: Labels | None = None,
 ) -> Path:
-    """Write the report; the figures that are still being drawn it takes last."""
-
-    def images() -> dict[str, bytes]:
-        for figure in drawn:
-            figure.result()
-        return {n: p.read_bytes() for n in FIGURE_NAMES if (p := folder / "figures" / f"{n}.png").is_file()}
-
-    skipped = [(s["name"], say(f"skip.{s['reason']}", lang)) for s in facts["skipped"]]
-    notes = [say(key, lang, **values) for key, values in facts["notes"]]
+    """Write the report, and beside it the lines of its pages where those are many; return its path."""
+    report = render(frames, facts, lang, labels)
+    beside = folder / SHARDS
+    for old in beside.glob("lines-*.js"):
+        old.unlink()
+    for name, shard in report.shards.items():
+        write_text(beside / name, shard)
+    if not report.shards and beside.is_dir() and not any(beside.iterdir()):
+        beside.rmdir()
     path = folder / "report.html"
-    write_text(path, render(frames, images, skipped, notes, facts["counts"], lang))
+    write_text(path, report.html)
     return path
 
 

@@ -15,7 +15,7 @@ from analysis.arrays import IntArray
 from analysis.articles.duplicates import SKETCH, Hashes, near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
-from analysis.run.folder import Run, facts_of, numbers_of, timing, write_report
+from analysis.run.folder import Run, facts_of, finish, numbers_of, timing, write_report
 from analysis.run.large import Placed
 from analysis.run.staging import staged
 from analysis.separation.decisions import Decisions
@@ -53,7 +53,8 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
         for part in ("json", "npz"):
             (new / "model").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(placed.sample / "model" / f"model.{part}", new / "model" / f"model.{part}")
-        write_report(frames, facts, new, lang, drawn)
+        write_report(frames, facts, new, lang)
+        finish(drawn)
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
 

@@ -29,6 +29,7 @@ from analysis.tables.topics import (
     sites_frame,
     topic_frame,
     topic_lines_frame,
+    topic_words_frame,
     tree_frame,
     trends_frame,
 )
@@ -113,6 +114,7 @@ class Told:
             "topic_tree": self.topic_tree_,
             "choice": self.choice_,
             "mixture": self.mixture_,
+            "topic_words": self.topic_words_,
         }
 
     @cached_property
@@ -168,6 +170,11 @@ class Told:
     def topic_lines_(self) -> pd.DataFrame:
         """The lines that speak most plainly of each topic."""
         return topic_lines_frame(self._judged(), self._quotes, self._line_weights)
+
+    @cached_property
+    def topic_words_(self) -> pd.DataFrame:
+        """The words of each topic and how much they weigh in it and in all topics."""
+        return topic_words_frame(self._found(), self._forms)
 
     @cached_property
     def trends_(self) -> pd.DataFrame:

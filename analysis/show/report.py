@@ -1,141 +1,175 @@
-"""Report: one offline HTML file that shows what was kept, what was dropped, and why."""
+"""Report: a page to explore what was kept, what was dropped, and why; one file that works offline.
+
+The page's own code and style lie in ``page/``, without a library: a dozen of lists, bars and one canvas need none.
+No text of the analysed pages stands in the HTML. It is in compressed data, and the code puts it into the document as
+text alone; the file's policy (Content Security Policy, Trusted Types) lets nothing else run and nothing be fetched.
+"""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from analysis.show.colours import ROLE_COLOURS, UNSURE, group_colour
+from analysis.languages import LANGUAGES
+from analysis.separation.roles import ROLES
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
-from analysis.tables.contract import SUPPORTED
+from analysis.show.report_labels import Labels
+from analysis.show.report_lines import block, cut, spans
+from analysis.show.report_pack import pack
+from analysis.show.report_pages import examples, page_columns, role_sums, site_columns
+from analysis.show.report_reasons import Dictionary, language_of
+from analysis.show.report_texts import TEXTS
+from analysis.show.report_topics import cluster_columns, topic_columns
 from analysis.topics.resamples import RESAMPLES
 
-MOST_PAGES = 120
-MOST_EXAMPLES = 3
-LONGEST_QUOTE = 60  # characters
-MOST_QUOTES = 2  # lines that speak of a topic
-DROPPED_ROLES = ("related", "navigation", "advert", "widget", "legal", "marker", "meta")
+MOST_PAGES = 2_000  # whose lines the file holds itself; those of more lie beside it
+LETTERS = 1_000  # in the file's own font: some 250 kB
+COUNTS = ("pages", "lines", "kept_share", "skipped")  # of a run that the report tells
+MOST_SKIPPED = 500  # files named that were not read
+SHARDS = "report"  # of the shards, beside the file
+STYLES = ("base", "charts", "views", "reader")
+SCRIPTS = (
+    "dom", "texts", "data", "groups", "charts", "lists", "overview", "topics", "regions", "map", "mapview", "clusters",
+    "sites", "pages", "article", "reader", "search", "main",
+)  # fmt: skip
 
 
-def render(  # a report holds all of these
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A written report.
+
+    Attributes
+    ----------
+    html : str
+    shards : dict of str to str
+        Scripts beside it by their names in the folder `SHARDS`, each with the lines of some pages; none for few pages.
+    """
+
+    html: str
+    shards: dict[str, str]
+
+
+def render(
     tables: Mapping[str, pd.DataFrame],
-    figures: Callable[[], Mapping[str, bytes]],
-    skipped: Sequence[tuple[str, str]],
-    notes: Sequence[str],
-    counts: Mapping[str, float],
+    facts: Mapping[str, Any],
     lang: str,
-) -> str:
+    labels: Labels | None = None,
+) -> Report:
     """Write the report.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
-        ``lines``, ``pages``, ``topics`` and ``clusters`` of the output contract, and ``topic_lines``.
-    figures : callable
-        Returns PNG images by name; called last, as they may still be drawn.
-    skipped : sequence of (name, reason)
-        Files that were not read.
-    notes : sequence of str
-        Sentences under the numbers.
-    counts : mapping of str to number
-        ``pages``, ``lines`` and ``kept_share`` of ``run.json``; tables may hold those of a sample alone.
+        All of `analysis.tables.contract`; ``lines`` and ``pages`` may be those of a sample.
+    facts : mapping
+        ``counts``, ``skipped`` and ``notes`` of ``run.json``.
     lang : {"zh", "en"}
+        The language in which the report opens.
+    labels : Labels, optional
+        What a reader renamed and merged.
 
     Returns
     -------
-    str
-        HTML that needs nothing else. All text from pages is escaped by the template engine.
+    Report
     """
-    environment = Environment(loader=PackageLoader("analysis.show"), autoescape=True, undefined=StrictUndefined)
     lines, pages = tables["lines"], tables["pages"]
-    speak = partial(_say, lang)
-    page = environment.get_template("report.html")
-    content = dict(
-        lang=lang,
-        say=speak,
-        colour=group_colour,
-        numbers=_numbers(tables, counts, speak),
-        notes=list(notes),
-        topics=[_topic(t, tables["topic_lines"]) for t in tables["topics"].itertuples()],
-        resamples=RESAMPLES,
-        clusters=list(tables["clusters"].itertuples()),
-        dropped=_dropped(lines, speak),
-        skipped=list(skipped),
-        pages=_pages(lines, pages, speak),
-        total_pages=counts["pages"],
-    )
-    font = _base64(subset_font(frozenset(page.render(font="", figures=[], **content))))
-    return page.render(font=font, figures=[(name, _base64(image)) for name, image in figures().items()], **content)
+    dictionary = Dictionary(language_of(lines["reason"]))
+    rows = spans(pages, lines)
+    many = len(pages) > MOST_PAGES
+    starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]
+    blocks = [pack(block(lines, rows[a:b], dictionary)) for a, b in pairwise(starts)]
+    letters = _letters(lines["text"], tables)
+    shared = {"starts": starts, "beside": many, "pieces": dictionary.pieces, "labels": labels or {}}
+    content = pack(_content(tables, facts, lang) | shared)
+    shards = {f"lines-{i:04}.js": f'boji({i},"{packed}")\n' for i, packed in enumerate(blocks)} if many else {}
+    return Report(_html(content, "" if many else blocks[0], lang, many, letters), shards)
 
 
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
+def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+    """Return the letters of the file's own font, for computers without a Chinese one.
+
+    Those of the report's own words and of the topics', then the commonest of the pages: the file is to stay small.
+    """
+    own = {c for pair in TEXTS.values() for c in "".join(pair)}
+    own |= {c for name in ("topics", "clusters") for words in tables[name]["words"] for c in words}
+    counted = Counter("".join(lines))
+    common = sorted(counted, key=lambda c: (-counted[c], c))
+    return frozenset([*sorted(own), *(c for c in common if c not in own)][:LETTERS])
 
 
-def _topic(topic: Any, lines: pd.DataFrame) -> dict[str, Any]:  # noqa: ANN401  # a row
-    """Return what the report tells of a topic: its row, its colour, the lines that speak of it and where they stand."""
-    own = lines[lines["topic"] == topic.topic].head(MOST_QUOTES)
-    quotes = [(_cut(str(r.text)), f"{r.page}:{r.line}") for r in own.itertuples()]
-    sure = topic.support >= SUPPORTED
-    return {"row": topic, "sure": sure, "colour": group_colour(topic.topic) if sure else UNSURE, "quotes": quotes}
+def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    lines, pages = tables["lines"], tables["pages"]
+    columns = page_columns(pages, lines, tables["map"])
+    names = columns["page"]
+    return {
+        "lang": lang,
+        "texts": TEXTS | {f"role.{role}": [say(f"role.{role}", which) for which in LANGUAGES] for role in ROLES},
+        "counts": {name: facts["counts"].get(name, 0) for name in COUNTS},
+        "notes": [[say(key, which, **values) for which in LANGUAGES] for key, values in facts["notes"]],
+        "skipped": [
+            [one["name"], *(say(f"skip.{one['reason']}", which) for which in LANGUAGES)]
+            for one in facts["skipped"][:MOST_SKIPPED]
+        ],
+        "resamples": RESAMPLES,
+        "roles": list(ROLES),
+        "sums": role_sums(lines),
+        "examples": examples(lines, names),
+        "pages": columns,
+        "sites": site_columns(lines, columns["sites"]),
+        "topics": topic_columns(tables, names),
+        "clusters": cluster_columns(tables["clusters"], names),
+    }
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
+def _html(content: str, lines: str, lang: str, beside: bool, letters: frozenset[str]) -> str:
+    """Put the file together: nothing in it but our own code and packed data."""
+    font = base64.b64encode(subset_font(letters)).decode("ascii")
+    face = f'@font-face {{ font-family: "Report Sans"; src: url("data:font/woff;base64,{font}"); }}\n'
+    style = face + "".join(_source(f"{name}.css") for name in STYLES)
+    script = '"use strict";\n(() => {\n' + "".join(_source(f"{name}.js") for name in SCRIPTS) + "})();\n"
+    parts = {
+        "LANG": "zh-CN" if lang == "zh" else "en",
+        "POLICY": _policy(style, script, beside),
+        "TITLE": TEXTS["title"][LANGUAGES.index(lang)],
+        "STYLE": style,
+        "CONTENT": content,
+        "LINES": lines,
+        "SCRIPT": script,
+    }
+    html = _source("report.html")
+    for name, part in parts.items():
+        html = html.replace(f"<!--{name}-->", part, 1)
+    return html
 
 
-def _say(lang: str, key: str, **values: object) -> str:
-    return say(key, lang, **values)
+def _policy(style: str, script: str, beside: bool) -> str:
+    """Return the Content Security Policy: this style, this script, and where they lie beside it the shards."""
+    # 'self' is no file beside this one where that is opened from disk, and file: none where it comes from a server
+    shards = " 'self' file:" if beside else ""
+    return "; ".join([
+        "default-src 'none'",
+        f"style-src 'sha256-{_digest(style)}'",
+        f"script-src 'sha256-{_digest(script)}'{shards}",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types " + ("boji" if beside else "'none'"),
+    ])  # fmt: skip
 
 
-def _numbers(
-    tables: Mapping[str, pd.DataFrame],
-    counts: Mapping[str, float],
-    speak: Any,  # noqa: ANN401  # a partial
-) -> list[tuple[str, str]]:
-    return [
-        (f"{counts['pages']:,}", speak("report.pages")),
-        (f"{counts['lines']:,}", speak("report.lines")),
-        (f"{counts['kept_share']:.0%}", speak("report.kept")),
-        (f"{len(tables['topics']):,}", speak("report.topics")),
-        (f"{len(tables['clusters']):,}", speak("report.clusters")),
-    ]
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _dropped(lines: pd.DataFrame, speak: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # a partial
-    """Count the dropped lines of each role and pick the longest different ones as examples."""
-    size = lines["text"].str.len()
-    total = max(1, int(size.sum()))
-    rows = []
-    for role in DROPPED_ROLES:
-        these = lines[(lines["role"] == role) & (lines["keep"] == 0)]
-        if these.empty:
-            continue
-        unlike = these.drop_duplicates("text")
-        best = unlike.assign(size=unlike["text"].str.len()).sort_values("size", ascending=False, kind="stable")
-        examples = [(_cut(t), r) for t, r in zip(best["text"], best["reason"], strict=True)]
-        share = float(size[these.index].sum() / total)
-        named = {"name": speak(f"role.{role}"), "colour": ROLE_COLOURS[role]}
-        rows.append({**named, "lines": len(these), "share": share, "examples": examples[:MOST_EXAMPLES]})
-    return rows
-
-
-def _pages(lines: pd.DataFrame, pages: pd.DataFrame, speak: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # a partial
-    shown = pages.head(MOST_PAGES)
-    wanted = lines[lines["page"].isin(set(shown["page"]))]
-    by_page = {str(name): rows for name, rows in wanted.groupby("page", sort=False)}
-    result = []
-    for page in shown.itertuples():
-        rows = by_page.get(str(page.page), lines.iloc[:0])
-        said = [
-            {"line": r.line, "text": r.text, "role": speak(f"role.{r.role}"), "keep": r.keep == 1, "reason": r.reason}
-            for r in rows.itertuples()
-        ]
-        result.append({"page": page.page, "title": page.title, "kept": page.kept, "lines": said})
-    return result
+def _source(name: str) -> str:
+    return (resources.files("analysis.show") / "page" / name).read_text(encoding="utf-8")

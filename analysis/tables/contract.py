@@ -15,8 +15,9 @@ from analysis.errors import BojiError, MissingFileError
 
 CONTRACT = ("lines", "pages", "topics", "clusters")
 SHOWN = (  # beside the figures
-    "map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice", "mixture",
+    "map", "topics_before", "topic_lines", "trends", "sites", "topic_tree", "choice", "mixture", "topic_words",
 )  # fmt: skip
+LATER = frozenset({"mixture", "topic_words"})  # tables that folders of earlier versions have not
 FIGURE_NAMES = (  # in the order in which the report shows them
     "before_after", "separation", "topics", "passages", "choice", "hierarchy", "trends", "sites", "map", "noise",
 )  # fmt: skip
@@ -31,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "map": ("page", "x", "y"),
     "mixture": ("page", "topic", "share"),
     "topic_lines": ("topic", "page", "line", "weight", "text"),
+    "topic_words": ("topic", "word", "weight", "overall"),
     "trends": ("period", "topic", "pages", "share", "error"),
     "sites": ("site", "topic", "pages", "share"),
     "topic_tree": ("left", "right", "distance", "members", "words"),
@@ -44,7 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
     "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
-    "piece said facts period site review".split()
+    "piece said facts period site review word".split()
 )
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
@@ -171,8 +173,15 @@ def shown_place(folder: Path, name: str) -> Path:
 
 
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all tables of a result folder that figures and report show, by name."""
-    return {name: read(shown_place(folder, name)) for name in (*CONTRACT, *SHOWN)}
+    """Read all tables of a result folder that figures and report show, by name; one of `LATER` may be empty."""
+    places = {name: shown_place(folder, name) for name in (*CONTRACT, *SHOWN)}
+    return {
+        name: _nothing(name) if name in LATER and not place.is_file() else read(place) for name, place in places.items()
+    }
+
+
+def _nothing(name: str) -> pd.DataFrame:
+    return frame(name, {column: [] for column in COLUMNS[name]})
 
 
 def text_of(path: Path) -> str:

@@ -18,6 +18,7 @@ from analysis.topics.periods import Periods
 from analysis.topics.ranking import label
 from analysis.topics.sites import Sites
 
+PER_MILLE = 1_000
 Forms = Mapping[str, str]  # how the pages write the words of topics and clusters
 
 
@@ -71,6 +72,20 @@ def topic_lines_frame(corpus: Corpus, quoted: Sequence[tuple[int, int]], line_we
             "line": [lines.number[row] for _, row in quoted],
             "weight": [line_weights[row, t] for t, row in quoted],
             "text": [lines.text[row].strip() for _, row in quoted],
+        },
+    )
+
+
+def topic_words_frame(found: Findings, forms: Forms) -> pd.DataFrame:
+    """Return the words of the topics and their weights, in thousandths of the weight of the topic and of all topics."""
+    rows = [(t, *row) for t, words in enumerate(found.weighed_words) for row in words]
+    return frame(
+        "topic_words",
+        {
+            "topic": [t for t, *_ in rows],
+            "word": written([word for _, word, _, _ in rows], forms),
+            "weight": [PER_MILLE * weight for _, _, weight, _ in rows],
+            "overall": [PER_MILLE * overall for *_, overall in rows],
         },
     )
 

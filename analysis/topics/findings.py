@@ -17,7 +17,7 @@ from analysis.topics.nmf import assign
 from analysis.topics.page_map import page_map
 from analysis.topics.periods import Periods, over_time
 from analysis.topics.quality import diversity, redundancy, silhouette
-from analysis.topics.ranking import TOP_WORDS, top_terms
+from analysis.topics.ranking import TOP_WORDS, top_terms, weighed_terms
 from analysis.topics.sites import Sites, by_site
 from analysis.topics.stability import Returns, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
@@ -126,10 +126,22 @@ class Findings:
         H = self.model.topics.components_
         return [[self.model.terms[i] for i in row] for row in merged_words(self.tree, H, self.shares)]
 
+    @cached_property
+    def weighed_words(self) -> list[list[tuple[str, float, float]]]:
+        """Each topic's words with their shares of its weight and of the weight of all topics, the heaviest first."""
+        H = self.model.topics.components_
+        own = H / np.maximum(H.sum(axis=1, keepdims=True), np.finfo(np.float64).tiny)
+        overall, terms = np.maximum(self.shares @ own, np.finfo(np.float64).tiny), self.model.terms
+        return [
+            [(terms[i], float(row[i]), float(overall[i])) for i in chosen]
+            for row, chosen in zip(own, weighed_terms(own, overall), strict=True)
+        ]
+
     def told_words(self) -> list[str]:
         """Return every word that may be shown for a topic, a branch or a cluster, sorted."""
         heavy = top_terms(self.model.topics.components_, self.model.terms, TOP_WORDS)
-        return sorted({w for words in [*self.words, *heavy, *self.cluster_words] for w in words})
+        weighed = [[word for word, _, _ in words] for words in self.weighed_words]
+        return sorted({w for words in [*self.words, *heavy, *weighed, *self.cluster_words] for w in words})
 
     @cached_property
     def shares(self) -> FloatArray:

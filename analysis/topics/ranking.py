@@ -9,13 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from analysis.arrays import ALIKE, FloatArray
+from analysis.arrays import ALIKE, FloatArray, IntArray
 from analysis.topics.coherence import npmi
 from analysis.topics.quality import diversity
 
 TOP_WORDS = 10
 APART = 0.9  # share of different words among all topics' words below which a ranking is not taken
 UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
+BALANCES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # between what sets a topic apart (0) and what weighs most in it (1)
+BALANCED_WORDS = 20
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
@@ -57,6 +59,40 @@ def top_terms(H: FloatArray, terms: Sequence[str], n: int) -> list[list[str]]:
         order = np.argsort(-heavy.round(ALIKE), kind="stable")[:n]
         found.append([terms[i] for i in order if heavy[i] > TRACE])
     return found
+
+
+def weighed_terms(H: FloatArray, overall: FloatArray) -> list[list[int]]:
+    """Return the terms of each topic that are among the first at some balance of weight and distinctness.
+
+    The relevance of Sievert & Shirley 2014: ``l log(w) + (1 - l) log(w / o)``, ``w`` a term's share of the topic's
+    weight and ``o`` its share of all weight, for each of `BALANCES`.
+
+    Parameters
+    ----------
+    H : array, shape (n_topics, n_terms)
+        Rows that sum to 1.
+    overall : array, shape (n_terms,)
+        Each term's share of the weight of all topics.
+
+    Returns
+    -------
+    list of list of int
+        For each topic places of terms, the heaviest first, ties in order of the terms.
+    """
+    found = []
+    for row in H:
+        terms = np.flatnonzero(row > TRACE * row.max(initial=0.0))
+        weight, lift = np.log(row[terms]), np.log(row[terms] / overall[terms])
+        chosen = [_first(b * weight + (1 - b) * lift, row[terms]) for b in BALANCES]
+        best = terms[np.unique(np.concatenate(chosen))]
+        found.append(best[np.lexsort((best, -row[best].round(ALIKE)))].tolist())
+    return found
+
+
+def _first(scores: FloatArray, weights: FloatArray) -> IntArray:
+    """Return the places of the `BALANCED_WORDS` best scores, of equals the heaviest."""
+    order: IntArray = np.lexsort((-weights.round(ALIKE), -scores.round(ALIKE)))[:BALANCED_WORDS]
+    return order
 
 
 def choose_ranking(H: FloatArray, idf: FloatArray, X: sparse.csr_matrix, terms: Sequence[str]) -> Ranking:

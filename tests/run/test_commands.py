@@ -120,7 +120,7 @@ def test_a_run_draws_what_is_asked_for(
     assert json.loads((drawn / "run.json").read_text(encoding="utf-8"))["parameters"]["figures"] == figures
     for path in (drawn / "figures").iterdir():
         assert path.read_bytes() == (out / "figures" / path.name).read_bytes()
-    assert ("data:image/png" in (drawn / "report.html").read_text(encoding="utf-8")) == (figures == "png")
+    assert (drawn / "report.html").read_bytes() == (out / "report.html").read_bytes()
     assert boji("figures", drawn).code == 0
     assert (drawn / "figures" / "topics.svg").read_bytes() == (out / "figures" / "topics.svg").read_bytes()
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.errors import BojiError
 from analysis.reading.pages import Page, read_pages
 from analysis.run.folder import Run, notes_of, redraw_figures, rewrite_report, write_applied, write_run
 from analysis.run.progress import Clock
@@ -17,6 +18,7 @@ from analysis.show.messages import say
 from analysis.tables.contract import CONTRACT, SHOWN, place_of, read_all
 from analysis.topics.number import TOPIC_MEASURES, Trial
 from tests.samples import articles
+from tests.show.made_report import inside
 
 # all that two topics of one site without dates have to show
 DRAWN = {"separation", "topics", "passages", "map", "noise"}
@@ -95,20 +97,43 @@ def test_figures_and_report_are_written_again_to_the_same_bytes(out: Path, tmp_p
     assert files(copy) == files(out)
 
 
-def test_a_report_is_written_in_the_other_language(out: Path, tmp_path: Path) -> None:
+def test_a_report_opens_in_the_other_language_and_tells_all_in_both(out: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(out, tmp_path / "copy")
-    html = rewrite_report(copy, "zh").read_text(encoding="utf-8")
-    for said in (say("report.title", "zh"), say("skip.unsupported", "zh"), "picture.png"):
-        assert said in html
-    assert say("skip.unsupported", "en") not in html
-    assert say("skip.unsupported", "en") in (out / "report.html").read_text(encoding="utf-8")
+    html, before = rewrite_report(copy, "zh").read_text(encoding="utf-8"), (out / "report.html").read_text("utf-8")
+    assert ('<html lang="zh-CN">' in html, '<html lang="en">' in before) == (True, True)
+    assert (inside(html)["lang"], inside(before)["lang"]) == ("zh", "en")
+    said = [say("skip.unsupported", lang) for lang in ("zh", "en")]
+    assert ["picture.png", *said] in inside(html)["skipped"]
+    assert inside(html)["pieces"] == inside(before)["pieces"]
 
 
-def test_a_report_shows_the_figures_that_are_there(out: Path, tmp_path: Path) -> None:
+def test_what_a_reader_renamed_is_written_into_the_report(out: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(out, tmp_path / "copy")
-    assert rewrite_report(copy, "en").read_text(encoding="utf-8").count("data:image/png") == len(DRAWN)
-    (copy / "figures" / "map.png").unlink()
-    assert rewrite_report(copy, "en").read_text(encoding="utf-8").count("data:image/png") == len(DRAWN) - 1
+    labels = tmp_path / "labels.json"
+    labels.write_text('{"names": {"1": "江上"}, "into": {}}', encoding="utf-8")
+    html = rewrite_report(copy, "zh", labels).read_text(encoding="utf-8")
+    assert inside(html)["labels"] == {"names": {"1": "江上"}, "into": {}}
+    labels.write_text('{"names": {"9": "江上"}}', encoding="utf-8")
+    with pytest.raises(BojiError, match="topic 9 is none of the 2 topics"):
+        rewrite_report(copy, "zh", labels)
+
+
+def test_lines_of_many_pages_lie_beside_the_report_until_they_are_few(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(out, tmp_path / "copy")
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.show.report.MOST_PAGES", 7)
+        rewrite_report(copy, "en")
+        assert [path.name for path in (copy / "report").iterdir()] == ["lines-0000.js"]
+    rewrite_report(copy, "en")
+    assert files(copy) == files(out)
+
+
+def test_a_report_is_written_of_a_folder_of_an_earlier_version(out: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(out, tmp_path / "copy")
+    place_of(copy, "topic_words").unlink()
+    assert inside(rewrite_report(copy, "en").read_text(encoding="utf-8"))["topics"]["terms"] == [[], []]
 
 
 def test_a_run_takes_the_place_of_an_earlier_one_and_of_nothing_else(run: Run, tmp_path: Path) -> None:

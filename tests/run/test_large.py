@@ -24,6 +24,7 @@ from analysis.run.workflow import TopicAnalysis
 from analysis.tables.contract import read, read_all
 from tests.paths import ROOT
 from tests.samples import FERRY, TEA
+from tests.show.made_report import inside
 
 N_PAGES, SAMPLED, CHUNK = 130, 104, 25
 LIMITS = f"""
@@ -127,7 +128,9 @@ def test_what_was_sampled_is_said(whole: Path) -> None:
     facts = json.loads((whole / "run.json").read_text(encoding="utf-8"))
     assert ["run.sampled", {"pages": N_PAGES, "sample": SAMPLED}] in facts["notes"]
     assert (facts["counts"]["pages"], facts["counts"]["lines"]) == (N_PAGES, 6 * N_PAGES)
-    assert f"come from {SAMPLED} pages" in (whole / "report.html").read_text(encoding="utf-8")
+    told = inside((whole / "report.html").read_text(encoding="utf-8"))
+    assert any(f"come from {SAMPLED} pages" in en for _, en in told["notes"])
+    assert len(told["pages"]["page"]) == SAMPLED
     assert not (whole / WORK).exists()
 
 

@@ -4,6 +4,8 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
+from tests.show.opened_report import browser, opened  # noqa: F401  # fixtures
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _without_windows() -> None:

@@ -104,6 +104,8 @@ def test_all_tables_of_a_folder_are_read_back_by_name(tmp_path: Path) -> None:
     again = read_all(tmp_path)
     assert {name: tuple(table.columns) for name, table in again.items()} == {name: COLUMNS[name] for name in made}
     pd.testing.assert_frame_equal(again["sites"], made["sites"], check_dtype=False)
+    place_of(tmp_path, "topic_words").unlink()
+    assert tuple(read_all(tmp_path)["topic_words"].columns) == COLUMNS["topic_words"]  # of an earlier version
     place_of(tmp_path, "choice").unlink()
     with pytest.raises(FileNotFoundError, match=r"choice\.csv"):
         read_all(tmp_path)

@@ -313,6 +313,17 @@ def test_the_tree_merges_all_topics_nearest_first(fitted: TopicAnalysis) -> None
     assert tree["words"].str.split().map(len).tolist() == [5] * len(tree)
 
 
+def test_words_of_topics_have_their_weights_in_thousandths(fitted: TopicAnalysis) -> None:
+    words = fitted.topic_words_
+    assert sorted(set(words["topic"])) == list(range(N_TOPICS))
+    assert (words["weight"] > 0).all()
+    assert (words.groupby("topic")["weight"].sum() <= 1_000.01).all()
+    shown = {(t, word) for t, row in enumerate(fitted.topics_["words"]) for word in row.split()[:5]}
+    assert shown <= set(zip(words["topic"], words["word"], strict=True))
+    kept = fold("\n".join(fitted.clean_.values()))
+    assert [word for word in words["word"] if fold(word) not in kept] == []
+
+
 def test_a_given_number_of_topics_leaves_nothing_to_choose(fitted: TopicAnalysis) -> None:
     assert len(fitted.choice_) == 0
     assert tuple(fitted.choice_.columns) == COLUMNS["choice"]

@@ -16,7 +16,7 @@ OF = [0] * 14 + [1] * 10 + [2] * 6  # groups of unlike sizes: the order of topic
 PAGES = [[*GROUPS[g], *GROUPS[g][: i % 4]] for i, g in enumerate(OF)]
 COMPUTED = (
     "weights topic pages cluster words cluster_words branch_words shares coherence returns by_site tree points places"
-    " nearest quality"
+    " nearest quality weighed_words"
 ).split()
 
 
@@ -60,6 +60,13 @@ def test_topics_and_clusters_are_told_by_the_words_of_their_groups(found: Findin
     assert [set(words) for words in found.words] == [set(group) for group in GROUPS]
     assert [set(words) for words in found.cluster_words] == [set(group) for group in GROUPS]
     assert found.told_words() == sorted(word for group in GROUPS for word in group)
+
+
+def test_words_have_their_shares_of_the_topic_and_of_all_topics(found: Findings) -> None:
+    assert [{word for word, _, _ in words} for words in found.weighed_words] == [set(group) for group in GROUPS]
+    assert [sum(own for _, own, _ in words) for words in found.weighed_words] == pytest.approx([1.0] * 3)
+    assert sum(all_ for words in found.weighed_words for _, _, all_ in words) == pytest.approx(1.0)
+    assert all(own > all_ > 0 for words in found.weighed_words for _, own, all_ in words)
 
 
 def test_the_branches_of_the_tree_have_the_words_of_their_topics(found: Findings) -> None:

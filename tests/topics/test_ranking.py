@@ -12,6 +12,7 @@ from analysis.topics.ranking import (
     label,
     relevance,
     top_terms,
+    weighed_terms,
 )
 
 H = np.array([[3.0, 1.0, 0.0], [1.0, 1.0, 0.0]])
@@ -122,3 +123,19 @@ def test_among_rankings_that_tell_topics_apart_the_most_coherent_is_chosen() -> 
     topic = weighed(terms, dict.fromkeys(often, 1.0) | dict.fromkeys(rare, 1.3))
     assert choose_ranking(topic, idf, X, terms) == (0.25, 0.25)
     assert choose_ranking(topic, np.zeros(len(terms)), X, terms) == RANKINGS[0]  # nothing tells the rare ones
+
+
+def test_terms_of_a_topic_are_those_that_weigh_much_and_those_that_set_it_apart() -> None:
+    n = 60
+    own = np.zeros((2, n))
+    own[0, :30], own[0, 30] = 0.03, 0.1  # thirty that both have, and one
+    own[1, :30], own[1, 31:51] = 0.03, 0.005  # twenty light ones of its own
+    found = weighed_terms(own, own.mean(axis=0))
+    assert found[0][:3] == [30, 0, 1]
+    assert set(range(31, 51)) < set(found[1])
+    assert found[1][:20] == list(range(20))
+    assert not set(found[0]) & set(range(31, 51))
+
+
+def test_a_topic_without_weight_has_no_terms() -> None:
+    assert weighed_terms(np.zeros((1, 3)), np.zeros(3)) == [[]]

@@ -1,0 +1,66 @@
+// Article: a page's lines set like an article, the dropped ones folded into a coloured margin.
+
+/** Kept lines one by one, dropped ones in runs. */
+function runs(lines) {
+  const found = [];
+  for (const line of lines) {
+    const last = found[found.length - 1];
+    if (!line.kept && last && !last.kept) last.lines.push(line);
+    else found.push({ kept: line.kept, lines: [line] });
+  }
+  return found;
+}
+
+/** The article and a map from a line's number to its element. */
+function article(lines, tell) {
+  const places = new Map();
+  const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places) : droppedRun(run.lines, places))));
+  const at = (event) => {
+    const node = event.target.closest("[data-line]");
+    return node && lines.find((line) => String(line.number) === node.dataset.line);
+  };
+  body.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse" && at(event)) tell(at(event), false); });
+  body.addEventListener("click", (event) => { if (!getSelection().toString() && at(event)) tell(at(event), true, true); });
+  return { body, places };
+}
+
+const KEPT_TAGS = { title: "h2", heading: "h3" };
+
+function keptLine(line, places) {
+  const role = data.roles[line.role];
+  const node = h(`${KEPT_TAGS[role] ?? "p"}.line.${role}`, { "data-line": line.number, tabindex: -1 }, told(line.text.trim()));
+  places.set(line.number, node);
+  return node;
+}
+
+function droppedRun(lines, places) {
+  const counts = count(lines, (line) => line.role);
+  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([role, n]) => `${roleName(role)} ${n}`).join(" · ");
+  const list = h("ol.dropped", {}, lines.map((line) => droppedLine(line, places)));
+  const node = h("details.run", { "data-roles": [...counts.keys()].map((role) => data.roles[role]).join(" ") },
+    h("summary", { "aria-label": `${t("n_dropped", { n: lines.length })}: ${names}` },
+      h("span.margin", {}, lines.slice(0, 60).map((line) => h("i", { style: { "--c": roleColour(line.role) } }))),
+      h("span.names", {}, names)), list);
+  lines.forEach((line) => { places.get(line.number).run = node; });
+  return node;
+}
+
+function droppedLine(line, places) {
+  const node = h("li.line.gone", { "data-line": line.number, "data-role": data.roles[line.role], tabindex: -1, style: { "--c": roleColour(line.role) } },
+    h("span.tag", {}, roleName(line.role)), told(line.text.trim()));
+  places.set(line.number, node);
+  return node;
+}
+
+/** What is told of one line: its role, its score, why. */
+function evidence(line) {
+  return [
+    h("p.up", {}, t("line_n", { n: line.number }), h("b", { class: line.kept ? "kept" : "dropped" }, t(line.kept ? "kept" : "dropped"))),
+    h("p.what", {}, dot(roleColour(line.role)), h("b", {}, roleName(line.role))),
+    h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score))),
+    h("p.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article"))),
+    line.why.length > 0 && [h("h3", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
+    line.topic >= 0 && h("p.facts", {}, topicLink(root(line.topic))),
+    h("p.text", {}, told(line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text)),
+  ];
+}

@@ -1,0 +1,36 @@
+// Clusters: groups of pages, their words, their middle and what they are made of.
+
+function clusters() {
+  const ids = clusterIds();
+  return h("div", {},
+    heading(t("nav_clusters"), h("p.lead", {}, ids.length ? t("clusters_lead", { n: ids.length }) : t("no_clusters"))),
+    h("div.cards", {}, ids.map((id) => h("article.card", {},
+      h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, dot(groupColour(id)), told(clusterName(id)))),
+      h("p.words", {}, data.clusters.words[id].map((word) => [told(word), " "])),
+      stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
+      h("p.facts", {}, t("n_pages", { n: data.clusters.pages[id] }), nearest(id))))));
+}
+
+const pagesOfCluster = (id) => pagesWhere((page) => P.cluster[page] === id);
+
+function nearest(id) {
+  const page = data.clusters.nearest[id];
+  return page >= 0 && h("span", {}, ` · ${t("in_the_middle")}`, h("a", { href: pageAddress(page) }, told(pageTitle(page))));
+}
+
+function cluster([name]) {
+  const id = Number(name);
+  if (!(id in data.clusters.label)) return missing();
+  const own = pagesOfCluster(id), noise = sum(own.map((page) => P.noise[page])) / (1000 * Math.max(1, own.length));
+  const topicsOf = count(own, topicOf), sites = count(own, (page) => P.site[page]);
+  return h("div.cluster", {},
+    h("header.head", {}, h("p.up", {}, link("#/clusters", t("nav_clusters")), neighbours(clusterIds(), id, "cluster")),
+      h("h1", {}, dot(groupColour(id)), told(clusterName(id))),
+      h("p.words.large", {}, data.clusters.words[id].map((word) => [told(word), " "])),
+      h("div.figures", {}, figure(number(data.clusters.pages[id]), t("pages")), figure(number(sites.size), t("sites")), figure(percent(noise), t("mean_noise"))),
+      data.clusters.nearest[id] >= 0 && h("p.facts", {}, t("in_the_middle"), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),
+    h("div.columns", {},
+      h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("made_of_topics"), ".tall"), legend(topicsOf, topicLink)),
+      h("section", {}, h("h2", {}, t("nav_sites")), legend(sites, siteLink, 8))),
+    h("section", {}, h("h2", {}, t("nav_pages")), somePages(own, `#/pages?cluster=${id}`)));
+}

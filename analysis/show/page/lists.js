@@ -1,0 +1,44 @@
+// Lists: pages as rows, a hundred at a time.
+
+const ROWS = 60;
+
+function pageRow(page, wanted, group = topicLink(topicOf(page))) {
+  const facts = [P.date[page], siteName(P.site[page])].filter(Boolean);
+  return h("li.row", {},
+    h("a.title", { href: pageAddress(page) }, marked(pageTitle(page), wanted)),
+    h("span.facts", {}, facts.map((fact, i) => [i ? " · " : "", told(fact)])),
+    h("span.marks", {}, group, noiseMark(page)));
+}
+
+function noiseMark(page) {
+  const share = P.noise[page] / 1000;
+  return h("span.noise", { title: t("noise_share", { share: percent(share) }) }, bar(share, "var(--drop)", t("noise_share", { share: percent(share) })), h("span.n", {}, percent(share)));
+}
+
+/** A list that grows when its end is reached or its button pressed. */
+function growing(items, row, properties) {
+  const list = h("ol.rows", properties);
+  const more = button("", () => grow(), { class: "more" });
+  let shown = 0;
+  function grow() {
+    add(list, items.slice(shown, shown + ROWS).map(row));
+    shown = Math.min(items.length, shown + ROWS);
+    more.hidden = shown >= items.length;
+    more.textContent = t("more", { n: items.length - shown });
+  }
+  grow();
+  new IntersectionObserver((seen) => { if (seen[0].isIntersecting && !more.hidden) grow(); }, { rootMargin: "300px" }).observe(more);
+  return [list, more];
+}
+
+/** Pages under a heading: the first ones, and where all are. */
+function somePages(pages, address, group, most = 12) {
+  return [
+    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, "", group?.(page)))),
+    pages.length > most && h("p", {}, link(address, t("all_pages", { n: pages.length }))),
+  ];
+}
+
+const pagesWhere = (is) => P.page.map((_, i) => i).filter(is);
+const empty = (text) => h("p.empty", {}, text);
+const heading = (title, ...rest) => h("header.head", {}, h("h1", {}, title), rest);

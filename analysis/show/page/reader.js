@@ -1,0 +1,97 @@
+// Reader: one page, what was kept set to be read, what was dropped at hand with its reasons.
+
+let reading = null; // what the keys of the reader work on
+
+async function reader([name, number]) {
+  const page = P.place.get(name) ?? P.page.findIndex((known) => safe(known) === name);
+  if (page === undefined || page < 0) return missing();
+  const lines = await linesOf(page);
+  const panel = h("aside.evidence", { "aria-label": t("why_panel"), "aria-live": "polite" }, h("p.hint", {}, t("why_hint")));
+  const close = button(t("close"), () => panel.classList.remove("open"), { class: "close" }, "×");
+  let held = null;
+  /** Tell of a line: while it is pointed at, or held until another is pressed, or the same again. */
+  function tell(line, hold, pressed) {
+    const holding = held !== null && panel.classList.contains("open");
+    if (!hold && holding) return;
+    places.get(held)?.classList.remove("told");
+    if (pressed && holding && held === line.number) panel.classList.remove("open");
+    else if (hold) {
+      held = line.number;
+      places.get(held).classList.add("told");
+      panel.classList.add("open");
+    }
+    show(panel, evidence(line), close);
+  }
+  const { body, places } = article(lines, tell);
+  const gone = lines.filter((line) => !line.kept);
+  reading = { page, lines, places, gone, at: -1, tell, body };
+  const node = h("div.reader", {}, readerHead(page, lines), tools(page, lines, gone), h("div.spread", {}, body, panel), turning(page));
+  if (number) requestAnimationFrame(() => goToLine(Number(number)));
+  return node;
+}
+
+function readerHead(page, lines) {
+  const facts = [P.date[page], P.source[page], P.author[page]].filter(Boolean);
+  const spoken = new Map();
+  for (const line of lines) if (line.kept && line.topic >= 0) spoken.set(root(line.topic), (spoken.get(root(line.topic)) || 0) + line.text.length);
+  const copyOf = P.copy[page], doubt = doubtOf(page);
+  return h("header.head", {},
+    h("p.up", {}, siteLink(P.site[page]), h("span.path", {}, told(P.page[page])), P.encoding[page] && h("span", {}, P.encoding[page])),
+    h("h1", {}, told(pageTitle(page))),
+    facts.length > 0 && h("p.facts", {}, facts.map((fact, i) => [i ? " · " : "", told(fact)])),
+    h("p.groups", {}, h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))),
+      clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))),
+      P.x.length > 0 && [link(`#/map?page=${encodeURIComponent(safe(P.page[page]))}`, t("on_map"))]),
+    spoken.size > 1 && h("div.spoken", {}, stack(parts(spoken, groupColour, topicName), t("spoken"))),
+    copyOf >= 0 && h("p.note", {}, t("copy_of"), h("a", { href: pageAddress(copyOf) }, told(pageTitle(copyOf)))),
+    doubt && h("p.note", {}, t("unsure"), doubt));
+}
+
+/** What can be done with the page. */
+function tools(page, lines, gone) {
+  const clean = () => lines.filter((line) => line.kept).map((line) => line.text.trim()).join("\n") + "\n";
+  const file = `${P.page[page].split("/").pop().replace(/[^\p{L}\p{N}._-]+/gu, "_").replace(/\.\w{1,5}$/, "") || "page"}.clean.txt`;
+  const roles = [...count(gone, (line) => line.role)].sort((a, b) => b[1] - a[1]);
+  return h("div.tools", { role: "toolbar", "aria-label": t("tools") },
+    h("div.set", {}, button(t("copy_clean"), () => copy(clean())), button(t("download_clean"), () => download(file, clean(), "text/plain;charset=utf-8"))),
+    gone.length > 0 && h("div.set", {},
+      button(t("previous_dropped"), () => step(-1), {}, "↑"), h("span", { id: "place" }, t("n_dropped", { n: gone.length })), button(t("next_dropped"), () => step(1), {}, "↓")),
+    gone.length > 0 && h("div.set.rolekeys", {}, button(t("show_all"), (event) => toggle(event.currentTarget, () => true), { "aria-pressed": "false" }),
+      roles.map(([role, n]) => button(roleName(role), (event) => toggle(event.currentTarget, (own) => own.includes(data.roles[role])), { "aria-pressed": "false", "aria-label": `${roleName(role)} ${n}` }, dot(roleColour(role)), `${roleName(role)} ${n}`))));
+}
+
+/** Open or fold the runs that have a role. */
+function toggle(key, is) {
+  const open = key.getAttribute("aria-pressed") !== "true";
+  key.setAttribute("aria-pressed", String(open));
+  for (const run of reading.body.querySelectorAll(".run")) if (is(run.dataset.roles.split(" "))) run.open = open;
+}
+
+/** Go to the dropped line before or after. */
+function step(by) {
+  if (!reading?.gone.length) return;
+  reading.at = (reading.at + by + reading.gone.length + (reading.at < 0 && by < 0 ? 1 : 0)) % reading.gone.length;
+  const place = document.getElementById("place");
+  if (place) place.textContent = `${reading.at + 1} / ${reading.gone.length}`;
+  goToLine(reading.gone[reading.at].number);
+}
+
+function goToLine(number) {
+  const node = reading?.places.get(number);
+  if (!node) return;
+  if (node.run) node.run.open = true;
+  const line = reading.lines.find((one) => one.number === number);
+  reading.at = line.kept ? reading.at : reading.gone.indexOf(line);
+  node.scrollIntoView({ block: "center" });
+  node.focus({ preventScroll: true });
+  reading.tell(line, true);
+}
+
+const turning = (page) => h("nav.turning", { "aria-label": t("turning") },
+  page > 0 ? h("a", { href: pageAddress(page - 1) }, "← ", told(pageTitle(page - 1))) : h("span"),
+  page < P.page.length - 1 ? h("a", { href: pageAddress(page + 1) }, told(pageTitle(page + 1)), " →") : h("span"));
+
+function turn(by) {
+  const page = reading?.page + by;
+  if (page >= 0 && page < P.page.length) location.hash = pageAddress(page);
+}

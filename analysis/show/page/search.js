@@ -1,0 +1,58 @@
+// Search: one box for topics, pages and lines; arrows walk through what it finds.
+
+const SHOWN_PAGES = 7, SHOWN_LINES = 7;
+
+function searchBox() {
+  const list = h("div.found", { id: "found", role: "listbox", "aria-label": t("search_results"), hidden: true });
+  const box = h("input", { type: "search", id: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", placeholder: t("search"), "aria-label": t("search_label"), title: t("search_label"), autocomplete: "off", spellcheck: "false" });
+  let turnOf = 0;
+  function close() {
+    list.hidden = true;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+  async function look() {
+    const wanted = box.value.trim().toLowerCase(), mine = ++turnOf, began = performance.now();
+    if (!wanted) return close();
+    const groups = topicIds().filter((id) => topicName(id).toLowerCase().includes(wanted) || data.topics.words[id].some((word) => word.toLowerCase().includes(wanted))).slice(0, 3);
+    const found = searchPages(wanted, SHOWN_PAGES);
+    const draw = (lines) => {
+      show(list,
+        groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [dot(groupColour(id)), marked(topicName(id), wanted)]))),
+        found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), wanted), h("span.facts", {}, told(P.page[page]))]))),
+        lines.length > 0 && section(t("in_lines"), lines.map(([page, line, text, kept]) => option(pageAddress(page, line), [marked(around(text, wanted, 40), wanted), h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))]))),
+        option(`#/pages?q=${encodeURIComponent(safe(box.value.trim()))}`, [t("all_found")]));
+      list.hidden = false;
+      box.setAttribute("aria-expanded", "true");
+      box.dataset.took = (performance.now() - began).toFixed(1);
+    };
+    draw([]);
+    if (data.beside) return;
+    const lines = await searchBlock(0, wanted, SHOWN_LINES);
+    if (mine === turnOf && lines.length) draw(lines);
+  }
+  const section = (title, rows) => [h("p.kind", {}, title), rows];
+  const option = (address, content) => h("a.option", { href: address, role: "option", tabindex: -1, id: null, onclick: close }, content);
+  box.addEventListener("input", look);
+  box.addEventListener("focus", () => { if (box.value.trim()) look(); });
+  box.addEventListener("keydown", (event) => {
+    const options = [...list.querySelectorAll(".option")], at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    if (event.key === "Escape") { close(); box.blur(); }
+    if (event.key === "Enter") {
+      const target = options[at] ?? options[options.length - 1];
+      if (target && !list.hidden) { location.hash = target.getAttribute("href"); close(); box.blur(); }
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    options[at]?.removeAttribute("aria-selected");
+    const next = options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length + (at < 0 && event.key === "ArrowUp" ? 1 : 0)) % options.length];
+    next?.setAttribute("aria-selected", "true");
+    next?.setAttribute("id", "active");
+    options[at]?.removeAttribute("id");
+    box.setAttribute("aria-activedescendant", "active");
+    next?.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("pointerdown", (event) => { if (!node.contains(event.target)) close(); });
+  const node = h("div.search", { role: "search" }, box, list);
+  return node;
+}

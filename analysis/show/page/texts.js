@@ -1,0 +1,38 @@
+// Texts: what the report itself says, in the language chosen; numbers as they are written in both.
+
+const chosen = { lang: "zh", theme: "" };
+
+/** A text by its key; {name} is filled in, {name:page|pages} is the number and the word that goes with it. */
+function t(key, values) {
+  const pair = data.texts[key];
+  if (!pair) return key;
+  return pair[chosen.lang === "zh" ? 0 : 1].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, more) => {
+    const value = values[name];
+    if (one === undefined) return typeof value === "number" ? number(value) : value;
+    return `${number(value)} ${value === 1 ? one : more}`;
+  });
+}
+
+const number = (n) => n.toLocaleString("en-US");
+const either = (pair) => pair[chosen.lang === "zh" ? 0 : 1];
+
+/** A share, 0..1, in percent: whole from 10 on, else with one decimal. */
+function percent(share) {
+  const p = 100 * share;
+  return `${p >= 9.95 || p === 0 ? Math.round(p) : p < 0.05 ? "<0.1" : p.toFixed(1)}%`;
+}
+
+/** Remember a choice where the browser lets a file do so. */
+function remember(name, value) {
+  try {
+    localStorage.setItem(`boji.${name}`, value);
+  } catch { /* then it holds until the report is closed */ }
+}
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(`boji.${name}`);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,143 @@
+// Topics: all of them, and one with its words, its lines, its time, its sites and its pages.
+
+/** Topics as bars by share; pale are those that resamples seldom showed again. */
+function topicBars(ids) {
+  const most = Math.max(...ids.map(shareOf));
+  return h("ol.bars", {}, ids.map((id) => h("li", { class: steady(id) ? null : "unsteady" },
+    h("a.group", { href: `#/topic/${id}` }, dot(groupColour(id)), told(topicName(id))),
+    bar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
+    h("span.n", {}, percent(shareOf(id))))));
+}
+
+function topics() {
+  const ids = topicIds();
+  return h("div", {},
+    heading(t("nav_topics"), h("p.lead", {}, ids.length ? t("topics_lead", { n: ids.length, resamples: data.resamples }) : t("no_topics"))),
+    h("div.cards", {}, ids.map(topicCard)),
+    labelTools());
+}
+
+function topicCard(id) {
+  return h("article.card", { class: steady(id) ? null : "unsteady" },
+    h("h2", {}, h("a.group", { href: `#/topic/${id}` }, dot(groupColour(id)), told(topicName(id)))),
+    h("p.words", {}, data.topics.words[id].map((word) => [told(word), " "])),
+    bar(shareOf(id), groupColour(id), percent(shareOf(id))),
+    h("p.facts", {}, `${t("share_is", { share: percent(shareOf(id)) })} · ${t("n_pages", { n: pagesIn(id) })} · ${t("support_is", { share: percent(data.topics.support[id] / 1000) })}`));
+}
+
+function topic([name]) {
+  const id = root(Number(name));
+  if (!(id in data.topics.label)) return missing();
+  const own = pagesWhere((page) => topicOf(page) === id);
+  const { topics: all } = data;
+  return h("div.topic", {},
+    h("header.head", {}, h("p.up", {}, link("#/topics", t("nav_topics")), neighbours(topicIds(), id, "topic")),
+      h("h1", {}, dot(groupColour(id)), told(topicName(id))),
+      !steady(id) && h("p.note", {}, t("unsteady", { n: data.resamples })),
+      all.site[id] && h("p.note", {}, t("of_one_site"), siteLinkByName(all.site[id])),
+      h("div.figures", {},
+        figure(percent(shareOf(id)), t("share"), t("share_hint")),
+        figure(number(pagesIn(id)), t("pages")),
+        figure(percent(all.support[id] / 1000), t("support"), t("support_hint", { n: data.resamples })),
+        figure((all.stability[id] / 1000).toFixed(2), t("stability"), t("stability_hint")),
+        figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint")))),
+    h("div.columns", {},
+      h("section", {}, h("h2", {}, t("words")), wordBars(id)),
+      h("section", {}, h("h2", {}, t("plain_lines")), quotes(id))),
+    h("div.columns", {}, overTime(id), bySite(id)),
+    h("section", {}, h("h2", {}, t("nav_pages")), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
+    renaming(id));
+}
+
+function siteLinkByName(name) {
+  const site = data.sitePlace.get(name);
+  return site === undefined ? told(name) : siteLink(site);
+}
+
+function neighbours(ids, id, kind) {
+  const at = ids.indexOf(id);
+  return h("span.neighbours", {},
+    at > 0 && h("a", { href: `#/${kind}/${ids[at - 1]}`, "aria-label": t("previous"), rel: null }, "←"),
+    h("span", {}, `${at + 1} / ${ids.length}`),
+    at < ids.length - 1 && h("a", { href: `#/${kind}/${ids[at + 1]}`, "aria-label": t("next") }, "→"));
+}
+
+/** Words by relevance, with a slider between what weighs most and what sets the topic apart. */
+function wordBars(id) {
+  if (!termsOf(id).length) return h("p.words.large", {}, data.topics.words[id].map((word) => [told(word), " "]));
+  const list = h("ol.wordbars", {}), value = h("output", { for: "balance" });
+  const slider = h("input", { type: "range", id: "balance", min: 0, max: 1, step: 0.05, value: String(chosen.balance ?? 0.6), oninput: draw });
+  function draw() {
+    const balance = (chosen.balance = Number(slider.value)), words = relevant(id, balance, 16);
+    const most = Math.max(...words.map((x) => Math.max(x.weight, x.overall)));
+    value.textContent = balance.toFixed(2);
+    show(list, words.map((x) => h("li", {},
+      h("a", { href: `#/pages?q=${encodeURIComponent(x.word)}&text=1` }, told(x.word)),
+      h("span.pair", { title: t("word_weights", { own: (x.weight / 10_000).toFixed(2), all: (x.overall / 10_000).toFixed(2) }) },
+        bar(x.weight / most, groupColour(id), t("word_own", { share: (x.weight / 10_000).toFixed(2) })),
+        bar(x.overall / most, "var(--quiet)", t("word_all", { share: (x.overall / 10_000).toFixed(2) }))))));
+  }
+  draw();
+  return [
+    h("div.slider", {}, h("label", { for: "balance" }, t("relevance")), value,
+      h("div.ends", {}, h("span", {}, t("apart")), slider, h("span", {}, t("heavy")))),
+    list,
+    h("p.key", {}, dot(groupColour(id)), t("in_topic"), " ", dot("var(--quiet)"), t("in_all")),
+  ];
+}
+
+function quotes(id) {
+  const found = members(id).flatMap((i) => data.topics.quotes[i]);
+  if (!found.length) return empty(t("no_lines"));
+  return h("ul.quotes", {}, found.map(([page, line, text]) => h("li", {},
+    h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, told(pageTitle(page)), ` · ${t("line_n", { n: line })}`))));
+}
+
+function overTime(id) {
+  const { periods, share, error } = data.topics.trend;
+  if (!periods.length || !share[id].length) return null;
+  const own = members(id), at = (rows, i) => own.map((k) => rows[k][i] || 0);
+  const total = periods.map((_, i) => sum(at(share, i))), spread = periods.map((_, i) => Math.hypot(...at(error, i)));
+  const peak = total.indexOf(Math.max(...total));
+  return h("section", {}, h("h2", {}, t("over_time")),
+    trend(periods, total, spread, groupColour(id), t("over_time_told", { period: periods[peak], share: percent(total[peak] / 1000) })),
+    h("p.facts", {}, t("over_time_told", { period: periods[peak], share: percent(total[peak] / 1000) })));
+}
+
+function bySite(id) {
+  const found = new Map();
+  for (const [site, share, pages] of members(id).flatMap((i) => data.topics.sites[i])) {
+    found.set(site, { share: (found.get(site)?.share || 0) + share / 1000, pages });
+  }
+  if (!found.size) return null;
+  const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8);
+  return h("section", {}, h("h2", {}, t("by_site")),
+    h("ol.bars", {}, rows.map(([site, { share, pages }]) => h("li", {}, siteLinkByName(site),
+      bar(share, groupColour(id), percent(share)), h("span.n", {}, percent(share), h("small", {}, ` ${t("n_pages", { n: pages })}`))))),
+    h("p.key", {}, t("by_site_key")));
+}
+
+/** What the reader may change: the name, and into which topic this one is merged. */
+function renaming(id) {
+  const name = h("input", { type: "text", id: "rename", value: topicName(id), autocomplete: "off" });
+  const into = h("select", { id: "into" }, h("option", { value: "" }, t("no_merge")),
+    topicIds().filter((other) => other !== id).map((other) => h("option", { value: other }, flat(topicName(other)))));
+  function keep() {
+    const chosenName = name.value.trim();
+    if (!chosenName || chosenName === data.topics.label[id]) delete labels.names[id];
+    else labels.names[id] = chosenName;
+    if (into.value !== "") labels.into[id] = Number(into.value);
+    redraw();
+    say(t("renamed"));
+  }
+  const apart = members(id).filter((i) => i !== id);
+  return h("section.renaming", {}, h("h2", {}, t("rename_merge")),
+    h("div.fields", {}, h("label", { for: "rename" }, t("name")), name, h("label", { for: "into" }, t("merge_into")), into, button(t("keep_changes"), keep)),
+    apart.length > 0 && h("p", {}, t("merged"), apart.map((i) => [" ", told(data.topics.label[i]), " ", button(t("undo_merge"), () => { delete labels.into[i]; redraw(); })])),
+    labelTools());
+}
+
+function labelTools() {
+  if (!Object.keys(labels.names).length && !Object.keys(labels.into).length) return null;
+  return h("p.note", {}, t("labels_kept"), " ", button(t("download_labels"), () => download("labels.json", JSON.stringify(labels, null, 1) + "\n", "application/json")));
+}

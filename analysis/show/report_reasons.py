@@ -1,0 +1,93 @@
+"""Reasons in both languages: a table tells a line's reason in one, the page can show the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import combinations, islice, product
+
+from analysis.languages import LANGUAGES
+from analysis.reading.characters import HAN
+from analysis.separation.context import NEVER
+from analysis.separation.evidence import NAMES
+from analysis.separation.pieces import LABELS, PIECES, TERMS
+from analysis.separation.reasons import OVERRULED
+
+SEPARATORS = {"zh": "；", "en": "; "}
+NUMBER = re.compile(r"\d+")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+LOOKED_AT = 100  # reasons that show in which language they are told
+Pair = tuple[str, ...]
+
+
+def language_of(reasons: Iterable[str]) -> str:
+    """Return the language in which reasons are told."""
+    return "zh" if any(map(HAN_CHARACTER.search, islice(filter(None, reasons), LOOKED_AT))) else "en"
+
+
+class Dictionary:
+    """Collects the pieces that reasons are made of, each once and in both languages.
+
+    Attributes
+    ----------
+    pieces : list of [str, str]
+        Chinese, English; the same text twice where nothing tells the other.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.pieces: list[Pair] = []
+        self._lang = lang
+        self._places: dict[str, int] = {}
+        self._whole: dict[str, list[int]] = {}
+
+    def places(self, reason: str) -> list[int]:
+        """Return the places of a reason's pieces."""
+        if reason not in self._whole:
+            said = [piece for piece in reason.split(SEPARATORS[self._lang]) if piece]
+            self._whole[reason] = [self._place(piece) for piece in said]
+        return self._whole[reason]
+
+    def _place(self, piece: str) -> int:
+        if piece not in self._places:
+            self._places[piece] = len(self.pieces)
+            self.pieces.append(in_both(piece, self._lang))
+        return self._places[piece]
+
+
+def in_both(piece: str, lang: str) -> Pair:
+    """Return a piece of a reason in Chinese and English; as it stands, twice, if it is not known."""
+    number = NUMBER.search(piece)
+    key = NUMBER.sub("#", piece, count=1) if number else piece
+    known = _phrases()[LANGUAGES.index(lang)].get(key)
+    if known is None:
+        return (piece, piece)
+    return tuple(said.replace("#", number.group() if number else "") for said in known)
+
+
+@cache
+def _phrases() -> tuple[dict[str, Pair], ...]:
+    """Return what pieces of evidence can say, by each language, a number in it as ``#``."""
+    said = {tuple(NUMBER.sub("#", text, count=1) for text in pair) for pair in _all_said()}
+    return tuple({pair[i]: pair for pair in sorted(said)} for i in range(len(LANGUAGES)))
+
+
+def _all_said() -> Iterator[Pair]:
+    """Say everything that can be said, by asking each piece about lines of few facts."""
+    yield from OVERRULED.values()
+    for piece, for_content, fact in product(PIECES, (True, False), _lines()):
+        yield piece.says(fact, for_content)
+
+
+def _lines() -> Iterator[Callable[[str], float]]:
+    """Return the facts of lines that are unlike in one fact or two."""
+    names = sorted({"", "in_run", "before_run", *(NAMES[i] for piece in PIECES for i in piece.columns)})
+    yield from (_facts({name: 1.0}) for name in names)
+    yield from (_facts({f"term_{a}": 1.0, f"term_{b}": 1.0}) for a, b in combinations(TERMS, 2))
+    far = {f"{side}_term_{name}": NEVER for side, name in product(("since", "until"), LABELS)}
+    yield _facts(far)
+    yield from (_facts(far | {name: 0.0}) for name in far)
+
+
+def _facts(known: dict[str, float]) -> Callable[[str], float]:
+    return lambda name: known.get(name, 0.0)
