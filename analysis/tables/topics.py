@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus
 from analysis.articles.usual import Usual
-from analysis.tables.contract import COLUMNS, frame
+from analysis.tables.contract import COLUMNS, DECIMALS, frame
 from analysis.topics.findings import Findings
 from analysis.topics.number import Trial
 from analysis.topics.periods import Periods
@@ -40,6 +40,7 @@ def topic_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "pages": np.bincount(found.topic[found.topic >= 0], minlength=len(shown)),
             "support": found.returns.support,
             "site": found.by_site.owner,
+            "weights": [" ".join(f"{w:.{DECIMALS}f}" for w in weights) for weights in found.word_weights],
         },
     )
 

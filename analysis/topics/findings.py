@@ -21,6 +21,8 @@ from analysis.topics.sites import Sites, by_site
 from analysis.topics.stability import Returns, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
 
+TINY = 1e-12  # of a topic without any word
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -67,6 +69,15 @@ class Findings:
     def words(self) -> list[list[str]]:
         """The words of each topic."""
         return self.model.words()
+
+    @cached_property
+    def word_weights(self) -> list[list[float]]:
+        """What part of its topic's weight each of `words` has."""
+        column = {term: i for i, term in enumerate(self.model.terms)}
+        parts = self.model.topics.components_ / np.maximum(
+            self.model.topics.components_.sum(axis=1, keepdims=True), TINY
+        )
+        return [parts[k, [column[w] for w in words]].tolist() for k, words in enumerate(self.words)]
 
     @cached_property
     def cluster_words(self) -> list[list[str]]:
