@@ -9,9 +9,10 @@ from typing import overload
 
 import numpy as np
 
-from analysis.languages import Bilingual
+from analysis.languages import Bilingual, default_language
 from analysis.reading.lines import LineTable
 from analysis.reading.pages import Page
+from analysis.separation.display import Shown, as_html
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Judgement, separate
 from analysis.separation.repairs import repair
@@ -84,6 +85,11 @@ class Lines:
     def behind(self, number: int) -> Lines:
         """Return the lines behind a line of the page's text."""
         return self[bisect_right(self.numbers, number) :]
+
+    def _repr_html_(self) -> str:
+        """Show the lines in a notebook, coloured by kind, the reason of each where the pointer rests."""
+        lang = default_language()
+        return as_html((Shown(x.number, x.text, x.kind, x.keep, x.score, x.reason.said(lang)) for x in self), lang)
 
     def kept(self, repaired: bool = True) -> list[str]:
         """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand."""

@@ -87,19 +87,12 @@ def plot_scores(
     free = Margins(left=max(map(ems, names), default=0.0) + 0.8, right=7.5, bottom=1.8)
     head = Heading(inner(size), say("plot.scores", lang), "", key)
     ax = ax or sheet(size, ROW * max(1, len(shown)), head, free)
+    style: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": SMALL * point()}
     for place, (column, colour, mark) in enumerate(SCORE_MARKS):
         ax.plot(shown[column], range(len(shown)), mark, color=colour, markersize=0.7 * point())
         for y, score in enumerate(shown[column]):
-            style: dict[str, Any] = {
-                "textcoords": "offset points",
-                "va": "center",
-                "color": colour,
-                "fontsize": SMALL * point(),
-            }
-            number = f"{score:.3f}".removeprefix("0")
-            ax.annotate(
-                number, (1, y), ((0.4 + 2.4 * place) * point(), 0), ("axes fraction", "data"), color=colour, **style
-            )
+            number, off = f"{score:.3f}".removeprefix("0"), ((0.4 + 2.4 * place) * point(), 0)
+            ax.annotate(number, (1, y), off, ("axes fraction", "data"), color=colour, **style)
     ax.set_yticks(range(len(shown)), names)
     ax.set_ylim(-0.6, len(shown) - 0.4)
     ax.grid(axis="y", color="#eeeeee")

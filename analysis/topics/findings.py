@@ -11,6 +11,7 @@ from scipy import sparse
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, Labels
 from analysis.topics.coherence import npmi
+from analysis.topics.graph import LEAST_TIE, neighbour_graph
 from analysis.topics.model import Model, row_shares
 from analysis.topics.nmf import assign
 from analysis.topics.page_map import page_map
@@ -133,6 +134,17 @@ class Findings:
     def points(self) -> FloatArray:
         """The pages in the latent space, shape (n_pages, n_dimensions)."""
         return self.model.points(self.X)
+
+    @cached_property
+    def ties(self) -> sparse.csr_matrix:
+        """The cosines of pages that are among each other's nearest, shape (n_pages, n_pages), without those of 0."""
+        n = len(self.points)
+        if n < 2:
+            return sparse.csr_matrix((n, n))
+        graph = neighbour_graph(self.points)
+        graph.data[graph.data <= LEAST_TIE] = 0.0
+        graph.eliminate_zeros()
+        return graph
 
     @cached_property
     def places(self) -> tuple[FloatArray, FloatArray]:

@@ -19,12 +19,24 @@ def ticks(axis: Axis) -> list[str]:
 def overlaps(ax: Axes) -> list[tuple[str, str]]:
     """Return the pairs of what is written that touch each other, when it is drawn."""
     lay_out(ax)
-    texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels()]
+    titles = (ax.title, ax._left_title, ax._right_title)  # type: ignore[attr-defined]  # the one that is set is not public
+    texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels(), *titles, ax.xaxis.label]
     shown = [text for text in texts if text.get_text() and text.get_rotation() == 0]
     left, low, right, high = np.array([text.get_window_extent().extents for text in shown]).reshape(-1, 4).T
     beside = (left[:, None] > right) | (left > right[:, None])
     above = (low[:, None] > high) | (low > high[:, None])
     return [(shown[i].get_text(), shown[j].get_text()) for i, j in np.argwhere(np.triu(~beside & ~above, 1))]
+
+
+def outside(ax: Axes) -> list[str]:
+    """Return what is written beyond the edges of the figure."""
+    lay_out(ax)
+    figure: Any = ax.get_figure()
+    edges = figure.bbox
+    titles = (ax.title, ax._left_title, ax._right_title)  # type: ignore[attr-defined]  # as above
+    texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels(), *titles, ax.xaxis.label]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text()]
+    return [name for name, b in boxes if min(b.x0, b.y0, edges.x1 - b.x1, edges.y1 - b.y1) < -0.5]
 
 
 def lay_out(ax: Axes) -> None:
