@@ -194,9 +194,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.map_said": ("越近内容越像；名称后面是页数", "Nearer is more alike; behind each name, how many pages"),
     "plot.noise": ("杂讯有多少，是哪些", "How much is noise, and of which kinds"),
     "plot.noise_said": (
-        "{n} 个站点的字数中 {noise} 是杂讯；站点名后是页数，淡蓝是正文，灰色是元信息",
-        "{noise} of the characters of {n} sites are noise; behind each name, how many pages; pale blue is article, "
-        "grey metadata",
+        "{n} 个站点的字数中 {noise} 是杂讯；站点名后是页数",
+        "{noise} of the characters of {n} sites are noise; behind each name, how many pages",
     ),
     "plot.topic_n": ("主题 {n}", "topic {n}"),
     "plot.all_sites": ("全部", "all"),

@@ -11,13 +11,14 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from analysis.arrays import FloatArray
-from analysis.show.colours import INK, KIND_COLOURS, NOISY, PALE, QUIET, ROLE_COLOURS
+from analysis.show.colours import INK, NOISY, PALE, QUIET, ROLE_COLOURS
 from analysis.show.lettering import LARGE, SMALL, TINY, Heading, ems, squeeze, topic_names
 from analysis.show.messages import say
 from analysis.show.style import Margins, blank, inner, point, room_of, sheet, styled
 from analysis.tables.shares import NOISE, portraits
 
 LEAST, MOST, HIGH, BETWEEN, NUMBERS = 5.0, 7.5, 9.0, 1.4, 3.4  # ems of portraits, between two, of what is written
+ARTICLE = "#d0e4f1"  # so pale that what is noise stands out
 BAR, STEP, APART = 1.0, 1.5, 0.7  # ems of a bar, from one to the next, and below the one of all sites
 MOST_SITES = 24  # rows or columns that stay readable
 NAME, LONG = 9.0, 15.0  # ems of the name of a site, of a topic
@@ -117,6 +118,8 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *
     whole = _together(shares)
     roles = sorted((role for role in NOISE if whole[role] > 0), key=lambda role: -whole[role])
     key = [(f"{say(f'role.{role}', lang)} {_percent(whole[role])}", ROLE_COLOURS[role]) for role in roles]
+    rest = [("metadata", PALE), ("content", ARTICLE)]
+    key += [(f"{say(f'kind.{kind}', lang)} {_percent(whole[kind])}", colour) for kind, colour in rest]
     said = say("plot.noise_said", lang, noise=f"{whole['noise']:.0%}", n=len(shares))
     head, rows = Heading(inner(size), say("plot.noise", lang), said, key), _shown(shares, whole, lang)
     names = [f"{squeeze(name, NAME)}  {row['pages']:,.0f}" for name, row in rows]
@@ -126,13 +129,10 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *
     ax = ax or sheet(size, height, head, free)
     for i, (_, row) in enumerate(rows):
         y = i * STEP + (APART if i else 0.0) + STEP / 2
-        bars = [(role, row[role], ROLE_COLOURS[role]) for role in roles]
-        bars += [("metadata", row["metadata"], PALE), ("content", row["content"], KIND_COLOURS["content"])]
         start = 0.0
-        for label, width, colour in bars:
-            alpha = 0.25 if label == "content" else 1.0
-            ax.barh(y, width, left=start, color=colour, height=BAR, label=label, alpha=alpha)
-            start += width
+        for part, colour in (*((role, ROLE_COLOURS[role]) for role in roles), *rest):
+            ax.barh(y, row[part], left=start, color=colour, height=BAR)
+            start += row[part]
         ax.text(1.01, y, f"{row['noise']:.0%}", va="center", color=NOISY)
     ax.set_yticks([i * STEP + (APART if i else 0.0) + STEP / 2 for i in range(len(rows))], names)
     ax.set_xlim(0, 1)

@@ -19,6 +19,9 @@ PANEL, BETWEEN = 15.5, 1.8  # ems that a topic's panel needs, and that are left 
 SHOWN_WORDS, LINE, TOP = 8, 1.4, 2.1  # words of a panel, ems a word, and ems above the first
 WORD_PART = 0.5  # of a panel's width, that words may take
 DOT = 0.5  # ems from one dot to the next
+PARTS = ("score", "coherence", "stability", "redundancy", "modularity")
+CLEAR = ("plot.choice_clear", "plot.choice_clear_said")
+UNCLEAR = ("plot.choice_unclear", "plot.choice_unclear_said")
 
 
 @styled
@@ -157,11 +160,7 @@ def _verdict(choices: pd.DataFrame, lang: str) -> tuple[str, str]:
     parts = say("plot.choice_parts", lang, **{k: f"{best[k]:.2f}" for k in PARTS})
     if second.empty:
         return say("plot.choice_alone", lang, k=int(best["n_topics"])), parts
-    key = "plot.choice_clear" if bool(best["clear"]) else "plot.choice_unclear"
     other = second.iloc[0]
     values = {"lead": f"{best['score'] - other['score']:.2f}", "second": int(other["n_topics"])}
-    said = say(f"{key}_said", lang, **values)
-    return say(key, lang, k=int(best["n_topics"])), said + parts
-
-
-PARTS = ("score", "coherence", "stability", "redundancy", "modularity")
+    title, said = CLEAR if bool(best["clear"]) else UNCLEAR
+    return say(title, lang, k=int(best["n_topics"])), say(said, lang, **values) + parts
