@@ -183,7 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Where two merge stand how alike they are and the words of both; the right edge is zero, no word in common",
     ),
     "plot.hierarchy_x": ("词汇的相似度（余弦）", "likeness of the words (cosine)"),
-    "plot.scores": ("F1", "F1"),
+    "plot.scores": ("得分（F1）", "Scores (F1)"),
     "plot.char_f1": ("按字", "characters"),
     "plot.line_f1": ("按行", "lines"),
     "plot.page_f1": ("按页平均", "mean of pages"),

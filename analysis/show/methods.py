@@ -28,15 +28,15 @@ SENTENCES: tuple[tuple[str, Bilingual], ...] = (
         "Boutsidis & Gallopoulos 2008; solved by accelerated HALS, Gillis & Glineur 2012), without random parts. ",
     )),
     ("chosen", Bilingual(
-        "由页面两半之间的连贯度（NPMI，Bouma 2009）、稳定度（Greene 等 2014）、重复度与模块度（Newman & Girvan 2004）"
+        "由页面两半之间的连贯度、稳定度（Greene 等 2014）、重复度与模块度（Newman & Girvan 2004）"
         "从 {tried} 中选出，结论{clear}。",
-        "Their number, {n_topics}, was chosen among {tried} by coherence (NPMI, Bouma 2009), stability between halves of "
+        "Their number, {n_topics}, was chosen among {tried} by coherence, stability between halves of "
         "the pages (Greene et al. 2014), redundancy and modularity (Newman & Girvan 2004); the choice was {clear}. ",
     )),
     ("given", Bilingual("由作者指定。", "Their number, {n_topics}, was given. ")),
     ("quality", Bilingual(
-        "主题的平均连贯度为 {coherence}；在 {resamples} 次重抽样中平均稳定度为 {stability}，{firm} 个主题在半数以上的重抽样中再现。",
-        "Their mean coherence is {coherence}; over {resamples} resamples their mean stability is {stability}, and {firm} of "
+        "主题的平均连贯度（NPMI，Bouma 2009）为 {coherence}；在 {resamples} 次重抽样中平均稳定度为 {stability}，{firm} 个主题在半数以上的重抽样中再现。",
+        "Their mean coherence (NPMI, Bouma 2009) is {coherence}; over {resamples} resamples their mean stability is {stability}, and {firm} of "
         "them came back in at least half.",
     )),
     ("clusters", Bilingual(
