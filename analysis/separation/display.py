@@ -45,10 +45,10 @@ def as_html(lines: Iterable[Shown], lang: str) -> str:
 
 def _row(line: Shown) -> str:
     pale = "" if line.keep else f"opacity:{PALE};font-size:.9em;"
-    style = f"{pale}border-left:4px solid {COLOURS[line.kind]};padding:1px 0 1px 8px;margin:2px 0"
+    style = f"{pale}display:flex;border-left:4px solid {COLOURS[line.kind]};padding:1px 0 1px 8px;margin:2px 0"
     reason = escape(f"{line.score:.2f} · {line.reason}", quote=True)
     return (
         f'<div title="{reason}" style="{style}">'
-        f'<span style="opacity:.5;display:inline-block;width:3em">{line.number}</span>'
+        f'<span style="opacity:.5;flex:0 0 3em">{line.number}</span>'
         f"<bdi>{escape(line.text.strip())}</bdi></div>"
     )
