@@ -20,8 +20,15 @@ def ticks(axis: Axis) -> list[str]:
 def written(ax: Axes) -> list[Text]:
     """Return all text that is drawn."""
     titles = (ax.title, ax._left_title, ax._right_title)  # type: ignore[attr-defined]  # the one that is set is not public
-    marked = [*ax.get_yticklabels(), *ax.get_xticklabels(), ax.xaxis.label] if ax.axison else []
+    marked = [*_labels(ax.yaxis), *_labels(ax.xaxis), ax.xaxis.label] if ax.axison else []
     return [text for text in (*ax.texts, *titles, *marked) if text.get_text()]
+
+
+def _labels(axis: Axis) -> list[Text]:
+    """Return the labels of ticks that are in view: others are kept, and not drawn."""
+    low, high = sorted(axis.get_view_interval())
+    pairs = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+    return [label for place, label in pairs if low - 1e-9 <= place <= high + 1e-9]
 
 
 def overlaps(ax: Axes) -> list[tuple[str, str]]:
