@@ -62,7 +62,7 @@ def draw_portraits(made: pd.DataFrame, ax: Axes | None = None, lang: str = "zh",
     panels = list(made.groupby("name", sort=False))
     room = room_of(ax)[0] if ax else inner(size)
     across = max(1, min(len(panels), int((room + BETWEEN) / (LEAST + BETWEEN))))
-    across = -(-len(panels) // -(-len(panels) // across)) or 1  # rows alike
+    across = -(-len(panels) // max(1, -(-len(panels) // across))) or 1  # rows alike
     panel = HIGH + NUMBERS + 0.6
     height = max(1, -(-len(panels) // across)) * panel
     ax = ax or sheet(size, height, head)
