@@ -29,6 +29,36 @@ HERE = Path(__file__).parent
 DATA = HERE / "data"
 SEEDS = HERE.parent / "seeds" / "pages"
 MANIFEST = HERE / "manifest.json"
+GALLERY = HERE / "README.md"
+CALLS = {  # what draws a figure from a fitted ``result``, and what it shows in both languages
+    "before_after": ("plot_before_after(result.before_, result.topics_)", "甄别之前与之后", "before and after"),
+    "separation": ("plot_strip(result.lines_)", "站点的页面是什么样子", "what a page of a site looks like"),
+    "topics": ("plot_topics(result.topics_)", "主题和它们的词", "topics and their words"),
+    "choice": ("plot_choice(result.choice_)", "几个主题", "how many topics"),
+    "hierarchy": ("plot_hierarchy(result.topic_tree_, result.topics_)", "主题的远近", "which topics are near"),
+    "trends": ("plot_trends(result.trends_, result.topics_)", "主题随时间", "topics over time"),
+    "sites": ("plot_sites(result.sites_, result.topics_)", "哪个站点写什么", "which site writes what"),
+    "map": (
+        'plot_map(result.map_.merge(result.pages_[["page", "cluster"]]), result.clusters_)',
+        "页面地图",
+        "map of pages",
+    ),
+    "noise": ("plot_noise(noise_by_site(result.lines_))", "杂讯有多少", "how much is noise"),
+}
+OPENING = """\
+# 图 / Figures
+
+`make_figures.py` 由 `data/` 里的表画出这些图，每次字节相同；每个函数返回 Axes。
+`size` 可取 `screen`、`column`（单栏 89 mm）、`page`（双栏 183 mm）、`slide`（16:9），`lang` 可取 `zh`、`en`。
+
+`make_figures.py` draws these from the tables in `data/`, the same bytes each time. Each function returns its Axes.
+`size` is `screen`, `column` (one column of a paper, 89 mm), `page` (both, 183 mm) or `slide` (16:9), `lang` is `zh` or
+`en`.
+
+    from analysis import *
+    result = TopicAnalysis("auto").fit(read_pages("seeds/pages"))
+    save_figure(plot_topics(result.topics_, size="column", lang="en"), "topics")    # topics.png and topics.svg
+"""
 
 
 def digest(path: Path) -> str:
@@ -52,10 +82,21 @@ def frames() -> dict[str, pd.DataFrame]:
     return pictured({name: read(DATA / f"{name}.csv") for name in (*CONTRACT, *SHOWN)})
 
 
+def gallery() -> str:
+    """Return the page that shows all figures with the line of code that draws each."""
+    parts = [OPENING]
+    for name in FIGURES:
+        call, zh, en = CALLS[name]
+        parts.append(f"## {zh} / {en}\n\n    {call}\n\n![{zh} / {en}]({name}.png)\n")
+    return "\n".join(parts)
+
+
 def check(names: list[str], lang: str) -> list[str]:
     """Return what is not as the manifest says."""
     manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
     wrong = [] if manifest["seeds"] == seeds_digest() else ["seeds/pages has changed: run with --data"]
+    if not GALLERY.is_file() or GALLERY.read_text(encoding="utf-8") != gallery():
+        wrong.append("README.md in figures/ is another one")
     tables = frames()
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
@@ -87,6 +128,7 @@ def main() -> int:
     made = {path.name: digest(path) for name in names for path in draw(name, tables, HERE, options.lang)}
     facts = {"seeds": seeds_digest(), "figures": dict(sorted({**old, **made}.items()))}
     MANIFEST.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8", newline="\n")
+    GALLERY.write_text(gallery(), encoding="utf-8", newline="\n")
     print("\n".join(sorted(made)))
     return 0
 

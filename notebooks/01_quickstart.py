@@ -41,6 +41,14 @@ seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if
 
 # %%
 result = TopicAnalysis(n_topics="auto", lang="zh").fit(read_pages(seeds))
+result
+
+# %% [markdown]
+# 色带是各主题的份额，圆点是 10 次重抽样里再现的次数。`result.show()` 在这里打开报告。
+# The strip shows the topics' shares, the dots in how many of 10 resamples each came back. `result.show()` opens the
+# report right here.
+
+# %%
 result.pages_[["page", "title", "lines", "kept", "noise_share", "topic", "cluster"]].head(8)
 
 # %% [markdown]
@@ -85,6 +93,9 @@ page[["line", "role", "keep", "score", "reason", "text"]].iloc[[0, 1, 2, 3, 6, 2
 # %%
 ax = plot_strip(lines)
 # %% [markdown]
+# 每幅是一个站点的页面从上到下的样子：蓝色是正文，橙色是推荐阅读。
+# Each panel is what a page of a site looks like, from top to bottom: article in blue, read-more lists in orange.
+#
 # ## 杂讯来自哪里 / Where the noise comes from
 
 # %%
@@ -100,6 +111,13 @@ ax = plot_map(result.map_.merge(result.pages_[["page", "cluster"]], on="page"), 
 # %%
 text = (seeds / "sudi" / "tea_caichaji.txt").read_text(encoding="utf-8")
 judged = separate_page(text)
+judged
+
+# %% [markdown]
+# 鼠标停在一行上可见理由；`kept()` 是干净的正文。
+# Rest the pointer on a line for its reason; `kept()` is the clean article.
+
+# %%
 kept = judged.kept()
 print(len(judged), "行 / lines,", sum(line.keep for line in judged), "留下 / kept")
 print("\n".join(line[:60] for line in kept[:5]))

@@ -65,15 +65,11 @@ ax = plot_explanation(explain(lines, stub.number))
 # %% [markdown]
 # ## 证据 / The evidence
 #
-# 每一列都有名字，各自可测；末一组只有 HTML 页面才有。 Each column has a name and a test; the last group needs HTML.
+# 每份证据由若干有名字的事实组成，`facts` 列出最重的几个和它们的值。
+# Each piece of evidence rests on facts that have names; `facts` lists the heaviest and their values.
 
 # %%
-from analysis.separation import GROUPS
-
-pd.DataFrame(
-    [(name, len(columns), ", ".join(columns[:6]) + ", …") for name, columns in GROUPS.items()],
-    columns=["group", "facts", "such as"],
-)
+explain(lines, stub.number)[["said", "weight", "facts"]].head(6)
 
 # %% [markdown]
 # ## 修补 / Repairs

@@ -6,6 +6,7 @@ python notebooks/build.py --check [NAME.py ...]    # execute and compare with wh
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 
 HERE = Path(__file__).parent
+LANGUAGE = {"LC_ALL": "zh_CN.UTF-8"}  # in which what shows itself speaks, whatever the machine's
 VOLATILE = ("execution", "language_info", "widgets")
 
 
@@ -45,6 +47,7 @@ def without_pictures(text: str) -> list[object]:
 def main() -> int:
     """Run the command; return 0, or 1 where a check fails."""
     checking = "--check" in sys.argv[1:]
+    os.environ.update(LANGUAGE)
     named = [HERE / word for word in sys.argv[1:] if word != "--check"]
     stale = []
     for source in named or sorted(HERE.glob("[0-9]*.py")):

@@ -27,7 +27,7 @@ from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
 from analysis.run.decided import Source
 from analysis.run.engine import Engine, chunked
-from analysis.run.told import Told
+from analysis.run.exports import Exported
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import separate
@@ -53,7 +53,7 @@ class Judged(NamedTuple):
     clean: dict[str, str]
 
 
-class TopicAnalysis(Told, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Separate the article from the noise, find topics, group the pages.
 
     Parameters

@@ -10,10 +10,11 @@ from typing import overload
 import numpy as np
 
 from analysis.errors import BojiError
-from analysis.languages import Bilingual
+from analysis.languages import Bilingual, default_language
 from analysis.reading.lines import LineTable
 from analysis.reading.page import Page
 from analysis.separation.decisions import Decisions
+from analysis.separation.display import Shown, as_html
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Judgement, separate
 from analysis.separation.repairs import headline_once, repair
@@ -86,6 +87,11 @@ class Lines:
     def behind(self, number: int) -> Lines:
         """Return the lines behind a line of the page's text."""
         return self[bisect_right(self.numbers, number) :]
+
+    def _repr_html_(self) -> str:
+        """Show the lines in a notebook, coloured by kind, the reason of each where the pointer rests."""
+        lang = default_language()
+        return as_html((Shown(x.number, x.text, x.kind, x.keep, x.score, x.reason.said(lang)) for x in self), lang)
 
     def kept(self, repaired: bool = True) -> list[str]:
         """Return the lines that are kept, mended by `analysis.separation.repairs` or as they stand.

@@ -19,6 +19,19 @@ def font_path() -> Path:
 
 
 @cache
+def advance(character: str) -> float:
+    """Return how wide a character is in the font, in ems; a full em where the font has it not."""
+    face = _face()
+    glyph = face.get_nominal_glyph(ord(character))
+    return face.get_glyph_h_advance(glyph) / face.face.upem if glyph else 1.0
+
+
+@cache
+def _face() -> hb.Font:
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(font_path()))))
+
+
+@cache
 def subset_font(characters: frozenset[str]) -> bytes:
     """Return a WOFF font that has the given characters alone, the same bytes for the same characters.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -17,16 +18,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from wcwidth import wcwidth
 
 from analysis.show.colours import INK, QUIET
 from analysis.show.fonts import font_path
+from analysis.show.lettering import LARGE, Heading
+from analysis.show.sizes import size_of
 
 P = ParamSpec("P")
 _FOR_FILES: ContextVar[bool] = ContextVar("for_files", default=False)
-LONGEST_NAME = 22  # characters of a topic's or a site's name
-MOST_NUMBERED = 15  # columns up to which cells hold numbers, and candidates up to which theirs are large
-SMALL = 8  # points of what is written inside a plot
+MARGIN = 0.8  # ems around a figure
 
 
 @cache
@@ -37,19 +37,33 @@ def family() -> str:
     return str(font_manager.FontProperties(fname=path).get_name())
 
 
-def settings() -> dict[Any, Any]:
-    """Return rc settings: Chinese glyphs, quiet axes, and nothing in the files that changes from run to run."""
+def settings(font: float = 10.0) -> dict[Any, Any]:
+    """Return rc settings: Chinese glyphs, quiet axes, and nothing in the files that changes from run to run.
+
+    Parameters
+    ----------
+    font : float
+        Points of plain text; lines and marks go with it.
+    """
     return {
         "font.family": [family()],
-        "font.size": 10,
+        "font.size": font,
+        "axes.linewidth": 0.08 * font,
+        "lines.linewidth": 0.16 * font,
+        "lines.markersize": 0.6 * font,
+        "patch.linewidth": 0.1 * font,
+        "xtick.major.width": 0.08 * font,
+        "ytick.major.width": 0.08 * font,
+        "xtick.major.size": 0.3 * font,
+        "ytick.major.size": 0.3 * font,
         "axes.unicode_minus": False,
         "text.parse_math": False,  # the dollars of a page are dollars
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": QUIET,
-        "axes.titlesize": 13,
+        "axes.titlesize": LARGE * font,
         "axes.titlelocation": "left",
-        "axes.titlepad": 12,
+        "axes.titlepad": 1.2 * font,
         "text.color": INK,
         "xtick.color": INK,
         "ytick.color": INK,
@@ -65,7 +79,7 @@ def styled(plot: Callable[P, Axes]) -> Callable[P, Axes]:
 
     @wraps(plot)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Axes:
-        with mpl.rc_context(settings()):
+        with mpl.rc_context(settings(size_of(str(kwargs.get("size", "screen"))).font)):
             ax = plot(*args, **kwargs)
             ax.tick_params(labelfontfamily=family())
             for text in ax.findobj(Text):
@@ -82,6 +96,58 @@ def new_axes(width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Ems that are left free beside the Axes and below, for names and numbers on their edges."""
+
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
+def sheet(size: str, height: float, head: Heading, free: Margins = Margins()) -> Axes:
+    """Return the Axes of a new figure, so many ems high, with room for a heading and for what stands on its edges.
+
+    Nothing is laid out afterwards: what is written is measured, so all places are known.
+    """
+    kind = size_of(size)
+    below, above = MARGIN + free.bottom, MARGIN + head.height
+    total = below + height + above
+    font = min(kind.font, kind.tallest * 72 / total)
+    mpl.rcParams.update(settings(font))  # inside `styled`, which puts them back
+    inches = (kind.ems * font / 72, total * font / 72)
+    figure = Figure(figsize=inches) if _FOR_FILES.get() else plt.figure(figsize=inches)
+    left = MARGIN + free.left
+    wide = kind.ems - left - MARGIN - free.right
+    return figure.add_axes((left / kind.ems, below / total, wide / kind.ems, height / total))
+
+
+def point() -> float:
+    """Return the points of plain text in the figure that is drawn."""
+    return float(mpl.rcParams["font.size"])
+
+
+def room_of(ax: Axes) -> tuple[float, float]:
+    """Return how wide and how high Axes are, in ems."""
+    box, figure = ax.get_window_extent(), ax.figure
+    em = figure.dpi * point() / 72
+    return box.width / em, box.height / em
+
+
+def inner(size: str, free: Margins = Margins()) -> float:
+    """Return how wide the Axes of a `sheet` are, in ems."""
+    return size_of(size).ems - 2 * MARGIN - free.left - free.right
+
+
+def blank(ax: Axes, height: float) -> float:
+    """Make Axes an empty sheet, measured in ems from its upper left corner; return how wide it is."""
+    width = room_of(ax)[0]
+    ax.set_xlim(0, width)
+    ax.set_ylim(height, 0)
+    ax.axis("off")
+    return width
+
+
 @contextmanager
 def for_files() -> Iterator[None]:
     """Make figures that no window and no notebook knows of: for commands and scripts, whatever the backend."""
@@ -90,30 +156,6 @@ def for_files() -> Iterator[None]:
         yield
     finally:
         _FOR_FILES.reset(token)
-
-
-def shorten(text: str, most: int) -> str:
-    """Cut a long name in its middle, so that its start and its end stay readable."""
-    if len(text) <= most:
-        return text
-    head = (most - 1) // 2
-    return text[:head] + "…" + text[-(most - 1 - head) :]
-
-
-def ems(text: str) -> float:
-    """Return about how wide text is, a Han character being 1."""
-    return sum(1.0 if wcwidth(c) == 2 else 0.6 for c in text)
-
-
-def side_legend(ax: Axes, **what: Any) -> None:  # noqa: ANN401  # what matplotlib takes
-    """Put the legend beside the plot, where it covers nothing."""
-    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9, **what)
-
-
-def topic_names(topics: Any) -> dict[int, str]:  # noqa: ANN401  # a frame
-    """Return what each topic is called beside a plot: its number and its label."""
-    pairs = zip(topics["topic"], topics["label"], strict=True)
-    return {int(topic): f"{topic} {shorten(str(label), LONGEST_NAME)}" for topic, label in pairs}
 
 
 def save_figure(ax: Axes, path: str | Path, formats: Sequence[str] = ("png", "svg")) -> list[Path]:

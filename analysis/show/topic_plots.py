@@ -1,192 +1,166 @@
-"""Plots of the topics: words, number, map, before and after. Each takes frames, perhaps Axes, and returns the Axes."""
+"""Plots of the topics: their words, and how their number was chosen. Each takes a frame and returns the Axes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Circle, Rectangle
 
-from analysis.show.colours import INK, NOISY, QUIET, UNSURE, group_colour
+from analysis.show.colours import INK, NOISY, PALE, QUIET, UNSURE, darker, group_colour
+from analysis.show.lettering import LARGE, SMALL, Heading, ems, squeeze
 from analysis.show.messages import say
-from analysis.show.style import (
-    MOST_NUMBERED,
-    SMALL,
-    ems,
-    new_axes,
-    side_legend,
-    styled,
-)
+from analysis.show.style import Margins, blank, inner, point, room_of, sheet, styled
 from analysis.tables.contract import SUPPORTED
+from analysis.topics.resamples import RESAMPLES
 
-PARTS = (
-    ("plot.modularity", "#f28e2b", "s"), ("plot.coherence", "#4e79a7", "D"),
-    ("plot.stability", "#59a14f", "^"), ("plot.redundancy", "#b07aa1", "v"),
-)  # fmt: skip
-EM = 1.22  # per cent of the width of "before and after" that a character of its text takes
+PANEL, BETWEEN = 15.5, 1.8  # ems that a topic's panel needs, and that are left beside it
+SHOWN_WORDS, LINE, TOP = 8, 1.4, 2.1  # words of a panel, ems a word, and ems above the first
+WORD_PART = 0.5  # of a panel's width, that words may take
+DOT = 0.5  # ems from one dot to the next
+PARTS = ("score", "coherence", "stability", "redundancy", "modularity")
+CLEAR = ("plot.choice_clear", "plot.choice_clear_said")
+UNCLEAR = ("plot.choice_unclear", "plot.choice_unclear_said")
 
 
 @styled
-def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw each topic's share as a bar with its words beside it; unstable topics are grey.
+def plot_topics(topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen") -> Axes:
+    """Draw a panel a topic: its share, in how many resamples it came back, and its words by weight.
 
     Parameters
     ----------
     topics : DataFrame
-        The table ``topics.csv``.
+        The table ``topics.csv``. Without its column ``weights``, as older runs have it, words stand without bars.
     ax : Axes, optional
     lang : {"zh", "en"}
+    size : {"screen", "column", "page", "slide"}
 
     Returns
     -------
     Axes
     """
-    ax = ax or new_axes(11, 1.4 + 0.42 * len(topics))
-    colours = [
-        group_colour(t) if s >= SUPPORTED else UNSURE for t, s in zip(topics["topic"], topics["support"], strict=True)
-    ]
-    rows = range(len(topics))
-    ax.barh(rows, topics["share"], color=colours, height=0.66)
-    widest = float(topics["share"].max()) if len(topics) else 1.0
-    for y, share, words in zip(rows, topics["share"], topics["words"], strict=True):
-        ax.text(share + 0.02 * widest, y, "  ".join(words.split()[:8]), va="center", fontsize=10)
-    ax.set_yticks(rows, [say("plot.topic_n", lang, n=t) for t in topics["topic"]])
-    ax.set_xlim(0, 2.1 * widest)
-    ax.set_xticks([0, widest], ["0", f"{widest:.0%}"])
-    ax.tick_params(axis="y", length=0)
-    ax.invert_yaxis()
-    ax.spines["bottom"].set_visible(False)
-    ax.set_title(say("plot.topics", lang))
-    if (topics["support"] < SUPPORTED).any():
-        ax.text(0, len(topics) + 0.1, say("plot.unstable", lang), fontsize=9, color=QUIET, va="center")
+    head = Heading(inner(size), say("plot.topics", lang, n=len(topics)), say("plot.topics_said", lang))
+    room = room_of(ax)[0] if ax else inner(size)
+    across = max(1, min(len(topics), int((room + BETWEEN) / (PANEL + BETWEEN))))
+    down = -(-len(topics) // across)
+    panel = TOP + SHOWN_WORDS * LINE + 1.0
+    height = max(1, down) * panel
+    ax = ax or sheet(size, height, head)
+    step = (blank(ax, height) + BETWEEN) / across
+    ranked = [_ranked(row) for row in topics.to_dict("records")]
+    for place, (row, words) in enumerate(zip(topics.to_dict("records"), ranked, strict=True)):
+        x, y = place % across * step, place // across * panel
+        sure = row["support"] >= SUPPORTED
+        colour = group_colour(row["topic"]) if sure else UNSURE
+        _write_share(ax, (x, y, step - BETWEEN), row, colour, lang)
+        _draw_words(ax, (x, y + TOP, step - BETWEEN), words, colour)
+    head.write(ax, point())
     return ax
 
 
-@styled
-def plot_map(pages: pd.DataFrame, clusters: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw the pages as points, near where they are alike, coloured by cluster.
-
-    Parameters
-    ----------
-    pages : DataFrame
-        With the columns ``x``, ``y`` and ``cluster``.
-    clusters : DataFrame
-        The table ``clusters.csv``, for the legend.
-    ax : Axes, optional
-    lang : {"zh", "en"}
-
-    Returns
-    -------
-    Axes
-    """
-    ax = ax or new_axes(9.5, 6)
-    size = 60 if len(pages) < 200 else 18 if len(pages) < 2_000 else 5
-    names = dict(zip(clusters["cluster"], clusters["label"], strict=True))
-    for cluster, members in pages.groupby("cluster", dropna=False):
-        known = not pd.isna(cluster)
-        name = f"{cluster}  {names.get(cluster, '')}" if known else say("report.unassigned", lang)
-        colour = group_colour(cluster) if known else "#cccccc"
-        ax.scatter(members["x"], members["y"], s=size, color=colour, edgecolor="white", linewidth=0.5, label=name)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.spines[:].set_visible(False)
-    ax.margins(0.06)
-    ax.set_title(say("plot.map", lang))
-    ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9, markerscale=1.0)
-    return ax
+Place = tuple[float, float, float]  # left, top and width of a part of a figure, in ems
+Ranked = list[tuple[str, float]]
 
 
-@styled
-def plot_before_after(before: pd.DataFrame, after: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Write the topics of all text beside the topics of the articles; words of dropped lines stand out.
-
-    Parameters
-    ----------
-    before : DataFrame
-        The table ``topics_before.csv``.
-    after : DataFrame
-        The table ``topics.csv``.
-    ax : Axes, optional
-    lang : {"zh", "en"}
-
-    Returns
-    -------
-    Axes
-    """
-    rows = max(len(before), len(after), 1)
-    ax = ax or new_axes(12, 1.6 + 0.42 * rows)
-    ax.set_xlim(0, 100)
-    ax.set_ylim(rows + 0.2, -1)
-    ax.axis("off")
-    columns: tuple[tuple[int, Any, list[set[str]], str], ...] = (
-        (0, before["words"], [set(w.split()) for w in before["noise_words"]], say("plot.before", lang)),
-        (51, after["words"], [set() for _ in after["words"]], say("plot.after", lang)),
-    )
-    for x, words, noisy, title in columns:
-        ax.text(x, -0.6, title, fontsize=12, va="center")
-        for y, (row, marked) in enumerate(zip(words, noisy, strict=True)):
-            ax.axhspan(y - 0.02, y + 0.82, x / 100, (x + 48) / 100, color="#f4f1ea", zorder=0)
-            _write_words(ax, x + 1, y + 0.4, row.split()[:9], marked)
-    ax.text(0, rows + 0.12, say("plot.noise_word", lang), fontsize=9, color=NOISY, va="center")
-    ax.set_title(say("plot.before_after", lang))
-    return ax
+def _ranked(row: dict[Any, Any]) -> Ranked:
+    """Return the words of a topic with their weights, the heaviest first."""
+    words = row["words"].split()
+    weights = [float(w) for w in str(row.get("weights", "")).split()] or [0.0] * len(words)
+    return sorted(zip(words, weights, strict=True), key=lambda pair: -pair[1])[:SHOWN_WORDS]
 
 
-def _write_words(ax: Axes, x: float, y: float, words: Sequence[str], marked: set[str]) -> None:
-    """Write words one behind the other, in even steps by their width."""
-    for word in words:
-        ax.text(x, y, word, fontsize=10, va="center", color=NOISY if word in marked else INK)
-        x += EM * ems(word) + 1.3
+def _write_share(ax: Axes, place: Place, row: dict[Any, Any], colour: str, lang: str) -> None:
+    """Write a topic's share and number, and a dot for each resample, filled where the topic came back."""
+    (x, y, width), font = place, point()
+    share = f"{row['share']:.0%}"
+    ax.text(x, y + 0.7, share, fontsize=LARGE * font, color=darker(colour), va="center")
+    name = say("plot.topic_n", lang, n=row["topic"])
+    ax.text(x + LARGE * ems(share) + 0.6, y + 0.8, name, fontsize=SMALL * font, color=QUIET, va="center")
+    for i in range(RESAMPLES):
+        face = colour if i < round(row["support"] * RESAMPLES) else "white"
+        centre = (x + width - (RESAMPLES - i - 0.5) * DOT, y + 0.75)
+        ax.add_patch(Circle(centre, 0.17, facecolor=face, edgecolor=colour, linewidth=0.06 * font))
+
+
+def _draw_words(ax: Axes, place: Place, words: Ranked, colour: str) -> None:
+    """Write words below each other, each with a bar as long as its weight, the heaviest with its number."""
+    x, y, width = place
+    shown = [squeeze(word, WORD_PART * width) for word, _ in words]
+    start = max(map(ems, shown), default=0.0) + 0.6
+    longest, heaviest = width - start - 2.6, words[0][1] if words else 0.0  # room for the number at the end
+    for i, (word, (_, weight)) in enumerate(zip(shown, words, strict=True)):
+        ax.text(x, y + (i + 0.5) * LINE, word, va="center")
+        bar = (x + start, y + (i + 0.5) * LINE - 0.42)
+        ax.add_patch(Rectangle(bar, longest * weight / (heaviest or 1.0), 0.84, color=colour, alpha=0.85, linewidth=0))
+    if heaviest:
+        end = x + start + longest + 0.3
+        ax.text(end, y + 0.5 * LINE, f"{heaviest:.1%}", fontsize=SMALL * point(), color=QUIET, va="center")
 
 
 @styled
-def plot_choice(choices: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw how each candidate number of topics scores, and what the score is made of in paler lines.
+def plot_choice(choices: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen") -> Axes:
+    """Draw how each candidate number of topics scores, and say what was decided and how sure that is.
 
     Parameters
     ----------
     choices : DataFrame
-        A row a candidate, in rising order: ``n_topics score score_error coherence stability redundancy modularity``,
-        and perhaps ``coherence_error`` and so on; ``chosen`` and ``runner_up``, true in one row at most; ``clear``,
-        whether the chosen one leads clearly (read in its row).
+        A row a candidate, in rising order: ``n_topics score score_error coherence stability redundancy modularity``;
+        ``chosen`` and ``runner_up``, true in one row at most; ``clear``, whether every half of the pages alone says
+        the chosen number too (read in its row).
     ax : Axes, optional
     lang : {"zh", "en"}
+    size : {"screen", "column", "page", "slide"}
 
     Returns
     -------
     Axes
     """
-    ax = ax or new_axes(9.5, 4.8)
-    x = range(len(choices))
-    for key, colour, mark in PARTS:
-        part = key.removeprefix("plot.")
-        pale: dict[str, Any] = {"color": colour, "alpha": 0.6, "marker": mark, "markersize": 4, "linewidth": 1}
-        ax.errorbar(x, choices[part], choices.get(f"{part}_error"), label=say(key, lang), **pale)
-    bold: dict[str, Any] = {"color": INK, "marker": "o", "markersize": 4, "capsize": 3, "zorder": 4}  # above the rings
-    ax.errorbar(x, choices["score"], choices["score_error"], label=say("plot.score", lang), **bold)
-    for key, colour in (("plot.chosen", NOISY), ("plot.runner_up", "white")):
-        for place in np.flatnonzero(choices[key.removeprefix("plot.")]).tolist():
-            ring: dict[str, Any] = {"markersize": 11, "color": colour, "markeredgecolor": NOISY, "markeredgewidth": 2}
-            ax.plot([place], choices["score"].iloc[[place]], "o", zorder=3, label=say(key, lang), **ring)
-    ax.set_xticks(x, choices["n_topics"].astype(str).tolist())
-    ax.tick_params(axis="x", length=0, labelsize=SMALL if len(choices) > MOST_NUMBERED else None)
+    title, said = _verdict(choices, lang)
+    head, free = Heading(inner(size), title, said), Margins(left=3.4, bottom=3.0)
+    ax = ax or sheet(size, 16.0, head, free)
+    x, score, font = range(len(choices)), choices["score"], point()
+    ax.fill_between(x, score - choices["score_error"], score + choices["score_error"], color=PALE, linewidth=0)
+    ax.plot(x, score, "o-", color=INK, markersize=0.35 * font)
+    for column, face in (("chosen", NOISY), ("runner_up", "white")):
+        for place, row in enumerate(choices.to_dict("records")):
+            if row[column]:
+                _mark(ax, place, row, column, face)
+    if len(choices):
+        crowded = len(choices) * 2.2 > room_of(ax)[0]
+        shown = [i for i in x if not crowded or i % 2 == 0 or choices["chosen"].iloc[i]]
+        ax.set_xticks(shown, choices["n_topics"].iloc[shown].astype(str).tolist())
+        ax.margins(x=0.03, y=0.25)
     ax.set_xlabel(say("plot.choice_x", lang))
     ax.grid(axis="y", color="#eeeeee")
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(length=0)
     ax.set_axisbelow(True)
-    ax.set_title(_verdict(choices, lang))
-    side_legend(ax)
+    head.write(ax, font, free.left)
     return ax
 
 
-def _verdict(choices: pd.DataFrame, lang: str) -> str:
-    """Say which number is recommended, which comes second, and whether the lead is clear."""
+def _mark(ax: Axes, place: int, row: dict[Any, Any], column: str, face: str) -> None:
+    """Ring a candidate and write its number above."""
+    font, ring = point(), {"markeredgecolor": NOISY, "markeredgewidth": 0.18 * point()}
+    ax.plot([place], [row["score"]], "o", markersize=0.9 * font, color=face, label=column, zorder=3, **ring)  # type: ignore[arg-type]  # matplotlib takes them
+    large = LARGE if column == "chosen" else SMALL
+    above = (0, (0.9 if column == "chosen" else 0.8) * font)
+    place_of = (place, row["score"] + row["score_error"])
+    style: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "color": NOISY, "fontsize": large * font}
+    ax.annotate(str(row["n_topics"]), place_of, above, **style)
+
+
+def _verdict(choices: pd.DataFrame, lang: str) -> tuple[str, str]:
+    """Say which number is recommended, and what speaks for it and against."""
     chosen, second = choices[choices["chosen"]], choices[choices["runner_up"]]
     if chosen.empty:
-        return say("plot.choice", lang)
-    best = int(chosen["n_topics"].iloc[0])
+        return say("plot.choice", lang), ""
+    best = chosen.iloc[0]
+    parts = say("plot.choice_parts", lang, **{k: f"{best[k]:.2f}" for k in PARTS})
     if second.empty:
-        return say("plot.choice_alone", lang, k=best)
-    key = "plot.choice_clear" if bool(chosen["clear"].iloc[0]) else "plot.choice_unclear"
-    return say(key, lang, k=best, second=int(second["n_topics"].iloc[0]))
+        return say("plot.choice_alone", lang, k=int(best["n_topics"])), parts
+    other = second.iloc[0]
+    values = {"lead": f"{best['score'] - other['score']:.2f}", "second": int(other["n_topics"])}
+    title, said = CLEAR if bool(best["clear"]) else UNCLEAR
+    return say(title, lang, k=int(best["n_topics"])), say(said, lang, **values) + parts

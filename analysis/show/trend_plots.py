@@ -1,4 +1,4 @@
-"""Plots of the topics' course over time, their sites and their tree. Each takes frames and perhaps an Axes."""
+"""Plots of the topics' course over time and of their tree. Each takes frames and returns the Axes."""
 
 from __future__ import annotations
 
@@ -7,37 +7,25 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import Patch, Rectangle
 
-from analysis.show.colours import INK, NOISY, QUIET, group_colour
+from analysis.show.colours import PALE, QUIET, darker, group_colour
+from analysis.show.lettering import SMALL, Heading, ems, fitting, topic_names
 from analysis.show.messages import say
-from analysis.show.style import (
-    LONGEST_NAME,
-    MOST_NUMBERED,
-    SMALL,
-    ems,
-    new_axes,
-    shorten,
-    side_legend,
-    styled,
-    topic_names,
-)
+from analysis.show.style import Margins, inner, point, room_of, sheet, styled
 from analysis.topics.merges import Merge, leaves
 
-STRIP, FULL = 0.5, 0.85  # inches of a topic's strip, and the part of it that the highest share fills
-BESIDE_NAMES = 0.8  # of an Axes' width, that is left when long names stand beside it
-PALE = "#dcdcdc"
-TICK_ROOM = 72  # characters that fit below the time axis
-MOST_SITES = 24  # columns of a heat map that stay readable
-HEAT = LinearSegmentedColormap.from_list("heat", ("#f7f9fb", "#c6dbef", "#4292c6", "#08306b"))
-DARK = 0.7  # of the highest share, from which a number is white
-ROW = 0.34  # inches a row
+STRIP, FULL = 3.0, 0.62  # ems of a topic's strip, and the part of it that the highest share fills
+NAME = 15.0  # ems of a topic's name, where there is room
+ROW = 2.0  # ems of a leaf
 
 
 @styled
-def plot_trends(trends: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
+def plot_trends(
+    trends: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen"
+) -> Axes:
     """Draw the topics' shares over time, a strip a topic on one scale, with one standard error as a paler top.
+
+    Topics stand in the order of when they were mostly written about; their peaks have their number.
 
     Parameters
     ----------
@@ -48,95 +36,62 @@ def plot_trends(trends: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = No
         The table ``topics.csv``, for the names.
     ax : Axes, optional
     lang : {"zh", "en"}
+    size : {"screen", "column", "page", "slide"}
 
     Returns
     -------
     Axes
     """
-    periods, names = trends["period"].drop_duplicates().tolist(), topic_names(topics)
-    courses = [(int(topic), course) for topic, course in trends.groupby("topic")]  # type: ignore[arg-type]  # a number
-    ax = ax or new_axes(11, 1.6 + STRIP * len(courses))
+    periods, names = trends["period"].drop_duplicates().tolist(), topic_names(topics, min(NAME, 0.3 * inner(size)))
+    courses = _in_order_of_time(trends)
+    free = Margins(left=max((ems(names[topic]) for topic, _ in courses), default=0.0) + 0.8, right=1.0, bottom=2.0)
+    head = Heading(inner(size), say("plot.trends", lang), say("plot.trends_said", lang))
+    ax = ax or sheet(size, STRIP * max(1, len(courses)), head, free)
     highest = max(float((trends["share"] + trends["error"]).max() if len(trends) else 0.0), 1e-9)
-    edges = np.arange(len(periods) + 1) - 0.5
     for y, (topic, course) in enumerate(courses):
-        colour, there = group_colour(topic), course["pages"].to_numpy() > 0
-        share, error = (np.where(there, FULL * course[c] / highest, np.nan) for c in ("share", "error"))
-        ax.stairs(y - share - error, edges, baseline=y - share, fill=True, color=colour, alpha=0.3)
-        ax.stairs(y - share, edges, baseline=y, fill=True, color=colour, alpha=0.9)
-        ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        said = f"{course['share'].max():.0%}  {periods[int(course['share'].argmax())]}"
-        ax.text(edges[-1] + 0.2, y - 0.3, said, fontsize=SMALL, color=QUIET, va="center")
-    step = -(-sum(len(p) + 2 for p in periods) // TICK_ROOM) or 1
-    ax.set_xticks(range(0, len(periods), step), periods[::step])
-    ax.set_yticks([y - 0.3 for y in range(len(courses))], [names[topic] for topic, _ in courses])
-    ax.set_ylim(len(courses) - 0.8, -1.05)
+        _draw_course(ax, y, course, highest, group_colour(topic))
+    room = room_of(ax)[0]
+    step = -(-sum(ems(period) + 1.0 for period in periods) // room) or 1
+    shown = range(0, len(periods), int(step))
+    ax.set_xticks(shown, [periods[i] for i in shown])
+    ax.set_yticks([y - 0.2 for y in range(len(courses))], [names[topic] for topic, _ in courses])
+    ax.set_ylim(max(len(courses), 1) - 0.97, -1.03)
     ax.set_xlim(-0.5, max(len(periods), 1) - 0.5)
     ax.tick_params(axis="y", length=0)
     ax.spines[["left", "bottom"]].set_visible(False)
-    ax.set_title(say("plot.trends", lang))
+    head.write(ax, point(), free.left)
     return ax
 
 
-@styled
-def plot_sites(sites: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw which topics each site writes about as a heat map; a topic that is one site's own is framed there.
-
-    Parameters
-    ----------
-    sites : DataFrame
-        A row a site and topic: ``site topic pages share``, the share of the topic in the site's pages. Of more than
-        `MOST_SITES` sites those that own a topic are shown, and those with most pages.
-    topics : DataFrame
-        The table ``topics.csv`` with the column ``site``: the owner, or empty.
-    ax : Axes, optional
-    lang : {"zh", "en"}
-
-    Returns
-    -------
-    Axes
-    """
-    owners = dict(zip(topics["topic"], topics["site"], strict=True))
-    pages = sites.groupby("site")["pages"].first().sort_values(ascending=False, kind="stable")
-    first = sorted(pages.index, key=lambda site: site not in set(owners.values()))[:MOST_SITES]
-    shown = [site for site in pages.index if site in first]
-    shares = sites.pivot_table(index="topic", columns="site", values="share").reindex(columns=shown)
-    ax = ax or new_axes(max(7.5, 4.6 + 0.46 * len(shown)), 2.4 + ROW * len(shares))
-    highest = max(float(np.max(shares.to_numpy(), initial=0.0)), 1e-9)
-    if shown:
-        ax.pcolormesh(shares.to_numpy(), cmap=HEAT, vmin=0, vmax=highest, edgecolors="white", linewidth=1.5)
-    ax.set_yticks(np.arange(len(shares)) + 0.5, [topic_names(topics)[topic] for topic in shares.index])
-    labels = [f"{shorten(site, LONGEST_NAME)} ({pages[site]})" for site in shown]
-    ax.set_xticks(np.arange(len(shown)) + 0.5, labels, rotation=40, ha="right", rotation_mode="anchor")
-    ax.tick_params(length=0)
-    ax.invert_yaxis()
-    ax.spines[:].set_visible(False)
-    if len(shown) <= MOST_NUMBERED:
-        _number_cells(ax, shares.to_numpy(), highest)
-    frame: dict[str, Any] = {"fill": False, "edgecolor": NOISY, "linewidth": 2.5, "clip_on": False}
-    for y, topic in enumerate(shares.index):
-        if owners[topic] in shown:
-            ax.add_patch(Rectangle((shown.index(owners[topic]), y), 1, 1, **frame))
-    ax.set_title(say("plot.sites", lang))
-    if len(pages) > len(shown):
-        ax.set_xlabel(say("plot.sites_more", lang, n=len(pages) - len(shown)))
-    handles = [Patch(color=HEAT(part), label=f"{part * highest:.0%}") for part in (1.0, 0.5, 0.25, 0.0)]
-    if any(owners.values()):
-        handles.append(Patch(label=say("plot.owned", lang), **frame))
-    side_legend(ax, handles=handles)
-    return ax
+def _draw_course(ax: Axes, y: float, course: pd.DataFrame, highest: float, colour: str) -> None:
+    """Draw a topic's strip above its base line, and write its highest share where it is."""
+    there, edges = course["pages"].to_numpy() > 0, np.arange(len(course) + 1) - 0.5
+    share, error = (np.where(there, FULL * course[c] / highest, np.nan) for c in ("share", "error"))
+    ax.stairs(y - share - error, edges, baseline=y - share, fill=True, color=colour, alpha=0.3)
+    ax.stairs(y - share, edges, baseline=y, fill=True, color=colour, alpha=0.9)
+    ax.axhline(y, color=PALE, linewidth=0.08 * point(), zorder=0)
+    peak = int(course["share"].argmax())
+    top = y - np.nan_to_num(share[peak] + error[peak])
+    style: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "fontsize": SMALL * point()}
+    ax.annotate(f"{course['share'].max():.0%}", (peak, top), (0, 0.2 * point()), color=darker(colour), **style)
 
 
-def _number_cells(ax: Axes, shares: Any, highest: float) -> None:  # noqa: ANN401  # an array
-    """Write the shares into the cells, white on dark; nothing where it would say 0 %."""
-    for (y, x), share in np.ndenumerate(shares):
-        if share >= 0.005:
-            colour = "white" if share > DARK * highest else INK
-            ax.text(x + 0.5, y + 0.5, f"{share:.0%}", ha="center", va="center", fontsize=SMALL, color=colour)
+def _in_order_of_time(trends: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
+    """Return the courses of the topics, by the mean time of what was written of them."""
+    found = [(int(topic), course) for topic, course in trends.groupby("topic")]  # type: ignore[arg-type]  # a number
+
+    def middle(course: pd.DataFrame) -> float:
+        weight = course["share"].to_numpy() * (course["pages"].to_numpy() > 0)
+        return round(float(weight @ np.arange(len(weight)) / (weight.sum() or 1.0)), 4)
+
+    return sorted(found, key=lambda pair: (middle(pair[1]), pair[0]))
 
 
 @styled
-def plot_hierarchy(tree: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw the tree of the topics from left to right, with the words of a branch where there is room for them.
+def plot_hierarchy(
+    tree: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen"
+) -> Axes:
+    """Draw the tree of the topics, merged where their words are still so alike; the right edge is no likeness at all.
 
     Parameters
     ----------
@@ -147,45 +102,45 @@ def plot_hierarchy(tree: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = N
         The table ``topics.csv``; its rows are the leaves.
     ax : Axes, optional
     lang : {"zh", "en"}
+    size : {"screen", "column", "page", "slide"}
 
     Returns
     -------
     Axes
     """
-    n = len(topics)
-    ax = ax or new_axes(11, 1.6 + ROW * max(n, 1))
+    n, names = len(topics), topic_names(topics, min(NAME, 0.4 * inner(size)))
+    free = Margins(left=max(map(ems, names.values()), default=0.0) + 0.8, right=1.2, bottom=3.0)
+    head = Heading(inner(size), say("plot.hierarchy", lang), say("plot.hierarchy_said", lang))
+    ax = ax or sheet(size, ROW * max(n, 1), head, free)
     merges = [Merge(*row) for row in tree[list(Merge._fields)].itertuples(index=False, name=None)]
     order = leaves(merges, n)[-1] if n else []
-    near, far = (merges[0].distance, merges[-1].distance) if merges else (1.0, 1.0)
-    start, end = max(0.0, near - max(0.05, 0.2 * (far - near))), far + max(0.02, 0.05 * (far - near))
+    alike = [max(0.0, 1.0 - merge.distance) for merge in merges]
+    start = min(1.0, 1.03 * alike[0] + 0.01) if alike else 1.0
     places = {topic: (start, float(y)) for y, topic in enumerate(order)}
-    for node, (left, right, x, _) in enumerate(merges, n):
-        (x1, y1), (x2, y2) = places[left], places[right]
-        ax.plot([x1, x, x, x2], [y1, y1, y2, y2], color=QUIET, linewidth=1.1, solid_joinstyle="miter")
+    for node, (x, merge) in enumerate(zip(alike, merges, strict=True), n):
+        (x1, y1), (x2, y2) = places[merge.left], places[merge.right]
+        ax.plot([x1, x, x, x2], [y1, y1, y2, y2], color=QUIET, linewidth=0.12 * point(), solid_joinstyle="miter")
         places[node] = (x, (y1 + y2) / 2)
-    ax.set_xlim(start, end)
-    stems = {node: merge.distance - places[node][0] for merge in merges for node in merge[:2]}
+    for topic in order:
+        ax.plot(*([v] for v in places[topic]), "o", color=group_colour(topic), clip_on=False, markersize=0.7 * point())
+    ax.set_xlim(start, 0.0)
+    stems = {node: places[node][0] - x for x, merge in zip(alike, merges, strict=True) for node in merge[:2]}
     for node, words in enumerate(tree["words"], n):
-        _write_branch(ax, places[node], stems.get(node, 0.0), words)
-    ax.set_yticks(range(n), [topic_names(topics)[topic] for topic in order])
-    ax.set_ylim(n - 0.4, -0.6)
-    ax.tick_params(axis="y", length=0)
+        _write_branch(ax, places[node], stems.get(node, places[node][0]) / start, words)
+    ax.set_yticks(range(n), [names[topic] for topic in order])
+    ax.set_ylim(max(n, 1) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0, pad=0.6 * point())
     ax.spines["left"].set_visible(False)
     ax.set_xlabel(say("plot.hierarchy_x", lang))
-    ax.set_title(say("plot.hierarchy", lang))
+    head.write(ax, point(), free.left)
     return ax
 
 
 def _write_branch(ax: Axes, place: tuple[float, float], stem: float, words: str) -> None:
-    """Write what a branch is about above its stem, as many words as the stem is long."""
-    start, end = ax.get_xlim()
-    points = 72 * BESIDE_NAMES * ax.get_window_extent().width / ax.figure.dpi
-    room = stem / (end - start) * points / SMALL - 1  # in Chinese characters
-    text = ""
-    for word in words.split():
-        longer = f"{text} {word}".strip()
-        if ems(longer) > room:
-            break
-        text = longer
-    if text:
-        ax.annotate(text, place, (3, 2), textcoords="offset points", fontsize=SMALL, va="bottom")
+    """Write how alike a branch's halves are, and above its stem what it is about, as many words as it is long."""
+    alike, small, gap = f"{place[0]:.2f}".removeprefix("0"), SMALL * point(), 0.4
+    room = stem * room_of(ax)[0] / SMALL - 0.5
+    text = "  ".join([alike, " ".join(fitting(words.split(), room - ems(alike) - 2 * gap, gap))]).strip()
+    if ems(alike) <= room:
+        offset = (0.25 * point(), 0.2 * point())
+        ax.annotate(text, place, offset, textcoords="offset points", fontsize=small, va="bottom")

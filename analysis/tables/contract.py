@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
         "duplicate_of", "author", "review",
     ),
-    "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages", "support", "site"),
+    "topics": ("topic", "label", "words", "share", "coherence", "stability", "pages", "support", "site", "weights"),
     "clusters": ("cluster", "label", "pages", "words", "nearest"),
     "map": ("page", "x", "y"),
     "mixture": ("page", "topic", "share"),
@@ -46,7 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
     "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
-    "piece said facts period site review word".split()
+    "piece said facts period site review word weights".split()
 )
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm

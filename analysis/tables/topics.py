@@ -42,6 +42,7 @@ def topic_frame(found: Findings, forms: Forms) -> pd.DataFrame:
             "pages": found.pages,
             "support": found.returns.support,
             "site": found.by_site.owner,
+            "weights": [" ".join(f"{w:.{DECIMALS}f}" for w in weights) for weights in found.word_weights],
         },
     )
 

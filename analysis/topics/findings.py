@@ -12,6 +12,7 @@ from scipy import sparse
 
 from analysis.arrays import ALIKE, UNASSIGNED, FloatArray, IntArray, Labels
 from analysis.topics.coherence import npmi
+from analysis.topics.graph import LEAST_TIE, neighbour_graph
 from analysis.topics.model import Model, row_shares
 from analysis.topics.nmf import assign
 from analysis.topics.page_map import page_map
@@ -21,6 +22,8 @@ from analysis.topics.ranking import TOP_WORDS, top_terms, weighed_terms
 from analysis.topics.sites import Sites, by_site
 from analysis.topics.stability import Returns, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
+
+TINY = 1e-12  # of a topic without any word
 
 
 class _Parts(NamedTuple):
@@ -110,6 +113,15 @@ class Findings:
         return self.model.words()
 
     @cached_property
+    def word_weights(self) -> list[list[float]]:
+        """What part of its topic's weight each of `words` has."""
+        column = {term: i for i, term in enumerate(self.model.terms)}
+        parts = self.model.topics.components_ / np.maximum(
+            self.model.topics.components_.sum(axis=1, keepdims=True), TINY
+        )
+        return [parts[k, [column[w] for w in words]].tolist() for k, words in enumerate(self.words)]
+
+    @cached_property
     def cluster_words(self) -> list[list[str]]:
         """The words that set each cluster apart."""
         k = len(self.model.clusters.cluster_centers_)
@@ -176,6 +188,17 @@ class Findings:
     def points(self) -> FloatArray:
         """The pages in the latent space, shape (n_pages, n_dimensions)."""
         return self.model.points(self.X)
+
+    @cached_property
+    def ties(self) -> sparse.csr_matrix:
+        """The cosines of pages that are among each other's nearest, shape (n_pages, n_pages), without those of 0."""
+        n = len(self.points)
+        if n < 2:
+            return sparse.csr_matrix((n, n))
+        graph = neighbour_graph(self.points)
+        graph.data[graph.data <= LEAST_TIE] = 0.0
+        graph.eliminate_zeros()
+        return graph
 
     @cached_property
     def places(self) -> tuple[FloatArray, FloatArray]:

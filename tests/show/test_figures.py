@@ -7,15 +7,19 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 
 import analysis
 from analysis.show import figures
+from analysis.show.colours import group_colour
 from analysis.show.figures import FIGURES, draw
 from analysis.show.messages import say
+from analysis.show.sizes import SIZES
 from analysis.show.style import save_figure
 from analysis.tables.contract import CONTRACT, FIGURE_NAMES, SHOWN
 from analysis.tables.shares import pictured
 from tests.samples import of_seeds
+from tests.show.drawn import outside, overlaps
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +35,15 @@ def test_figures_are_drawn_from_tables_of_a_run_and_by_plots_that_the_package_of
     assert {table for figure in FIGURES.values() for table in figure.tables} <= {
         *CONTRACT,
         *SHOWN,
-        "strips",
+        "portraits",
         "passages",
         "noise",
     } - {"lines"}
     public = {getattr(analysis, name) for name in analysis.__all__ if name.startswith("plot_")}
-    assert {name for name, figure in FIGURES.items() if figure.plot not in public} == {"map"}  # of more tables
+    assert {name for name, figure in FIGURES.items() if figure.plot not in public} == {
+        "map",  # of more tables
+        "separation",  # of lines that were summed up
+    }
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -75,17 +82,27 @@ def test_a_figure_is_written_in_both_formats_and_no_window_opens(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_figure_speaks_the_language_asked_for(frames: dict[str, pd.DataFrame], lang: str) -> None:
-    for name in ("map", "noise", "topics"):
+    for name in ("separation", "noise", "trends"):
         assert FIGURES[name].draw(frames, lang).get_title(loc="left") == say(f"plot.{name}", lang)
 
 
 def test_the_map_is_coloured_by_cluster(frames: dict[str, pd.DataFrame]) -> None:
     ax = FIGURES["map"].draw(frames, "en")
-    sizes = {c.get_label(): len(c.get_offsets()) for c in ax.collections}
+    sizes = {to_hex(c.get_facecolor()[0]): len(c.get_offsets()) for c in ax.collections}
     pages = frames["pages"]["cluster"].value_counts().to_dict()
-    assert {label.split()[0]: n for label, n in sizes.items()} == {str(cluster): n for cluster, n in pages.items()}
+    assert sizes == {group_colour(cluster): n for cluster, n in pages.items()}
 
 
 def test_a_figure_that_is_not_there_is_refused(frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="no such figure"):
         draw("no such figure", frames, tmp_path, "en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_is_cut_or_written_over_something_else_in_any_size(
+    frames: dict[str, pd.DataFrame], name: str, size: str, lang: str
+) -> None:
+    ax = FIGURES[name].draw(frames, lang, size)
+    assert outside(ax) == []
+    assert overlaps(ax) == []

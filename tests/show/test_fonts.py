@@ -2,7 +2,7 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from analysis.show.fonts import UNUSED, font_path, subset_font
+from analysis.show.fonts import UNUSED, advance, font_path, subset_font
 
 WANTED = frozenset("簸箕港嶼龜abc1，")
 
@@ -48,3 +48,9 @@ def test_no_characters_make_a_font_all_the_same() -> None:
 def test_the_font_may_be_given_away() -> None:
     names = TTFont(font_path())["name"]
     assert "Open Font License" in str(names.getDebugName(13))
+
+
+def test_a_han_character_is_an_em_wide_and_a_latin_one_less() -> None:
+    assert advance("簸") == 1.0
+    assert 0 < advance("i") < advance("W") < 1.0
+    assert advance("\U0010fffd") == 1.0  # no font has it

@@ -3,10 +3,15 @@ from threading import Thread
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
+from analysis.errors import BojiError
 from analysis.show import style
+from analysis.show.lettering import Heading
+from analysis.show.sizes import SIZES
+from analysis.show.topic_plots import plot_topics
 
 
 @style.styled
@@ -77,22 +82,53 @@ def test_a_figure_for_a_file_is_the_same_as_one_for_a_window(tmp_path: Path) -> 
     assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
 
 
-# names
+# sheets
 
 
-@pytest.mark.parametrize(
-    ("text", "most", "short"),
-    [
-        ("abcdefgh", 5, "ab…gh"),
-        ("abcdefgh", 6, "ab…fgh"),
-        ("abc", 5, "abc"),
-        ("abcde", 5, "abcde"),
-        ("渡口/旧事.txt", 4, "渡…xt"),
-    ],
-)
-def test_shorten_keeps_both_ends(text: str, most: int, short: str) -> None:
-    assert style.shorten(text, most) == short
-    assert len(short) <= most
+@pytest.mark.parametrize("size", ["screen", "column", "page"])
+def test_a_sheet_is_as_wide_as_its_size_and_measured_in_ems(size: str) -> None:
+    head = Heading(style.inner(size), "渡船停航")
+    with mpl.rc_context():
+        ax = style.sheet(size, 12, head, style.Margins(left=4, right=1, bottom=2))
+        kind = SIZES[size]
+        assert ax.get_figure().get_size_inches()[0] == kind.width
+        assert style.point() == kind.font
+        free = style.Margins(left=4, right=1, bottom=2)
+        assert style.room_of(ax) == pytest.approx((style.inner(size, free), 12))
+
+
+def test_what_would_be_higher_than_a_slide_is_drawn_smaller_as_a_whole() -> None:
+    head = Heading(60, "渡船停航")
+    with mpl.rc_context():
+        ax = style.sheet("slide", 90, head)
+        width, height = ax.get_figure().get_size_inches()
+        assert height == pytest.approx(SIZES["slide"].tallest)
+        assert width < SIZES["slide"].width
+        assert style.room_of(ax) == pytest.approx((style.inner("slide"), 90))
+
+
+def test_a_sheet_for_a_file_is_known_to_no_window() -> None:
+    with style.for_files(), mpl.rc_context():
+        style.sheet("screen", 5, Heading(60, "渡船"))
+    assert plt.get_fignums() == []
+
+
+def test_an_empty_sheet_is_measured_from_its_upper_left_corner() -> None:
+    with mpl.rc_context():
+        ax = style.sheet("screen", 7, Heading(60, "渡船"))
+        assert style.blank(ax, 7) == pytest.approx(style.inner("screen"))
+    assert ax.get_ylim() == (7, 0)
+    assert not ax.axison
+
+
+def test_a_plot_is_set_in_the_size_asked_for_and_the_settings_come_back() -> None:
+    before = mpl.rcParams["font.size"]
+    topics = pd.DataFrame({"topic": [0], "words": ["渡船"], "share": [1.0], "support": [1.0]})
+    ax = plot_topics(topics, size="column")
+    assert ax.get_figure().get_size_inches()[0] == SIZES["column"].width
+    assert mpl.rcParams["font.size"] == before
+    with pytest.raises(BojiError, match="size must be one of"):
+        plot_topics(topics, size="poster")
 
 
 # files

@@ -9,12 +9,14 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Rectangle
 
 from analysis.show import colours, topic_plots
 from analysis.show.messages import say
+from analysis.show.sizes import SIZES
 from analysis.tables import contract
 from tests.paths import FIGURES
-from tests.show.drawn import as_svg, lay_out, overlaps, ticks
+from tests.show.drawn import as_svg, lay_out, outside, overlaps, ticks
 
 DATA = FIGURES / "data"
 
@@ -39,16 +41,10 @@ def read(name: str, rows: int | None = None) -> pd.DataFrame:
     return contract.read(DATA / f"{name}.csv").iloc[:rows]
 
 
-def placed(rows: int | None = None) -> pd.DataFrame:
-    return read("map").merge(read("pages")[["page", "cluster"]], on="page").iloc[:rows]
-
-
 def draw_all(lang: str, rows: int | None = None) -> dict[str, Axes]:
     return {
         "choice": topic_plots.plot_choice(candidates(rows or 6), lang=lang),
         "topics": topic_plots.plot_topics(read("topics", rows), lang=lang),
-        "map": topic_plots.plot_map(placed(rows), read("clusters"), lang=lang),
-        "before_after": topic_plots.plot_before_after(read("topics_before", rows), read("topics", rows), lang=lang),
     }
 
 
@@ -71,7 +67,8 @@ def test_the_same_data_give_the_same_bytes() -> None:
 
 
 def test_nothing_is_written_over_something_else(drawn: dict[str, Axes]) -> None:
-    assert overlaps(drawn["choice"]) == []
+    for name, ax in drawn.items():
+        assert overlaps(ax) == [], name
 
 
 @pytest.mark.parametrize(("n", "lang"), [(11, "zh"), (33, "en")])
@@ -84,8 +81,6 @@ def test_nothing_is_written_over_something_else_where_many_numbers_are_tried(n: 
     [
         lambda ax: topic_plots.plot_choice(choices(), ax),
         lambda ax: topic_plots.plot_topics(read("topics"), ax),
-        lambda ax: topic_plots.plot_map(placed(), read("clusters"), ax),
-        lambda ax: topic_plots.plot_before_after(read("topics_before"), read("topics"), ax),
     ],
 )
 def test_a_plot_draws_into_the_axes_it_is_given(draw: Callable[[Axes], Axes]) -> None:
@@ -102,42 +97,45 @@ def test_nothing_to_draw_gives_a_titled_plot(lang: str) -> None:
 
 
 def test_every_plot_is_titled_and_its_axes_named(drawn: dict[str, Axes], lang: str) -> None:
-    assert [ax.get_title(loc="left") for ax in drawn.values()] == [say(f"plot.{name}", lang) for name in drawn]
+    assert drawn["topics"].get_title(loc="left") == say("plot.topics", lang, n=8)
+    assert drawn["choice"].get_title(loc="left") == say("plot.choice", lang)
     assert topic_plots.plot_choice(choices(), lang=lang).get_xlabel() == say("plot.choice_x", lang)
 
 
-def bars(ax: Axes, label: str) -> list[list[float]]:
-    """Return the lower and upper ends of the error bars of one curve."""
-    found = next(c for c in ax.containers if c.get_label() == label)
-    segments: Any = found[2][0].get_segments()  # type: ignore[index]  # an ErrorbarContainer
-    return [[round(float(y), 6) for _, y in segment] for segment in segments]
+def written(ax: Axes) -> list[str]:
+    return [text.get_text() for text in ax.texts]
 
 
-def test_choice_has_the_scores_with_their_errors() -> None:
+def marks(ax: Axes) -> dict[str, Any]:
+    return {str(line.get_label()): line for line in ax.lines}
+
+
+def test_choice_is_one_curve_with_its_error() -> None:
     ax = topic_plots.plot_choice(choices())
     assert ticks(ax.xaxis) == ["2", "6", "8"]
-    assert bars(ax, say("plot.score", "zh")) == [[0.95, 1.05], [1.16, 1.24], [1.27, 1.33]]
-    assert bars(ax, say("plot.coherence", "zh"))[0] == [0.29, 0.31]
-    curves = {c.get_label(): c[0].get_ydata().tolist() for c in ax.containers}
-    assert curves[say("plot.redundancy", "zh")] == [0.1, 0.05, 0.1]
-    assert curves[say("plot.modularity", "zh")] == [0.0, 0.1, 0.2]
+    (curve,) = (line for line in ax.lines if len(np.ravel(line.get_xdata())) > 1)
+    assert np.ravel(curve.get_ydata()).tolist() == [1.0, 1.2, 1.3]
+    (band,) = ax.collections
+    (path,) = band.get_paths()
+    assert path.vertices[:, 1].min() == pytest.approx(0.95)
+    assert path.vertices[:, 1].max() == pytest.approx(1.33)
 
 
-def test_choice_marks_the_chosen_and_the_runner_up() -> None:
+def test_choice_marks_the_chosen_and_the_runner_up_with_their_numbers() -> None:
     ax = topic_plots.plot_choice(choices(), lang="en")
-    marks = {line.get_label(): line for line in ax.lines}
-    chosen, second = marks["recommended"], marks["runner-up"]
+    chosen, second = marks(ax)["chosen"], marks(ax)["runner_up"]
     assert [*np.ravel(chosen.get_data())] == [2, 1.3]
     assert [*np.ravel(second.get_data())] == [1, 1.2]
     assert to_hex(chosen.get_color()) == colours.NOISY
     assert to_hex(second.get_color()) == "#ffffff"
+    assert written(ax)[:2] == ["8", "6"]
 
 
 @pytest.mark.parametrize(
     ("changes", "key", "values"),
     [
-        ({}, "plot.choice_clear", {"k": 8, "second": 6}),
-        ({"clear": False}, "plot.choice_unclear", {"k": 8, "second": 6}),
+        ({}, "plot.choice_clear", {"k": 8}),
+        ({"clear": False}, "plot.choice_unclear", {"k": 8}),
         ({"runner_up": False}, "plot.choice_alone", {"k": 8}),
         ({"runner_up": False, "chosen": False}, "plot.choice", {}),
     ],
@@ -149,24 +147,75 @@ def test_choice_says_the_verdict(changes: dict[str, object], key: str, values: d
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_choice_names_its_curves_and_rings(lang: str) -> None:
-    shown = [text.get_text() for text in topic_plots.plot_choice(choices(), lang=lang).get_legend().get_texts()]
-    parts = "chosen runner_up modularity coherence stability redundancy score".split()
-    assert sorted(shown) == sorted(say(f"plot.{part}", lang) for part in parts)
+def test_choice_says_what_speaks_for_the_decision(lang: str) -> None:
+    sure, unsure = (written(topic_plots.plot_choice(choices(clear=c), lang=lang)) for c in (True, False))
+    parts = say(
+        "plot.choice_parts",
+        lang,
+        score="1.30",
+        coherence="0.50",
+        stability="0.70",
+        redundancy="0.10",
+        modularity="0.20",
+    )
+    for key, told in (("plot.choice_clear_said", sure), ("plot.choice_unclear_said", unsure)):
+        said = say(key, lang, lead="0.10", second=6) + parts
+        assert "".join(told[2:]).replace(" ", "") == said.replace(" ", "")
 
 
 def test_a_lone_candidate_is_ringed_once() -> None:
     ax = topic_plots.plot_choice(choices().iloc[2:], lang="en")
     assert ax.get_title(loc="left") == say("plot.choice_alone", "en", k=8)
-    assert [line.get_label() for line in ax.lines if line.get_markersize() == 11] == ["recommended"]
+    assert set(marks(ax)) & {"chosen", "runner_up"} == {"chosen"}
 
 
-def test_topics_bars_are_the_shares_and_unstable_ones_are_grey() -> None:
-    topics = read("topics").assign(support=[1.0] + [0.0] * 7)
-    ax = topic_plots.plot_topics(topics)
-    assert [round(p.get_width(), 4) for p in ax.patches] == topics["share"].tolist()
-    assert [p.get_facecolor()[:3] == (189 / 255,) * 3 for p in ax.patches] == [False] + [True] * 7
+def topics(**changes: object) -> pd.DataFrame:
+    rows: dict[str, Any] = {
+        "topic": [0, 1], "words": ["渡船 码头 风浪", "茶园 采茶"], "weights": ["0.02 0.04 0.01", "0.3 0.1"],
+        "share": [0.6, 0.4], "support": [1.0, 0.3],
+    }  # fmt: skip
+    return pd.DataFrame({**rows, **changes})
 
 
-def test_map_has_a_point_for_each_page(drawn: dict[str, Axes]) -> None:
-    assert sum(len(c.get_offsets()) for c in drawn["map"].collections) == len(read("pages"))
+def bars(ax: Axes) -> list[float]:
+    return [p.get_width() for p in ax.patches if isinstance(p, Rectangle)]
+
+
+def test_words_stand_by_weight_with_bars_on_a_scale_of_their_topic() -> None:
+    ax = topic_plots.plot_topics(topics())
+    first, second = bars(ax)[:3], bars(ax)[3:]
+    assert [w / first[0] for w in first] == pytest.approx([1.0, 0.5, 0.25])
+    assert [w / second[0] for w in second] == pytest.approx([1.0, 1 / 3])
+    shown = written(ax)
+    assert shown[:6] == ["60%", say("plot.topic_n", "zh", n=0), "码头", "渡船", "风浪", "4.0%"]
+
+
+def test_dots_say_in_how_many_resamples_a_topic_came_back_and_unsure_ones_are_grey() -> None:
+    ax = topic_plots.plot_topics(topics())
+    dots = [to_hex(p.get_facecolor()) for p in ax.patches if isinstance(p, Circle)]
+    assert dots[:10] == [colours.group_colour(0)] * 10
+    assert dots[10:] == [colours.UNSURE] * 3 + ["#ffffff"] * 7
+    assert {to_hex(p.get_facecolor()) for p in ax.patches if isinstance(p, Rectangle)} == {
+        colours.group_colour(0),
+        colours.UNSURE,
+    }
+
+
+def test_topics_of_an_older_run_have_words_without_bars() -> None:
+    ax = topic_plots.plot_topics(topics().drop(columns="weights"))
+    assert set(bars(ax)) == {0.0}
+    assert [word for word in written(ax) if word in {"渡船", "码头", "风浪"}] == ["渡船", "码头", "风浪"]
+    assert not any(text.endswith(".0%") for text in written(ax))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_thirty_topics_find_room(size: str) -> None:
+    many = pd.concat([topics()] * 15).assign(topic=range(30))
+    ax = topic_plots.plot_topics(many, size=size)
+    assert overlaps(ax) == []
+    assert outside(ax) == []
+
+
+def test_no_topics_give_a_titled_plot() -> None:
+    ax = topic_plots.plot_topics(topics().iloc[:0], lang="en")
+    assert ax.get_title(loc="left") == say("plot.topics", "en", n=0)
