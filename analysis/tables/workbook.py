@@ -30,6 +30,8 @@ SHEETS: dict[str, Bilingual] = {
     "sites": Bilingual("各站点的主题", "topics by site"),
     "topic_tree": Bilingual("主题的归并", "which topics merge"),
     "choice": Bilingual("候选主题数的得分", "scores of the candidate numbers of topics"),
+    "mixture": Bilingual("每页由哪些主题组成", "what topics each page is made of"),
+    "topic_words": Bilingual("主题的词及其分量", "the words of each topic and their weights"),
 }
 
 
