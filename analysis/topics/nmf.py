@@ -84,10 +84,9 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
         k = min(self.n_topics, *X.shape)
         H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.plain)
         H = H.round(DECIMALS)
-        W = solve_rows(X, H, self.n_sweeps)
-        order = np.argsort(-W.sum(axis=0).round(ALIKE), kind="stable")
+        order = np.argsort(-solve_rows(X, H, self.n_sweeps).sum(axis=0).round(ALIKE), kind="stable")
         self.components_: FloatArray = np.ascontiguousarray(H[order])
-        W = np.ascontiguousarray(W[:, order])
+        W = solve_rows(X, self.components_, self.n_sweeps)  # again: among topics that are alike, their order shows
         self.n_samples_seen_ = len(W)
         self.inner_, self.cross_ = _sums(X, W)
         return W

@@ -196,3 +196,9 @@ def test_relevance_lifts_what_is_a_topics_own_and_what_is_common() -> None:
     assert even[0] == pytest.approx([0.6 * np.sqrt(0.5), 0.5, 0.0])
     common = relevance(H, np.array([1.0, 3.0, 3.0]), Ranking(0.5, 0.0))
     assert common[0] == pytest.approx([0.6 * np.exp(-0.5), 0.5 * np.exp(-1.5), 0.0])
+
+
+def test_the_weights_of_fitted_rows_are_those_that_transform_gives() -> None:
+    X = sparse.csr_matrix(np.random.default_rng(7).random((30, 3)) + 1.0)  # topics are much alike
+    model = TopicNMF(2)
+    assert model.fit_transform(X).tobytes() == model.transform(X).tobytes()
