@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -39,6 +39,7 @@ class Pages:
 
     files: list[tuple[str, Path]]
     given: list[Source] = field(default_factory=list)
+    _: KW_ONLY
     limits: Limits = field(default_factory=Limits)
     fields: Fields = field(default_factory=Fields)
     left_out: list[Skipped] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Pages:
         """Return the pages that do not lie below a folder: what a run wrote is none of its input."""
         away = folder.resolve()
         files = [(name, path) for name, path in self.files if away not in path.parents]
-        return Pages(files, self.given, self.limits, self.fields, self.left_out)
+        return Pages(files, self.given, limits=self.limits, fields=self.fields, left_out=self.left_out)
 
     def _pages_of(self, opener: Opener, name: str, path: Path) -> Iterator[Page]:
         status = path.stat()
@@ -147,7 +148,7 @@ def read_pages(*paths: Given, limits: Limits | None = None, fields: Fields | Non
     names = [str(p) for p in paths if isinstance(p, str | os.PathLike) and str(p) != STDIN]
     given = [_source(p) for p in paths if not isinstance(p, str | os.PathLike) or str(p) == STDIN]
     found = find(names)
-    return Pages(found.files, given, limits or Limits(), fields or Fields(), found.left_out)
+    return Pages(found.files, given, limits=limits or Limits(), fields=fields or Fields(), left_out=found.left_out)
 
 
 def _source(given: Given) -> Source:
