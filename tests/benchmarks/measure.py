@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.measure [--ablation]
 
-Writes ``separation groups roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as well
+Writes ``separation groups kinds roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as well
 (a quarter of an hour more), and ``extractors`` where the packages of that dependency group are there. Needs ../shared.
 """
 
@@ -33,6 +33,7 @@ from tests.benchmarks.crossval import (
     cross_validated_fixed,
     facts_cross_validated,
     fold_of,
+    kinds_cross_validated,
     read_gold,
     role_scores,
 )
@@ -41,7 +42,7 @@ from tests.paths import DATA, ROOT
 OUT = ROOT / "figures" / "data"
 NEAR_COMMENTS = 3.0  # log of lines since a comment label or another page tool
 PROSE = 40  # characters from which a line is a paragraph
-STEPS = ("form", "context", "repetition", "affinity", "topics", "markup")
+STEPS = ("form", "context", "structure", "repetition", "affinity", "topics", "markup")
 
 
 def separation_table() -> pd.DataFrame:
@@ -104,6 +105,11 @@ def roles_table() -> pd.DataFrame:
     total = role_scores(gold, said)
     print("roles", total)
     return pd.DataFrame(rows)
+
+
+def kinds_table() -> pd.DataFrame:
+    """Score made pages of each kind that is no plain article, in houses that no training saw."""
+    return pd.DataFrame(kinds_cross_validated()).T.rename_axis("kind").reset_index()
 
 
 def facts_table() -> pd.DataFrame:
@@ -233,6 +239,7 @@ def main() -> None:
     tables = {
         "separation": separation_table,
         "groups": groups_table,
+        "kinds": kinds_table,
         "roles": roles_table,
         "facts": facts_table,
         "errors": errors_table,
