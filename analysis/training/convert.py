@@ -44,7 +44,7 @@ def _copy(nodes: Any, n_tests: int) -> tuple[npt.NDArray[Any], ...]:  # noqa: AN
     """Return one tree's feature, threshold, mask, leaf_value, node_value and path."""
     worth = _worth(nodes)
     feature = np.zeros(n_tests, np.int32)
-    threshold = np.full(n_tests, np.inf, np.float32)
+    threshold = np.full(n_tests, np.finfo(np.float32).max, np.float32)
     mask = np.full(n_tests, 0xFFFF, np.uint16)
     leaf_value, node_value = np.zeros(MOST_LEAVES), np.zeros(n_tests)
     path = np.full((MOST_LEAVES, n_tests), -1, np.int8)

@@ -20,6 +20,7 @@ import numpy as np
 from analysis.reading.page import Page
 from analysis.training.gold import CLEAN_DOCUMENTS, read_records
 from analysis.training.made_comments import boards, commented
+from analysis.training.made_credits import credited_lines
 from analysis.training.made_excerpts import blocks, excerpted
 from analysis.training.made_forums import forums, thread
 from analysis.training.made_furniture import Frame
@@ -56,10 +57,11 @@ def short_texts(corpora: Path) -> list[str]:
     return found
 
 
-def _of_article(houses: Houses, tell: Tell, skip: int = 0) -> Maker:
+def _of_article(houses: Houses, tell: Tell, skip: int = 0, credited: bool = False) -> Maker:
     """Make pages of an article's own page: what a house tells of it, between its furniture or that of a house here.
 
-    Lines of the furniture next behind the article are skipped where the house tells some of them itself.
+    Lines of the furniture next behind the article are skipped where the house tells some of them itself. Credits stand
+    behind what ends with the article.
     """
 
     def make(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
@@ -69,7 +71,8 @@ def _of_article(houses: Houses, tell: Tell, skip: int = 0) -> Maker:
         if chance(draw, OWN_FRAME):
             frame = Frame.written(pool, held_out, draw)
             head, foot = frame.head, frame.foot
-        return house.name, [*head, *tell(house, story, pool, draw), *foot]
+        last = credited_lines(held_out, draw) if credited else ()
+        return house.name, [*head, *tell(house, story, pool, draw), *last, *foot]
 
     return make
 
@@ -81,7 +84,7 @@ def _of_its_own(houses: Houses, tell: Tell) -> Maker:
         house = pick(draw, houses(held_out))
         title, *lines = tell(house, pick(draw, pool.stories), pool, draw)
         frame = Frame.drawn(pool, held_out, draw)
-        return house.name, [*frame.head, title, *frame.byline, *lines, *frame.foot]
+        return house.name, [*frame.head, title, *frame.byline, *lines, *credited_lines(held_out, draw), *frame.foot]
 
     return make
 
@@ -94,7 +97,7 @@ def listing(marks: Marks, story: Story, pool: Pool, draw: np.random.Generator) -
 
 KINDS: dict[str, Maker] = {
     "listing": _of_its_own(marks, listing),
-    "short_lines": _of_article(accounts, short_lines),
+    "short_lines": _of_article(accounts, short_lines, credited=True),
     "comments": _of_article(boards, commented, FOOT_TOLD),
     "excerpts": _of_article(blocks, excerpted, FOOT_TOLD),
     "seconds": _of_article(sequels, continued),
@@ -102,7 +105,7 @@ KINDS: dict[str, Maker] = {
     "questions": _of_its_own(voices, asked),
     "dialogue": _of_its_own(voices, interviewed),
     "verse": _of_its_own(voices, sung),
-    "table": _of_article(marks, with_table),
+    "table": _of_article(marks, with_table, credited=True),
     "attachments": _of_its_own(marks, with_attachments),
 }
 

@@ -10,7 +10,7 @@ from analysis import store
 from analysis.arrays import Float32Array, FloatArray
 from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Trees
 
-INFINITE = float(np.inf)
+INFINITE = float(np.finfo(np.float32).max)
 ALL = 0xFFFF
 # Three trees by hand, the last for the second class. The first has a root and a test on each side of it:
 #   x0 <= 1 ? (x1 <= 0 ? 1 : 3) : (x0 <= 5 ? 4 : 8);   x2 <= 0 ? -1 : 2;   without a test, 7
