@@ -3,7 +3,8 @@
     python -m tests.benchmarks.measure [--ablation]
 
 Writes ``separation groups kinds roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as
-well (a quarter of an hour more), and ``extractors`` where the packages of that dependency group are there. Needs ../shared.
+well (a quarter of an hour more), and ``extractors`` where the packages of that dependency group are there. Needs
+../shared.
 """
 
 from __future__ import annotations
