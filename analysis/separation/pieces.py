@@ -106,7 +106,7 @@ def _labels(fact: Fact, _: bool) -> Bilingual:
 def _list(fact: Fact, _: bool) -> Bilingual:
     if fact("step_list") or fact("moment_list"):
         return Bilingual("编号或时间与邻行相续", "counts on from the lines before it")
-    if fact("labelled") and fact("label_page"):
+    if fact("label_page"):
         return Bilingual("标签在页内重复", "its label comes again in the page")
     if fact("shape_near"):
         return Bilingual("与邻行同形", "shaped like lines near it")

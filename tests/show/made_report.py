@@ -106,6 +106,7 @@ def _pages(n: int) -> pd.DataFrame:
         "encoding": ["utf-8"] * n, "lines": [9] * n, "kept": [4] * n, "noise_share": [(i % 10) / 10 for i in every],
         "topic": [i % len(SUBJECTS) for i in every], "cluster": [i % len(SUBJECTS) if i % 11 else -1 for i in every],
         "duplicate_of": [name_of(0) if i == 4 else "" for i in every], "author": [""] * n,
+        "review": ["约 12% 的字可能判错" if i % 13 == 5 else "" for i in every],
     })  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _topics(k: int, pages: pd.DataFrame) -> pd.DataFrame:
         "topic": range(k), "label": ["·".join(SUBJECTS[t].split()[:3]) for t in range(k)], "words": SUBJECTS[:k],
         "share": [size / len(pages) for size in sizes], "coherence": [0.4] * k, "stability": [0.7] * k, "pages": sizes,
         "support": [1.0 if t != 1 else 0.3 for t in range(k)], "site": [""] * k,
+        "weights": ["1 0.8 0.6 0.4"] * k,
     })  # fmt: skip
 
 

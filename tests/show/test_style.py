@@ -91,7 +91,7 @@ def test_a_sheet_is_as_wide_as_its_size_and_measured_in_ems(size: str) -> None:
     with mpl.rc_context():
         ax = style.sheet(size, 12, head, style.Margins(left=4, right=1, bottom=2))
         kind = SIZES[size]
-        assert ax.get_figure().get_size_inches()[0] == kind.width
+        assert ax.get_figure().get_size_inches()[0] == pytest.approx(kind.width)
         assert style.point() == kind.font
         free = style.Margins(left=4, right=1, bottom=2)
         assert style.room_of(ax) == pytest.approx((style.inner(size, free), 12))
