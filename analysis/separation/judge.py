@@ -37,6 +37,15 @@ TITLE_SCORE = 0.2  # under which a headline is most likely another page's: of 20
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
+# What a site says of what it shows. On the development pages both mark 67 lines, by the corrected gold none an article's.
+NOTICE = re.compile(
+    r"[\s*※◎注(【\[]*(?:特此)?(?:声明|提示|说明)?[\]】):,]*"
+    r"(?:以上|上述|本页|本文|此文|该文|文章|文中|本网|本站|凡|所有|转载)面?"
+    r"(?:内容|信息|资料|图文|文章|评论|言论|观点|新闻|稿件|作品|所)?.{0,40}?"
+    r"(?:采集|爬虫|快照|不代表|与.{0,12}无关|仅供.{0,6}参考|侵[删权]|版权|不承担|不构成.{0,8}(?:建议|依据|意见)"
+    r"|未对.{0,10}(?:核实|修改|改动|证实)|注明.{0,4}(?:出处|来源)|著作权)"
+)
+LONGEST_NOTICE = 200  # characters
 FORMAT = 1  # of the weights
 ENSEMBLES = ("keep", "tagged", "role")
 
@@ -246,8 +255,14 @@ def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
 
 
 def disclaimers(seen: Observation) -> BoolArray:
-    """Mark the lines that begin with the label of a disclaimer or a copyright notice, shape (n_lines,)."""
-    return np.array([DISCLAIMER.match(text) is not None for text in seen.lines.folded], bool)
+    """Mark the lines that begin with the label of a disclaimer, or as a site's notice does, shape (n_lines,)."""
+    return np.array([_disclaims(text) for text in seen.lines.folded], bool)
+
+
+def _disclaims(text: str) -> bool:
+    if DISCLAIMER.match(text):
+        return True
+    return len(text) <= LONGEST_NOTICE and NOTICE.match(text) is not None
 
 
 def is_title(line: str, declared: str) -> bool:

@@ -101,6 +101,11 @@ def judge(separator: Separator, page: Page) -> Judgement:
         ("版权声明 : 渡口报所有", True),
         ("他说，免责声明：没有人看。", False),
         ("免责声明没有人看。", False),
+        ("以上内容由程序采集，本站未做修改。", True),
+        ("※ 本文仅代表作者观点，不代表渡口报立场", True),
+        ("凡转载渡口报文章，请注明出处。", True),
+        ("以上情况说明，雨季已不构成绕路的理由。", False),
+        ("文章说，渡船的版权无人过问，" + "街坊们聊起当年的渡船和雨季，" * 14, False),
     ],
 )
 def test_a_line_that_starts_with_the_label_of_a_disclaimer_is_legal(text: str, marked: bool) -> None:

@@ -14,7 +14,8 @@ TOPICS = frame(
     "topics",
     {
         "topic": [0, 1], "label": ["渡船", "茶园"], "words": ["渡船 码头", "茶园 新芽"], "share": [0.9, 0.1],
-        "coherence": [0.5, 0.4], "stability": [1.0, 0.8], "pages": [9, 1], "support": [1.0, 0.7], "site": ["x", "x"], "weights": ["1", "1"],
+        "coherence": [0.5, 0.4], "stability": [1.0, 0.8], "pages": [9, 1], "support": [1.0, 0.7],
+        "site": ["x", "x"], "weights": ["1", "1"],
     },
 )  # fmt: skip
 CLUSTERS = frame(
