@@ -35,6 +35,11 @@ CALLS = {  # what draws a figure from a fitted ``result``, and what it shows in 
     "separation": ("plot_strip(result.lines_)", "站点的页面是什么样子", "what a page of a site looks like"),
     "topics": ("plot_topics(result.topics_)", "主题和它们的词", "topics and their words"),
     "choice": ("plot_choice(result.choice_)", "几个主题", "how many topics"),
+    "passages": (
+        "plot_passages(result.lines_, result.topics_)",
+        "每页何处在说哪个主题",
+        "where in each page a topic speaks",
+    ),
     "hierarchy": ("plot_hierarchy(result.topic_tree_, result.topics_)", "主题的远近", "which topics are near"),
     "trends": ("plot_trends(result.trends_, result.topics_)", "主题随时间", "topics over time"),
     "sites": ("plot_sites(result.sites_, result.topics_)", "哪个站点写什么", "which site writes what"),

@@ -28,7 +28,7 @@ from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_WORDING, KEEP_ROLE = 0.2, 0.3  # what wording and the chances of roles count beside the trees, in log-odds
+KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the tags has seen few kinds of pages
 ROLE_WORDING = 0.6  # the same when roles are told apart
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
@@ -37,7 +37,7 @@ TITLE_SCORE = 0.2  # under which a headline is most likely another page's: of 20
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
-# What a site says of what it shows. On the development pages both mark 67 lines, by the corrected gold none an article's.
+# What a site says of what it shows. On the development pages both mark 67 lines, none an article's by the fixed gold.
 NOTICE = re.compile(
     r"[\s*※◎注(【\[]*(?:特此)?(?:声明|提示|说明)?[\]】):,]*"
     r"(?:以上|上述|本页|本文|此文|该文|文章|文中|本网|本站|凡|所有|转载)面?"

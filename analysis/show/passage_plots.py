@@ -9,6 +9,7 @@ from analysis.show.colours import UNSURE, group_colour
 from analysis.show.lettering import Heading, ems, squeeze, topic_names
 from analysis.show.messages import say
 from analysis.show.style import Margins, inner, point, sheet, styled
+from analysis.tables.shares import passages
 
 ROOMY = 12  # pages up to which a row is as high as a line of text and its space
 ROW, CLOSE = 2.0, 1.25  # ems of a row with room and without
@@ -17,14 +18,14 @@ NAME, TOPIC = 14.0, 12.0  # ems of a page's and of a topic's name at most
 
 @styled
 def plot_passages(
-    passages: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen"
+    lines: pd.DataFrame, topics: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen"
 ) -> Axes:
     """Draw the article of each page as a bar from its first line to its last, each line in the colour of its topic.
 
     Parameters
     ----------
-    passages : DataFrame
-        Of `analysis.tables.shares.passages`.
+    lines : DataFrame
+        The table ``lines.csv``, or what `analysis.tables.shares.passages` makes of it.
     topics : DataFrame
         With the columns ``topic`` and ``label``.
     ax : Axes, optional
@@ -35,11 +36,12 @@ def plot_passages(
     -------
     Axes
     """
-    pages = list(passages.groupby("page", sort=False))
+    pieces = lines if "size" in lines else passages(lines)
+    pages = list(pieces.groupby("page", sort=False))
     names = [squeeze(str(page), min(NAME, 0.3 * inner(size))) for page, _ in pages]
     free = Margins(left=max(map(ems, names), default=0.0) + 0.8, right=1.0, bottom=3.0)
     key = [(name, group_colour(topic)) for topic, name in topic_names(topics, TOPIC).items()]
-    if passages["topic"].isna().any():
+    if pieces["topic"].isna().any():
         key.append((say("report.unassigned", lang), UNSURE))
     head = Heading(inner(size), say("plot.passages", lang), key=key)
     ax = ax or sheet(size, (ROW if len(pages) <= ROOMY else CLOSE) * max(1, len(pages)), head, free)
