@@ -76,12 +76,23 @@ ax = plot_strip(TopicAnalysis(1, lang="zh").fit(read_pages(seeds / "gangyu")).li
 
 # %%
 table = pd.DataFrame(
-    [(p.parent.name, p.stem, p.read_text(encoding="utf-8")) for p in sorted(seeds.glob("*/*.txt"))[:6]],
+    [(*page.name.split("/"), page.text) for page in read_pages(seeds) if page.name.endswith(".txt")][:6],
     columns=["site", "id", "text"],
 )
 rows = [Page(f"{row.site}/{row.id}", row.text) for row in table.itertuples()]
 table["clean"] = [clean.text for clean in clean_pages(rows)]
 table.assign(characters=table["text"].str.len(), kept=table["clean"].str.len())[["site", "id", "characters", "kept"]]
+
+# %% [markdown]
+# ## 由你决定 / Decided by you
+#
+# 判错的行可以亲手留下或扬掉，理由一栏会写明；整批页面用 `TopicAnalysis(keep=..., drop=...)` 或 `boji run --keep 文件`。
+# A line that is judged wrongly is kept or dropped by hand, and its reason says so; for many pages there are
+# `TopicAnalysis(keep=..., drop=...)` and `boji run --drop FILE`.
+
+# %%
+by_hand = separate_page(text, drop="3")
+[(line.number, line.keep, line.reason.zh) for line in by_hand[:3]]
 
 # %% [markdown]
 # 一行一条的 JSONL 和 CSV 不必拆开：`read_pages("crawl.jsonl.gz")` 认得 `text`、`content`、`正文` 等字段和标题字段。
