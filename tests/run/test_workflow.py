@@ -286,7 +286,7 @@ def test_parameters_given_at_load_take_the_place_of_the_saved_ones(tiny: TopicAn
     assert again.get_params(deep=False) == {**tiny.get_params(deep=False), "tokenizer": Tokenizer(), **changed}
     assert again.transform(articles()[:1]).lines["reason"].str.contains("[一-鿿]").all()
     assert TopicAnalysis.load(tmp_path).lang == "en"
-    with pytest.raises(TypeError, match="topics"):
+    with pytest.raises(ValueError, match="topics"):
         TopicAnalysis.load(tmp_path, topics=3)
 
 
