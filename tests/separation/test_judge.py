@@ -7,7 +7,7 @@ from scipy.special import expit
 
 from analysis import store
 from analysis.errors import BojiError
-from analysis.reading.pages import Page, page_of
+from analysis.reading.page import Page, page_of
 from analysis.separation import judge as module
 from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, observe
 from analysis.separation.judge import (
