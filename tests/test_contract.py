@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from analysis.run.cli import main
-from analysis.separation.repairs import repair
+from analysis.separation.repairs import headline_once, repair
 from analysis.tables.contract import COLUMNS, CONTRACT, SHOWN, place_of, read
 from tests.benchmarks.processors import PROCESSORS
 from tests.paths import SEEDS, SHARED
@@ -78,7 +78,7 @@ def test_clean_text_is_the_kept_lines_mended(out: Path) -> None:
     assert {p.name for p in (out / "clean").rglob("*.txt")} == {Path(p).with_suffix(".txt").name for p in lines["page"]}
     for page, kept in lines[lines["keep"] == 1].groupby("page"):
         text = (out / "clean" / Path(page).with_suffix(".txt")).read_text(encoding="utf-8")
-        assert text.split("\n")[:-1] == repair(kept["text"].tolist(), kept["role"].tolist())
+        assert text.split("\n")[:-1] == repair(*headline_once(kept["text"].tolist(), kept["role"].tolist()))
 
 
 def test_a_second_run_leaves_nothing_of_the_first(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_bad_files_are_counted_and_named(tmp_path: Path) -> None:
     assert {s["name"]: s["reason"] for s in facts["skipped"]} == {
         "picture.txt": "binary",
         "empty.txt": "empty",
-        "broken.txt.gz": "gzip",
+        "broken.txt.gz": "packed",
         "rows.jsonl#2": "record",
     }
     assert "rows.jsonl#1" in {r["page"] for r in rows(tmp_path / "out" / "pages.csv")}
