@@ -42,6 +42,11 @@ class Units:
     words: Counts
     page: IntArray
 
+    @property
+    def parts(self) -> IntArray | None:
+        """The page of each unit where these are parts of pages, else None."""
+        return self.page if self.kind == "paragraph" else None
+
     def told(self) -> Fitted:
         """Return what they are, and how many."""
         return Fitted(self.kind, len(self.page))

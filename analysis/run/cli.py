@@ -89,6 +89,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_clean(commands)
+    apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")
+    apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
+    _paths(apply)
+    _decided(apply)
+    _as_is(apply)
+    report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
+    report.add_argument("dir", type=Path)
+    report.add_argument(
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="报告里下载的主题改名与合并 / topics renamed and merged in the report",
+    )
+    figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
+    figures.add_argument("dir", type=Path)
+    figures.add_argument(
+        "--figures", choices=("png", "all"), default="all", help="画哪些格式 / formats (all: PNG, SVG)"
+    )
+    score = _command(commands, "eval", "与标注比较 / score a result folder against gold lines")
+    score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
+    score.add_argument("dir", type=Path)
+    return parser
+
+
+def _add_run(commands: Any) -> None:  # noqa: ANN401  # argparse
     run = _command(commands, "run", "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
     _paths(run)
     _decided(run)
@@ -116,29 +143,6 @@ def _parser() -> argparse.ArgumentParser:
         help="接着做上次中断的大批量任务 / go on where a stopped run over many pages was",
     )
     _as_is(run)
-    _add_clean(commands)
-    apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")
-    apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
-    _paths(apply)
-    _decided(apply)
-    _as_is(apply)
-    report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
-    report.add_argument("dir", type=Path)
-    report.add_argument(
-        "--labels",
-        type=Path,
-        metavar="FILE",
-        help="报告里下载的主题改名与合并 / topics renamed and merged in the report",
-    )
-    figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
-    figures.add_argument("dir", type=Path)
-    figures.add_argument(
-        "--figures", choices=("png", "all"), default="all", help="画哪些格式 / formats (all: PNG, SVG)"
-    )
-    score = _command(commands, "eval", "与标注比较 / score a result folder against gold lines")
-    score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
-    score.add_argument("dir", type=Path)
-    return parser
 
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse

@@ -183,9 +183,9 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin)
         if self.engine is None:
             engine.close()
-        rows = self.model_.weigh(corpus.words())
-        parts = units.page if units.kind == "paragraph" else None
-        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, parts)
+        found = Findings(
+            self.model_, self.model_.weigh(corpus.words()), basis.X, corpus.once(), corpus.sites, units.parts
+        )
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self
@@ -336,7 +336,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []
-        for part in engine.map(partial(_observe, tokenizer), chunks):
+        for part in engine.map(partial(observe, tokenizer=tokenizer), chunks):
             parts.append(part)
             self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES), len(read))
         self._progress("stage.separate", len(read))
@@ -350,7 +350,3 @@ def _number(name: str, value: object) -> int | str:
     if not isinstance(value, Integral) or value < 1:
         raise BojiError(f'TopicAnalysis: {name} must be "auto" or a whole number of 1 or more, got {value!r}')
     return int(value)
-
-
-def _observe(tokenizer: Tokenizer, pages: list[Page]) -> Observation:
-    return observe(pages, tokenizer)
