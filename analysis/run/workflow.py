@@ -40,8 +40,7 @@ from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-# the first is saved by itself, the others are no matter of the model
-NOT_SAVED = ("tokenizer", "progress", "jobs", "engine", "keep", "drop")
+NOT_SAVED = ("tokenizer", "progress", "jobs", "engine", "keep", "drop")  # the first by itself, the rest not at all
 Progress = Callable[[str, int, int], None]
 
 
@@ -183,9 +182,8 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin)
         if self.engine is None:
             engine.close()
-        found = Findings(
-            self.model_, self.model_.weigh(corpus.words()), basis.X, corpus.once(), corpus.sites, units.parts
-        )
+        rows = self.model_.weigh(corpus.words())
+        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.parts)
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self
