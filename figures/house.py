@@ -80,7 +80,7 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
     ax = ax or new_axes(13, 7.2)
     ax.axis("off")
     ax.set_xlim(-0.2, len(names) * WIDTH)
-    ax.set_ylim(-tallest * LINE - TOP - 0.6, 5.6)
+    ax.set_ylim(-tallest * LINE - TOP - 0.6, 6.3)
     for i, room in enumerate(names):
         height = TOP + 0.35 + len(inside[room]) * LINE
         box = FancyBboxPatch(
