@@ -7,7 +7,7 @@
 Learned judgements are measured by site-wise cross-validation (`crossval`). A floor below one that was committed
 before fails too: floors are not rewritten by hand.
 The floors stand on the gold as it was given, so that they can be compared with their history; what is wrong in it is in
-`gold/fixes.tsv`, and `--fixed` scores the same decisions beside it.
+`gold/fixes.tsv`, from which the weights are learned, and `--fixed` scores the same decisions beside it.
 Everything but `seeds/` needs the real pages of ../shared, which a user's clone does not have.
 """
 
@@ -36,6 +36,7 @@ from tests.benchmarks.crossval import (
     cross_validated_fixed,
     facts_cross_validated,
     kept_of_unseen,
+    kinds_cross_validated,
     role_scores,
 )
 from tests.paths import ROOT, SHARED
@@ -119,6 +120,12 @@ def from_crossval(name: str) -> Callable[[], Scores]:
     return measure
 
 
+def made_kinds() -> Scores:
+    """Return the F1 of characters and of lines on made pages of each kind that is no plain article."""
+    found = kinds_cross_validated()
+    return {f"{kind}_{score}": row[score] for kind, row in found.items() for score in ("char_f1", "line_f1")}
+
+
 def cross_validated_roles() -> Scores:
     judged = cross_validated()["roles"]
     return role_scores(judged.gold_roles(), judged.role)
@@ -139,6 +146,7 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "dev_cross_validated": from_crossval("dev"),
     "stubs_cross_validated": from_crossval("stubs_dev"),
     "html_cross_validated": from_crossval("html"),
+    "made_cross_validated": made_kinds,
     "roles_cross_validated": cross_validated_roles,
     "page_facts": page_facts_read,
     "clean_documents": clean_documents_kept,

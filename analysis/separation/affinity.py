@@ -57,7 +57,25 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
         "core_words": np.log1p(words),
         "cosine_before": cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
         "cosine_after": cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
+        **_recurrence(matrix, page),
     }
+
+
+def _recurrence(matrix: sparse.csr_matrix, page: IntArray) -> Columns:
+    """Return how often the words of a line come again in its page, the weighted mean of the log of lines and the share.
+
+    What the core cannot tell where a page has no prose: an agenda's or a price list's lines speak of the same things.
+    """
+    n = len(page)
+    line = np.repeat(np.arange(n), np.diff(matrix.indptr))
+    _, word, lines = np.unique(page[line] * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
+    again = lines[word]
+    mass = np.bincount(line, matrix.data, minlength=n)
+    parts = {
+        "recurrence": np.bincount(line, matrix.data * np.log(again), minlength=n),
+        "recurring": np.bincount(line, matrix.data * (again > 2), minlength=n),
+    }
+    return {name: np.divide(part, mass, out=np.zeros(n), where=mass > 0) for name, part in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from analysis.arrays import BoolArray, Float32Array
 from analysis.reading import tags
 from analysis.reading.lines import LineTable, fingerprints, split_lines
 from analysis.reading.page import Page
-from analysis.separation import affinity, context, form
+from analysis.separation import affinity, context, form, structure
 from analysis.separation.columns import stacked
 from analysis.separation.context import LinePlaces, describe_context, tags_around
 from analysis.separation.form import describe_form
+from analysis.separation.structure import describe_structure
 from analysis.words.tfidf import Counts
 from analysis.words.tokenizer import Tokenizer
 from analysis.words.tokens import Tokens
@@ -26,6 +27,7 @@ from analysis.words.tokens import Tokens
 GROUPS: dict[str, tuple[str, ...]] = {
     "form": form.NAMES,
     "context": context.NAMES,
+    "structure": structure.NAMES,
     "repetition": ("repeats",),
     "affinity": affinity.NAMES,
     "topics": affinity.TOPIC_NAMES,
@@ -34,7 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 TAG_NAMES = GROUPS["tags"]
 TEXT_NAMES = tuple(name for group, names in GROUPS.items() if group != "tags" for name in names)
 NAMES = TEXT_NAMES + TAG_NAMES
-PAGE_NAMES = form.NAMES + context.NAMES  # facts that need no other page
+PAGE_NAMES = form.NAMES + context.NAMES + structure.NAMES  # facts that need no other page
 CORE_PROSE = 0.8  # by eye: what a line of the densest run must have of prose to count as its page's core
 
 
@@ -134,9 +136,11 @@ def _describe(lines: LineTable, prints: npt.NDArray[np.uint64]) -> tuple[Float32
     if not len(lines):
         return np.zeros((0, len(PAGE_NAMES)), np.float32), np.zeros(0, np.bool_)
     shape = describe_form(lines.folded, lines.text)
-    around = describe_context(shape, prints, LinePlaces.of(lines.spans()))
+    places = LinePlaces.of(lines.spans())
+    around = describe_context(shape, prints, places)
+    continued = describe_structure(lines.folded, shape, places)
     core = (around["in_run"] > 0) & (around["prose"] > CORE_PROSE)
-    return stacked(shape | around, PAGE_NAMES), core
+    return stacked(shape | around | continued, PAGE_NAMES), core
 
 
 def _tagged(pages: Sequence[Page], lines: LineTable) -> tuple[Float32Array, BoolArray]:

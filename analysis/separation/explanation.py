@@ -87,9 +87,9 @@ def explain_line(lines: Lines, number: int) -> Explanation:
 
 def _fact_shares(separator: Separator, line: Evidence) -> list[float]:
     """Return what each fact adds to the log-odds of one line, in the order of `evidence.NAMES`."""
-    trees, facts = (separator.tagged, line.whole()) if line.has_tags[0] else (separator.keep, line.text)
-    shares: list[float] = trees.add_up(facts, trees.shares(len(NAMES)))[0].tolist()
-    return shares
+    shares = (trees.shares(len(NAMES)) for trees in (separator.keep, separator.tagged))
+    added: list[float] = separator.add_up(line, *shares)[0].tolist()
+    return added
 
 
 def _weighed(piece: Piece, weight: float, facts: list[float], shares: list[float]) -> Weighed:

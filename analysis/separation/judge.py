@@ -21,17 +21,19 @@ from analysis.reading.page import Page
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
-from analysis.separation.pieces import PIECES, PLACE
+from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_WORDING, KEEP_ROLE = 0.2, 0.3  # what wording and the chances of roles count beside the trees, in log-odds
+KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
+TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the tags has seen few kinds of pages
 ROLE_WORDING = 0.6  # the same when roles are told apart
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
-TITLE_FROM = 0.5  # of the roles' chances: kept whatever the score
+TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
+TITLE_SCORE = 0.2  # under which a headline is most likely another page's: of 20 on the development pages, 16 were
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
@@ -138,6 +140,25 @@ class Separator:
         """What each leaf of ``keep`` and of ``tagged`` owes to each piece of evidence."""
         return by_piece(self.keep.shares(len(NAMES))), by_piece(self.tagged.shares(len(NAMES)))
 
+    def add_up(self, evidence: Evidence, of_keep: FloatArray, of_tagged: FloatArray) -> FloatArray:
+        """Add up tables of the leaves of ``keep`` and of ``tagged``: of both for pages that came as HTML.
+
+        Parameters
+        ----------
+        evidence : Evidence
+        of_keep, of_tagged : arrays, shape (n_leaves, n_columns)
+
+        Returns
+        -------
+        array, shape (n_lines, n_columns)
+        """
+        found = self.keep.add_up(evidence.text, of_keep)
+        if evidence.has_tags.any():
+            tagged = evidence[evidence.has_tags].whole()
+            found[evidence.has_tags] *= 1.0 - TAGS_SHARE
+            found[evidence.has_tags] += TAGS_SHARE * self.tagged.add_up(tagged, of_tagged)
+        return found
+
     def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
         """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
         chances: FloatArray = softmax(self.role.raw(evidence.text) + ROLE_WORDING * wording[:, 1:], axis=1)
@@ -158,14 +179,12 @@ class Separator:
         -------
         pieces, start : arrays, shapes (n_lines, len(PIECES)), (n_lines,)
         """
-        tagged, plain = evidence.has_tags, ~evidence.has_tags
-        pieces = np.zeros((len(evidence), len(PIECES)))
-        pieces[plain] = self.keep.add_up(evidence[plain].text, self.piece_shares[0])
-        pieces[tagged] = self.tagged.add_up(evidence[tagged].whole(), self.piece_shares[1])
+        pieces = self.add_up(evidence, *self.piece_shares)
         content = np.clip(chances[:, :N_CONTENT].sum(axis=1), TINY, 1.0 - TINY)
         pieces[:, PLACE["wording"]] = KEEP_WORDING * wording[:, 0]
         pieces[:, PLACE["role"]] = KEEP_ROLE * logit(content)
-        return pieces, np.where(tagged, self.tagged.start(), self.keep.start())
+        plain, tagged = self.keep.start(), self.tagged.start()
+        return pieces, np.where(evidence.has_tags, (1.0 - TAGS_SHARE) * plain + TAGS_SHARE * tagged, plain)
 
     def judge(self, evidence: Evidence, wording: FloatArray, declared: BoolArray, legal: BoolArray) -> Judgement:
         """Judge lines by their evidence.
@@ -187,7 +206,7 @@ class Separator:
         chances = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances)
         score = expit(pieces.sum(axis=1) + start)
-        titles = (score < KEEP_FROM) & (chances[:, 0] >= TITLE_FROM)
+        titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
         chosen = likeliest_roles(chances, keep)

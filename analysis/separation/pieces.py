@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.languages import Bilingual
 from analysis.reading import tags
-from analysis.separation import affinity, context, form
+from analysis.separation import affinity, context, form, structure
 from analysis.separation.context import NEVER
 from analysis.separation.evidence import NAMES
 
@@ -17,7 +17,13 @@ Fact = Callable[[str], float]
 Says = Callable[[Fact, bool], Bilingual]
 
 # Beside the pieces of the modules that describe lines, those of what needs the other pages and of HTML.
-SOURCES = (form.PIECES, context.PIECES, affinity.PIECES, {"repeats": ("repeats",), "tags": tags.NAMES})
+SOURCES = (
+    form.PIECES,
+    context.PIECES,
+    structure.PIECES,
+    affinity.PIECES,
+    {"repeats": ("repeats",), "tags": tags.NAMES},
+)
 TERMS = {
     "affix": Bilingual("聚合站词缀", "aggregator affix"),
     "legal": Bilingual("版权、备案用语", "legal terms"),
@@ -97,6 +103,24 @@ def _labels(fact: Fact, _: bool) -> Bilingual:
     return Bilingual(f"在{label.zh}之前", f"before {label.en}")
 
 
+def _list(fact: Fact, _: bool) -> Bilingual:
+    if fact("step_list") or fact("moment_list"):
+        return Bilingual("编号或时间与邻行相续", "counts on from the lines before it")
+    if fact("label_page"):
+        return Bilingual("标签在页内重复", "its label comes again in the page")
+    if fact("shape_near"):
+        return Bilingual("与邻行同形", "shaped like lines near it")
+    return Bilingual("形状独特", "shaped like no line near it")
+
+
+def _posts(fact: Fact, _: bool) -> Bilingual:
+    if fact("tool"):
+        return Bilingual("讨论区工具行", "a tool of a discussion")
+    if fact("tool_around"):
+        return Bilingual("附近有讨论区工具行", "tools of a discussion near it")
+    return Bilingual("附近无讨论区工具行", "no tools of a discussion near it")
+
+
 def _place(fact: Fact, _: bool) -> Bilingual:
     percent = round(100 * fact("place"))
     return Bilingual(f"位于页面{percent}%处", f"at {percent}% of the page")
@@ -162,6 +186,8 @@ PIECES: tuple[Piece, ...] = (
         "rhythm",
         _either(("长短不一", "uneven lengths"), ("与邻行等长或交替", "as long as its neighbours, or in turns")),
     ),
+    Piece.of("list", _list),
+    Piece.of("posts", _posts),
     Piece.of(
         "page",
         _either(("页面以正文为主", "a page of mostly prose"), ("页面以短行为主", "a page of mostly short lines")),

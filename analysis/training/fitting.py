@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -32,15 +33,21 @@ from analysis.training.gold import (
     join,
     role_examples,
 )
+from analysis.training.made_house import Pool
+from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
-MADE_ROLES = 0.1  # the same when roles are learned
+KIND_SHARE, KIND_ROLES = 0.12, 0.03  # the same for pages that are no plain article
+WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
+KIND_PAGES = {"listing": 150}  # made of a kind; of each other kind
+OTHER_PAGES = 60
+MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 KEEP_MODEL: dict[str, Any] = {
-    "max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
+    "max_iter": 220, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
 }  # fmt: skip
 ROLE_MODEL: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 20, "l2_regularization": 5.0,
@@ -56,11 +63,10 @@ def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) ->
     keep, roles = [], []
     for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
         pages, gold = make(records)
-        made = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
-        is_content = (made.target >= 0) & (made.target < N_CONTENT)
-        keep.append(replace(made, target=is_content.astype(np.int64), weight=made.weight * share))
-        known = (made.target >= 0) & ((made.target != BODY) | (kind == "thread"))
-        roles.append(made[known])
+        found = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
+        keep.append(replace(found, target=is_content(found.target), weight=found.weight * share))
+        known = (found.target >= 0) & ((found.target != BODY) | (kind == "thread"))
+        roles.append(found[known])
     return join(keep), join(roles)
 
 
@@ -88,9 +94,9 @@ class Gold:
     fixes: Fixes = field(default_factory=dict)
 
     @classmethod
-    def read(cls, data: Path, seeds: Path, gold: Path, fixed: bool = False) -> Gold:
-        """Read and describe all pages, their gold as given or corrected by ``fixes.tsv`` in ``gold``."""
-        fixes = read_fixes(gold / "fixes.tsv") if fixed else AS_GIVEN
+    def read(cls, data: Path, seeds: Path, gold: Path, as_given: bool = False) -> Gold:
+        """Read and describe all pages, their gold corrected by ``fixes.tsv`` in ``gold`` unless wanted as given."""
+        fixes = AS_GIVEN if as_given else read_fixes(gold / "fixes.tsv")
         files = [data / "pages" / name for name in ("dev.jsonl.gz", "stubs_dev.jsonl.gz")]
         return cls(
             join([gold_pages(f, together, fixes) for together in (True, False) for f in files]),
@@ -119,28 +125,73 @@ def _whole(documents: Examples) -> Examples:
     return replace(documents, weight=documents.weight / documents.weight.sum())
 
 
-def to_learn(gold: Gold, dev: Path) -> tuple[Examples, Examples]:
-    """Return lines of text to learn content from and lines to learn roles from, weighed.
+def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples]:
+    """Describe made pages that are no plain articles, each judged alone, as examples of what to keep and of roles.
 
-    Pages made of those in ``dev`` of the gold's own sites join both.
+    Real text is that of the given sites, the houses are those for training.
     """
-    made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
-    noisy = join([gold.noisy, made])
-    share = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
-    text = join([noisy, replace(gold.clean, weight=gold.clean.weight * share)])
-    made_roles = balanced(made_roles)
-    return text, join([balanced(gold.roles), replace(made_roles, weight=made_roles.weight * MADE_ROLES)])
+    records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
+    pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
+    keep, roles = [], []
+    for kind in KINDS:
+        pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
+        found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
+        keep.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))
+        roles.append(found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))])
+    return join(keep), join(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the weights are learned from, weighed.
+
+    Attributes
+    ----------
+    text : Examples
+        Lines to learn content and wording from.
+    roles : Examples
+    tagged : Examples
+    """
+
+    text: Examples
+    roles: Examples
+    tagged: Examples
+
+    @classmethod
+    def of(cls, gold: Gold, dev: Path) -> Lessons:
+        """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
+        made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
+        kinds, kind_roles = kind_examples(dev, gold.sites(), gold.fixes)
+        noisy = join([gold.noisy, made])
+        clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
+        shares = ((gold.roles, 1.0), (made_roles, MADE_ROLES), (kind_roles, KIND_ROLES))
+        return cls(
+            join([noisy, weighed(gold.clean, clean), kinds]),
+            join([weighed(balanced(found), share) for found, share in shares]),
+            gold.tagged,
+        )
+
+
+def weighed(found: Examples, share: float) -> Examples:
+    """Let examples count so much less or more."""
+    return replace(found, weight=found.weight * share)
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
     """Fit the three ensembles and the wording."""
-    text, roles = to_learn(gold, dev)
+    lessons = Lessons.of(gold, dev)
+    text, roles, tagged = lessons.text, lessons.roles, lessons.tagged
     return Separator(
         fit(text.evidence.text, text, KEEP_MODEL),
-        fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL),
+        fit(tagged.evidence.whole(), tagged, KEEP_MODEL),
         fit(roles.evidence.text, roles, ROLE_MODEL),
         fit_wording(text, roles),
     )
+
+
+def is_content(role: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return 1 for the roles that are content and 0 for others and for none."""
+    return ((role >= 0) & (role < N_CONTENT)).astype(np.int64)
 
 
 def balanced(roles: Examples) -> Examples:
@@ -180,9 +231,9 @@ def fit_wording(text: Examples, roles: Examples) -> Wording:
     return wording_of(coefficients, bias)
 
 
-def make_weights(data: Path, seeds: Path, gold: Path, fixed: bool = False) -> None:
+def make_weights(data: Path, seeds: Path, gold: Path, as_given: bool = False) -> None:
     """Fit the ensembles and write the weights."""
-    separator = learn(Gold.read(data, seeds, gold, fixed), data / "pages/dev.jsonl.gz")
+    separator = learn(Gold.read(data, seeds, gold, as_given), data / "pages/dev.jsonl.gz")
     arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
     arrays |= separator.wording.arrays("wording")
     facts = {

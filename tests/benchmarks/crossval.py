@@ -23,7 +23,7 @@ from analysis.separation.evidence import observe
 from analysis.separation.judge import separate
 from analysis.separation.roles import KINDS, ROLES
 from analysis.separation.scores import separation_scores
-from analysis.training.fitting import Gold, learn
+from analysis.training.fitting import Gold, is_content, learn
 from analysis.training.fixes import read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
@@ -38,12 +38,16 @@ from analysis.training.gold import (
     read_records,
     text_gold,
 )
+from analysis.training.made_house import Pool
+from analysis.training.made_kinds import KINDS as MADE_KINDS
+from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.paths import DATA, GOLD, ROOT
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
 FOLDS = 5
+MADE_PAGES = 12  # of each kind and fold
 SCORES = ("char_f1", "line_f1", "page_f1")
 
 
@@ -127,13 +131,32 @@ def changed_pages(path: Path, change: Callable[[str], str]) -> Examples:
     return examples(pages, gold, {r["id"]: r["brand"] for r in records}, together=True)
 
 
+def made_pages(folds: Mapping[str, int]) -> Examples:
+    """Make pages that are no plain articles, in held-out houses, for each fold of what its own sites wrote.
+
+    Their site is ``made:FOLD``.
+    """
+    texts, parts = short_texts(DATA / "corpora"), []
+    for f in range(FOLDS):
+        pool = Pool.of((r for r in read_records(DEV) if folds[r["brand"]] == f), texts)
+        for kind in MADE_KINDS:
+            pages, gold = made(kind, pool, MADE_PAGES, held_out=True, seed=f)
+            found = examples(pages, gold, {page.name: f"made:{f}" for page in pages}, together=False)
+            parts.append(replace(found, target=is_content(found.target)))
+    return join(parts)
+
+
 def held_out_sets() -> dict[str, Examples]:
-    """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known."""
+    """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known.
+
+    And made pages of kinds that are rare among these.
+    """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
     sites = {site for found in sets.values() for site in found.site}
     roles = read_gold().roles
     return {
         **sets,
+        "made": made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site])),
         "half_width": changed_pages(DEV, half_width),
         "full_width": changed_pages(DEV, full_width),
         "html": html_pages(DATA / "pages", True),
@@ -147,6 +170,7 @@ def cross_validated() -> dict[str, JudgedSet]:
     sets = held_out_sets()
     test = join(list(sets.values()))
     folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    folds |= {f"made:{f}": f for f in range(FOLDS)}
     fold = np.array([folds[site] for site in test.site])
 
     def chunks() -> Iterator[tuple[Gold, Examples]]:
@@ -172,6 +196,13 @@ def cross_validated_fixed() -> dict[str, JudgedSet]:
     gold = {name: text_gold(DATA / "pages" / f"{name}.jsonl.gz", fixes) for name in ("dev", "stubs_dev")}
     gold["html"] = html_gold(DATA / "pages", fixes)[1]
     return {f"{name}_fixed": cross_validated()[name].against(marks) for name, marks in gold.items()}
+
+
+def kinds_cross_validated() -> dict[str, dict[str, float]]:
+    """Score the made pages of each kind, in houses that no training saw."""
+    judged = cross_validated()["made"]
+    kinds = np.array([house_of(page).split("/")[0] for page in judged.examples.page])
+    return {kind: judged.scores(kinds == kind) for kind in MADE_KINDS}
 
 
 def corpora() -> list[Path]:

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.measure [--ablation]
 
-Writes ``separation groups roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as
+Writes ``separation groups kinds roles facts errors`` as CSV to ``figures/data``, with ``--ablation`` ``ablation`` as
 well (a quarter of an hour more), and ``extractors`` where the packages of that dependency group are there. Needs
 ../shared.
 """
@@ -23,7 +23,7 @@ from analysis.separation.evidence import GROUPS, TEXT_NAMES
 from analysis.separation.form import DATE, META_START
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING
 from analysis.separation.roles import ROLES
-from analysis.training.fitting import KEEP_MODEL, Gold, fit, fit_wording, to_learn
+from analysis.training.fitting import KEEP_MODEL, Gold, Lessons, fit, fit_wording
 from analysis.training.gold import Examples, read_records
 from tests.benchmarks import extractors
 from tests.benchmarks.crossval import (
@@ -34,6 +34,7 @@ from tests.benchmarks.crossval import (
     cross_validated_fixed,
     facts_cross_validated,
     fold_of,
+    kinds_cross_validated,
     read_gold,
     role_scores,
 )
@@ -42,7 +43,7 @@ from tests.paths import DATA, ROOT
 OUT = ROOT / "figures" / "data"
 NEAR_COMMENTS = 3.0  # log of lines since a comment label or another page tool
 PROSE = 40  # characters from which a line is a paragraph
-STEPS = ("form", "context", "repetition", "affinity", "topics", "markup")
+STEPS = ("form", "context", "structure", "repetition", "affinity", "topics", "markup")
 
 
 def separation_table() -> pd.DataFrame:
@@ -105,6 +106,11 @@ def roles_table() -> pd.DataFrame:
     total = role_scores(gold, said)
     print("roles", total)
     return pd.DataFrame(rows)
+
+
+def kinds_table() -> pd.DataFrame:
+    """Score made pages of each kind that is no plain article, in houses that no training saw."""
+    return pd.DataFrame(kinds_cross_validated()).T.rename_axis("kind").reset_index()
 
 
 def facts_table() -> pd.DataFrame:
@@ -172,13 +178,14 @@ def errors_table() -> pd.DataFrame:
 def ablate_fold(parts: tuple[Gold, Examples, Examples]) -> dict[str, np.ndarray]:
     """Learn with more and more of the evidence; return what is kept of the text, and last of the HTML."""
     gold, text_test, html_test = parts
-    text, roles = to_learn(gold, DEV)
+    lessons = Lessons.of(gold, DEV)
+    text = lessons.text
     kept, known = {}, 0
     for group in STEPS[:-1]:
         known += len(GROUPS[group])
         raw = fit(text.evidence.text[:, :known], text, KEEP_MODEL).raw(text_test.evidence.text[:, :known])[:, 0]
         kept[group] = raw >= np.log(KEEP_FROM / (1 - KEEP_FROM))
-    wording = fit_wording(text, roles)
+    wording = fit_wording(text, lessons.roles)
     said = KEEP_WORDING * wording.of_counts(text_test.counts)[:, 0]
     kept["wording"] = raw + said >= np.log(KEEP_FROM / (1 - KEEP_FROM))
     tagged = fit(gold.tagged.evidence.whole(), gold.tagged, KEEP_MODEL).raw(html_test.evidence.whole())[:, 0]
@@ -233,6 +240,7 @@ def main() -> None:
     tables = {
         "separation": separation_table,
         "groups": groups_table,
+        "kinds": kinds_table,
         "roles": roles_table,
         "facts": facts_table,
         "errors": errors_table,

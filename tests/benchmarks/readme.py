@@ -47,12 +47,26 @@ RIVALS = ["readability-lxml", "trafilatura, favor_precision", "jusText, tuned on
 EVIDENCE = {
     "form": "form",
     "context": "+ neighbourhood",
+    "structure": "+ lists, shapes, labels and tools that come again",
     "repetition": "+ repetition",
     "affinity": "+ closeness to the page's core",
     "topics": "+ topics of the corpus",
     "wording": "+ wording",
     "roles": "+ roles",
     "markup": "all but roles, and HTML",
+}
+KINDS = {
+    "listing": "listings",
+    "short_lines": "articles in short lines",
+    "comments": "articles with comments",
+    "excerpts": "articles with excerpts of others",
+    "seconds": "articles with another behind",
+    "threads": "threads",
+    "questions": "questions and answers",
+    "dialogue": "dialogues",
+    "verse": "verse",
+    "table": "articles with a table",
+    "attachments": "notices with attachments",
 }
 GROUPS = {
     "article": "articles",
@@ -165,6 +179,12 @@ def groups() -> Table:
     return [["kind of pages", *heads], *rows]
 
 
+def kinds() -> Table:
+    """Return the scores of made pages that are no plain articles, by kind."""
+    rows = [[KINDS[row["kind"]], *numbers(row, F1)] for row in read("kinds")]
+    return [["made pages in unseen houses", *F1_HEADS], *rows]
+
+
 def errors() -> Table:
     """Return the kinds of errors, the costliest first, and what would mend them."""
     rows = [
@@ -254,6 +274,7 @@ TABLES: dict[str, Callable[[], Table]] = {
         extractors,
         ablation,
         groups,
+        kinds,
         errors,
         roles,
         facts,

@@ -40,13 +40,20 @@ def test_cosines_and_cover_are_shares_of_one(rows: list[tuple[list[float], bool]
     for name, column in facts.items():
         assert column.shape == (len(rows),)
         assert (column >= 0).all()
-        assert name == "core_words" or (column <= 1 + 1e-9).all()
+        assert name in {"core_words", "recurrence"} or (column <= 1 + 1e-9).all()
 
 
 def test_a_line_is_never_compared_with_itself() -> None:
     alone = compared([[1, 2], [0, 0]], [0, 0], [True, False])
     assert alone["core_cosine"].tolist() == [0, 0]
     assert alone["core_cover"].tolist() == [0, 0]
+
+
+def test_words_that_come_again_are_counted_by_lines_and_weight() -> None:
+    rows = [[1.0, 2.0, 1.0], [1.0, 0.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
+    facts = compared(rows, [0, 0, 0, 0, 1], [True] * 5)
+    assert facts["recurrence"].tolist() == pytest.approx([np.log(3) / 4, np.log(3), np.log(3), 0, 0])
+    assert facts["recurring"].tolist() == pytest.approx([1 / 4, 1, 1, 0, 0])
 
 
 def test_a_line_is_compared_with_the_rest_of_the_core() -> None:

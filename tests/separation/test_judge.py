@@ -3,7 +3,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from analysis import store
 from analysis.errors import BojiError
@@ -13,6 +13,10 @@ from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observatio
 from analysis.separation.judge import (
     FORMAT,
     KEEP_FROM,
+    KEEP_ROLE,
+    TAGS_SHARE,
+    TINY,
+    TITLE_SCORE,
     WEIGHTS,
     Judgement,
     Separator,
@@ -214,7 +218,7 @@ def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
     assert not text.evidence.has_tags.any()
     assert not text.evidence.tags.any()
     np.testing.assert_array_equal(html.evidence.text, text.evidence.text)
-    assert set(html.start) == {separator.tagged.start()}
+    assert set(html.start) == {(1.0 - TAGS_SHARE) * separator.keep.start() + TAGS_SHARE * separator.tagged.start()}
     assert set(text.start) == {separator.keep.start()}
     assert html.pieces[:, PLACE["tags"]].any()
     assert not text.pieces[:, PLACE["tags"]].any()
@@ -230,13 +234,14 @@ def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> Non
     np.testing.assert_allclose(pieces, wanted, atol=1e-12)
 
 
-def test_the_trees_that_know_tags_decide_on_html_alone() -> None:
+def test_both_ensembles_are_heard_on_html_and_one_on_text() -> None:
     separator = load_separator()
-    deaf = replace(separator, tagged=louder(separator.tagged, -99))
+    deaf = replace(separator, tagged=louder(separator.tagged, -999))
     assert not judge(deaf, tagged_page()).keep.any()
     assert judge(deaf, Page("a", ARTICLE)).keep.tolist() == KEPT
-    deaf = replace(separator, keep=louder(separator.keep, -99))
-    assert judge(deaf, tagged_page()).keep.tolist() == separate_page(tagged_page()).judged.keep.tolist()
+    loud = replace(separator, keep=louder(separator.keep, 5))
+    added = judge(loud, tagged_page()).start - judge(separator, tagged_page()).start
+    np.testing.assert_allclose(added, 5 * (1.0 - TAGS_SHARE))
 
 
 def test_the_article_of_an_html_page_is_kept() -> None:
@@ -248,15 +253,36 @@ def test_the_article_of_an_html_page_is_kept() -> None:
 # titles
 
 
-def test_a_line_that_reads_as_the_title_is_kept_whatever_its_score() -> None:
+def titles_scored(score: float) -> Judgement:
+    """Judge lines that surely read as titles and all have a score."""
     separator = load_separator()
-    low = replace(separator, keep=louder(separator.keep, -99))
-    judged = judge(replace(low, role=louder(separator.role, 99, ROLES.index("title"))), Page("a", ARTICLE))
-    assert (judged.score < KEEP_FROM).all()
+    role_says = KEEP_ROLE * logit(1.0 - TINY)
+    silent = replace(
+        separator.keep,
+        leaf_value=np.zeros_like(separator.keep.leaf_value),
+        node_value=np.zeros_like(separator.keep.node_value),
+        baseline=np.array([logit(score) - role_says]),
+    )
+    titled = replace(separator, keep=silent, role=louder(separator.role, 99, ROLES.index("title")))
+    found = seen(Page("a", ARTICLE))
+    evidence = gather(found, 1)
+    no = np.zeros(len(evidence), bool)
+    return titled.judge(evidence, np.zeros((len(evidence), 1 + len(ROLES))), no, no)
+
+
+def test_a_line_that_reads_as_the_title_is_kept_though_its_score_is_low() -> None:
+    judged = titles_scored(0.3)
+    np.testing.assert_allclose(judged.score, 0.3)
     assert judged.keep.all()
     assert set(judged.role) == {"title"}
     assert set(judged.rule) == {"title"}
     assert all(reason.zh.startswith(OVERRULED["title"].zh) for reason in judged.reasons())
+
+
+def test_a_headline_whose_score_is_hopeless_is_another_pages() -> None:
+    judged = titles_scored(TITLE_SCORE - 0.01)
+    assert not judged.keep.any()
+    assert set(judged.rule) == {""}
 
 
 def test_no_other_role_overrules_the_score() -> None:

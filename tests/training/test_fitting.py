@@ -16,20 +16,26 @@ from analysis.training import fitting
 from analysis.training.fitting import (
     CLEAN_SHARE,
     KEEP_MODEL,
+    KIND_ROLES,
+    KIND_SHARE,
     MADE_ROLES,
     ROLE_MODEL,
     TAIL_SHARE,
     THREAD_SHARE,
+    WRITTEN,
     Gold,
+    Lessons,
     balanced,
     fit,
     fit_wording,
+    kind_examples,
     learn,
     made_examples,
-    to_learn,
 )
 from analysis.training.fixes import Fix
-from analysis.training.gold import Examples, gold_pages, importance
+from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
+from analysis.training.made_kinds import KINDS
+from tests.training.made_pool import TEXTS
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
 BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
@@ -93,7 +99,7 @@ PLACES = {"云津": "桥 渡".split(), "临川": "庙 塔".split()}
 
 def record(site: str, place: str) -> dict[str, Any]:
     """Return an article of thirteen sentences in five lines, between a menu and a footer."""
-    text = ["".join(f"老{place}的第{i}{j}句说起雨季和渡船。" for j in "甲乙丙") for i in "一二三四"]
+    text = ["".join(f"老{place}的第{i}{j}句说起雨季和渡船，河边的灯火一夜未熄。" for j in "甲乙丙") for i in "一二三四"]
     lines = ["首页 要闻", f"老{place}重新开放了", *text, "版权所有"]
     labels = ["noise", *["content"] * 5, "noise"]
     name = {"id": f"{site}-{place}", "brand": site, "kind": "article", "title": f"老{place}重新开放了"}
@@ -102,10 +108,23 @@ def record(site: str, place: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def dev(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("pages") / "dev.jsonl.gz"
-    with gzip.open(path, "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(record(site, place)) + "\n" for site, places in PLACES.items() for place in places)
-    return path
+    data = tmp_path_factory.mktemp("data")
+    texts = [{"text": text} for text in (TEXTS * (2 + CLEAN_DOCUMENTS // len(TEXTS)))]
+    for name, records in {
+        "pages/dev": [record(site, place) for site, places in PLACES.items() for place in places],
+        "corpora/shopping10": texts,
+        "corpora/medqa": texts,
+    }.items():
+        (data / name).parent.mkdir(exist_ok=True)
+        with gzip.open(data / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(each) + "\n" for each in records)
+    return data / "pages/dev.jsonl.gz"
+
+
+@pytest.fixture(autouse=True)
+def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "OTHER_PAGES", 2)
+    monkeypatch.setattr(fitting, "KIND_PAGES", {})
 
 
 @pytest.fixture(scope="module")
@@ -133,13 +152,13 @@ def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) 
 
 
 def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
-    text, roles = to_learn(gold.without({"云津"}), dev)
-    for found in (text, roles):
+    lessons = Lessons.of(gold.without({"云津"}), dev)
+    for found in (lessons.text, lessons.roles):
         made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
         assert made
         assert all(page.split(":")[1].startswith("临川-") for page in made)
-        assert set(found.site) <= {"临川", "corpus"}
-    assert {page.split("-")[0] for page in to_learn(gold, dev)[0].page if page.startswith("tail:")} == {
+        assert {site for site in found.site if "/" not in site} <= {"临川", "corpus"}  # the rest are made houses
+    assert {page.split("-")[0] for page in Lessons.of(gold, dev).text.page if page.startswith("tail:")} == {
         "tail:云津",
         "tail:临川",
     }
@@ -147,7 +166,7 @@ def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
 
 def test_pages_are_made_of_the_corrected_gold(gold: Gold, dev: Path) -> None:
     def first_lines(told: Gold) -> set[int]:
-        text, _ = to_learn(told, dev)
+        text = Lessons.of(told, dev).text
         made = zip(text.page, text.line.tolist(), text.target.tolist(), strict=True)
         return {target for page, line, target in made if page == "tail:临川-庙" and line == 1}
 
@@ -157,18 +176,34 @@ def test_pages_are_made_of_the_corrected_gold(gold: Gold, dev: Path) -> None:
 
 
 def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
-    text, roles = to_learn(gold, dev)
+    lessons = Lessons.of(gold, dev)
+    text, roles = lessons.text, lessons.roles
     clean = np.array([site == "corpus" for site in text.site])
-    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean].sum())
+    kinds = np.array(["/" in site for site in text.site])
+    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean & ~kinds].sum())
     assert set(text.target.tolist()) == {0, 1}
     n_real = len(gold.roles.target)
     assert roles.page[:n_real] == gold.roles.page
     assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
-    made = roles.target[n_real:]
+    made = roles.target[n_real : -len(kind_examples(dev, set(PLACES))[1].page)]
     most = np.bincount(made).max()
     np.testing.assert_allclose(
-        roles.weight[n_real:], [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
+        roles.weight[n_real : n_real + len(made)],
+        [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()],
     )
+
+
+def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
+    found, roles = kind_examples(dev, {"云津"})
+    assert {site.split("/")[0] for site in found.site} == set(KINDS)
+    assert {len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS} == {2}
+    assert set(found.target.tolist()) == {0, 1}
+    np.testing.assert_allclose(found.weight, KIND_SHARE * importance(found.size))
+    body = {page.split("/")[0] for page, role in zip(roles.page, roles.target.tolist(), strict=True) if role == BODY}
+    assert body == {f"made:{kind}" for kind in WRITTEN}
+    lessons = Lessons.of(gold.without({"临川"}), dev)
+    assert lessons.text.page[-len(found.page) :] == found.page
+    np.testing.assert_allclose(lessons.roles.weight[-len(roles.page) :], KIND_ROLES * balanced(roles).weight)
 
 
 # fitting
