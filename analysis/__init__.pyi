@@ -7,6 +7,7 @@ from .reading import read_pages as read_pages
 from .run import Judged as Judged
 from .run import TopicAnalysis as TopicAnalysis
 from .run import clean_pages as clean_pages
+from .run import learn_weights as learn_weights
 from .run import score_against as score_against
 from .separation import Lines as Lines
 from .separation import separate_page as separate_page

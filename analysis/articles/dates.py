@@ -28,6 +28,9 @@ HAN_DATE = re.compile(rf"([{NUMERALS[:10]}零○]{{4}})年([{NUMERALS}]{{1,3}})�
 MONTH_ALONE = re.compile(rf"{YEAR}年(?P<m>\d{{1,2}})月")
 LABEL = re.compile(r"(?:(?<!更新)(?:时间|日期)|发[布表]于?|刊[登发]于?|posted|published|date)[^\w]{0,4}$")
 NOT_ITS_OWN = re.compile(r"注册|加入|建立|成立|创建|登录|编辑于|回复|截至|截止|版权|copyright|©")
+PUBLISHED = re.compile(r"发布(?:时间|日期)[^\w]{0,4}$")  # where others tell when a document was signed or received
+NO_LABEL = re.compile("")
+NEXT = 4  # lines of metadata behind the first text
 LABEL_REACH = 12  # characters before a date in which its label stands
 BESIDE = 16  # letters that may stand beside a date in a line of text that is no more than a date
 STOPS = re.compile(r"[,。!?]")
@@ -38,9 +41,11 @@ def publication_date(places: Places) -> str:
     """Return the day of publication as ``YYYY-MM-DD``, ``YYYY-MM`` where no more is told, or an empty string."""
     alone = [line for line in (*places.first, *signed(places.last)) if _is_date(line)]
     ways = (
-        _dates(places.head, labelled=True),
+        _dates(places.head, PUBLISHED),
+        _dates(places.tail[:NEXT], PUBLISHED),
+        _dates(places.head, LABEL),
         _dates(places.head),
-        _dates(places.tail, labelled=True),
+        _dates(places.tail, LABEL),
         _dates(alone),
         _dates(places.tail),
         _dates(places.near),
@@ -49,14 +54,14 @@ def publication_date(places: Places) -> str:
     return next((day for way in ways for day in way), "")
 
 
-def _dates(lines: Iterable[FoldedLine], labelled: bool = False) -> Iterator[str]:
+def _dates(lines: Iterable[FoldedLine], label: re.Pattern[str] = NO_LABEL) -> Iterator[str]:
     """Yield the dates in lines; no days on which somebody joined or somebody answered."""
     for line in lines:
         flat = HAN_DATE.sub(_in_digits, line.flat)
         found = sorted((m for pattern in DATES for m in pattern.finditer(flat)), key=lambda m: m.start())
         for match in found:
             before = flat[max(0, match.start() - LABEL_REACH) : match.start()]
-            if not NOT_ITS_OWN.search(before) and (not labelled or LABEL.search(before)) and (day := _iso(match)):
+            if not NOT_ITS_OWN.search(before) and label.search(before) and (day := _iso(match)):
                 yield day
 
 

@@ -13,6 +13,7 @@ CLIP = 160  # characters of a line of text that are looked at, at its beginning 
 META_CLIP = 400
 EDGE = 2  # lines at either end of the text in which bylines stand without brackets
 NEAR = 12  # lines below the title
+BEHIND = 4  # lines behind the text
 MISTAKEN = frozenset({"widget", "marker", "navigation", "heading", "caption"})  # what metadata is easily taken for
 BRACKETED = re.compile(r"[(（【](?:[^()（）【】]{0,12}(?:记者|記者|通讯员|通訊員)|[文图圖][/／])[^()（）【】]*[)）】]")
 # All patterns below match folded text: half width, lower case, Simplified script.
@@ -34,6 +35,14 @@ PORTAL = (
     "(?:新闻|科技|财经|娱乐|体育|视频|时尚|汽车|教育|旅游|游戏|军事|文化|读书)"
 )
 APART = rf"(?<![a-z一-龥·—.])(?=\D{{3}})(?:[一-龥a-z][a-z一-龥·—-]{{0,15}}?{MEDIUM}|{PORTAL})(?![\w:·—])"
+# A line that is a byline by its own wording, whatever role it was given: 来源：某报, 某报记者 某甲, 某报/某甲.
+BYLINE = re.compile(
+    r"\W*(?:本[文版]|素材|稿件|文章)?\W{0,2}(?:来源|出处|稿源|作者(?!简介|介绍)|记者|通讯员|撰文)(?:\W|[一-龥]{2,4}\b)"
+    rf"|[^,。!?]{{0,24}}记者\s*[一-龥]{{2,4}}\W*$|[一-龥]{{2,12}}{MEDIUM}\s*/\s*[一-龥]{{2,4}}$"
+)
+WRITTEN_BY = re.compile(r"\W*(?:本[版文])?文\W{1,24}记者")  # such a one inside the text, too
+LONGEST_BYLINE = 80
+SENTENCES = re.compile(r"[。!?]\s*\w")
 REPORTED = re.compile(rf"^(?P<value>[一-龥]{{2,14}}?{MEDIUM})(?P<name>[一-龥]{{2,3}})(?:综合|采访|编译)?报[道导]$")
 
 
@@ -87,7 +96,11 @@ class Places:
         size = len(roles)
         top = next((i for i, role in enumerate(roles) if role == "title"), 0)
         text = next((i for i in range(top, size) if roles[i] == "body"), size)
-        meta = [i for i, role in enumerate(roles) if role == "meta"]
+        end = next((i for i in reversed(range(text, size)) if roles[i] == "body"), size)
+        around = {*range(top, text), *range(end, min(size, end + 1 + BEHIND))}
+        inside = {i for i in range(text, end) if WRITTEN_BY.match(fold(texts[i][:CLIP]))}
+        told = inside | {i for i in around if _is_byline(texts[i])}
+        meta = [i for i, role in enumerate(roles) if role == "meta" or i in told]
         body = [t.strip() for t, role in zip(texts, roles, strict=True) if role == "body"]
         first = body[:EDGE] + [t for t in body[EDGE:] if BRACKETED.search(t[:CLIP])]
         last = body[: -EDGE - 1 : -1] + [t for t in body[:-EDGE] if BRACKETED.search(t[-CLIP:])]
@@ -98,6 +111,13 @@ class Places:
             [FoldedLine.of(t[-CLIP:]) for t in last],
             _lines(texts, [i for i in range(top, min(text, top + NEAR)) if roles[i] in MISTAKEN]),
         )
+
+
+def _is_byline(text: str) -> bool:
+    flat = fold(text)
+    if len(flat) > LONGEST_BYLINE or SENTENCES.search(flat):
+        return False
+    return (BYLINE.match(flat) or REPORTED.match(flat)) is not None
 
 
 def _lines(texts: Sequence[str], rows: Sequence[int]) -> list[FoldedLine]:

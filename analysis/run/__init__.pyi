@@ -4,12 +4,15 @@ from . import decided as decided
 from . import evaluate as evaluate
 from . import folder as folder
 from . import large as large
+from . import learned as learned
 from . import large_folder as large_folder
 from . import workflow as workflow
 from .cleaning import clean_pages as clean_pages
 from .cleaning import clean_records as clean_records
 from .evaluate import score_against as score_against
 from .folder import write_run as write_run
+from .learned import Learned as Learned
+from .learned import learn_weights as learn_weights
 from .progress import watching as watching
 from .workflow import Judged as Judged
 from .workflow import TopicAnalysis as TopicAnalysis

@@ -24,7 +24,9 @@ class Clean(NamedTuple):
     text: str
 
 
-def clean_pages(pages: Iterable[Page], repaired: bool = True, jobs: int = 1) -> Iterator[Clean]:
+def clean_pages(
+    pages: Iterable[Page], repaired: bool = True, jobs: int = 1, weights: str | Path | None = None
+) -> Iterator[Clean]:
     """Judge each page by itself and yield what is kept, in the order of the pages.
 
     What needs the other pages (lines that repeat across them) is not seen; `TopicAnalysis` sees it.
@@ -36,41 +38,47 @@ def clean_pages(pages: Iterable[Page], repaired: bool = True, jobs: int = 1) -> 
         Mend the kept text (see `analysis.separation.repairs`).
     jobs : int
         Processes; the result does not depend on it.
+    weights : path, optional
+        A folder that `boji learn` wrote.
     """
     with Engine(jobs) as engine:
-        for part in engine.map(partial(_clean, repaired), chunked(pages, CHUNK_PAGES)):
+        for part in engine.map(partial(_clean, repaired, weights), chunked(pages, CHUNK_PAGES)):
             yield from part
 
 
-def clean_records(lines: Iterable[str], repaired: bool = True, jobs: int = 1) -> Iterator[dict[str, Any] | None]:
+def clean_records(
+    lines: Iterable[str], repaired: bool = True, jobs: int = 1, weights: str | Path | None = None
+) -> Iterator[dict[str, Any] | None]:
     """Clean the text of JSON records, one a line, and yield the records; None for a line that is no record with text.
 
     The field that holds the text is replaced, all others stay as they are. A title field helps the judgement and is
     not repeated in the text.
     """
     with Engine(jobs) as engine:
-        for part in engine.map(partial(_clean_rows, repaired), chunked(lines, CHUNK_PAGES)):
+        for part in engine.map(partial(_clean_rows, repaired, weights), chunked(lines, CHUNK_PAGES)):
             yield from part
 
 
-def _clean(repaired: bool, pages: list[Page]) -> list[Clean]:
-    return [Clean(page.name, kept_text(page, repaired)) for page in pages]
+def _clean(repaired: bool, weights: str | Path | None, pages: list[Page]) -> list[Clean]:
+    return [Clean(page.name, kept_text(page, repaired, weights)) for page in pages]
 
 
-def kept_text(page: Page, repaired: bool = True) -> str:
+def kept_text(page: Page, repaired: bool = True, weights: str | Path | None = None) -> str:
     r"""Return the kept lines of a page, each with a ``\n`` behind it."""
-    return "".join(f"{line}\n" for line in separate_page(page).kept(repaired))
+    return "".join(f"{line}\n" for line in separate_page(page, weights=weights).kept(repaired))
 
 
-def _clean_rows(repaired: bool, lines: list[str]) -> list[dict[str, Any] | None]:
-    return [_clean_row(row, repaired) for _, row in json_rows(lines)]
+def _clean_rows(repaired: bool, weights: str | Path | None, lines: list[str]) -> list[dict[str, Any] | None]:
+    return [_clean_row(row, repaired, weights) for _, row in json_rows(lines)]
 
 
-def _clean_row(row: dict[str, object] | None, repaired: bool) -> dict[str, Any] | None:
+def _clean_row(
+    row: dict[str, object] | None, repaired: bool, weights: str | Path | None
+) -> dict[str, Any] | None:
     if row is None or not first_field(row, TEXT_FIELDS):
         return None
     page = record_page(row, Page("record", ""))
-    lines = separate_page(page)
+    lines = separate_page(page, weights=weights)
     below = lines.behind(1) if page.titled else lines
     field = next(name for name in TEXT_FIELDS if row.get(name) == first_field(row, (name,)) != "")
     return {**row, field: "\n".join(below.kept(repaired))}

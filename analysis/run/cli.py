@@ -112,6 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     score = _command(commands, "eval", "与标注比较 / score a result folder against gold lines")
     score.add_argument("gold", type=Path, help="TSV: page, line, role, ambiguous")
     score.add_argument("dir", type=Path)
+    learn = _command(commands, "learn", "由标注的行学新的权重 / learn weights from marked lines")
+    learn.add_argument(
+        "gold",
+        type=Path,
+        help="page、line 与 keep 或 role 的表，或改过的 lines.csv / a table, or an edited lines.csv",
+    )
+    _paths(learn)
+    _weights(learn)
     return parser
 
 
@@ -119,6 +127,7 @@ def _add_run(commands: Any) -> None:  # noqa: ANN401  # argparse
     run = _command(commands, "run", "分析页面，写出表格、图与报告 / analyse pages; write tables, figures, report")
     _paths(run)
     _decided(run)
+    _weights(run)
     run.add_argument("--topics", default="auto", metavar="auto|N", help="主题数 / number of topics (auto)")
     run.add_argument("--clusters", metavar="auto|N", help="聚类数，默认同 --topics / number of clusters (as --topics)")
     run.add_argument(
@@ -166,6 +175,7 @@ def _add_clean(commands: Any) -> None:  # noqa: ANN401  # argparse
     clean.add_argument("--input", choices=INPUTS, default="auto", help="标准输入是什么 / what stdin holds (auto)")
     clean.add_argument("--jsonl", action="store_true", help="每页输出一条 JSON 记录 / write a JSON record a page")
     _as_is(clean)
+    _weights(clean)
     _jobs(clean)
     _reading(clean)
 
@@ -204,6 +214,11 @@ def _decided(command: argparse.ArgumentParser) -> None:
     for name, zh, en in (("keep", "一定留下", "keep"), ("drop", "一定扬掉", "drop")):
         text = f"{zh}的行：page 与 line 的表，或改过的 lines.csv / lines to {en}: a table, or an edited lines.csv"
         command.add_argument(f"--{name}", type=Path, metavar="FILE", help=text)
+
+
+def _weights(command: argparse.ArgumentParser) -> None:
+    text = "boji learn 写出的文件夹 / a folder that boji learn wrote"
+    command.add_argument("--weights", type=Path, metavar="DIR", help=text)
 
 
 def _jobs(command: argparse.ArgumentParser) -> None:

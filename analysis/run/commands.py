@@ -94,6 +94,7 @@ def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) 
             repaired=not options.as_is,
             noise=options.noise,
             unit=options.unit,
+            weights=options.weights,
             **decided,
             progress=clock.note,
         )
@@ -201,7 +202,7 @@ def clean(options: argparse.Namespace) -> None:
         _check_out(options)
     pages = _read(options)
 
-    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs)
+    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs, options.weights)
     if options.out is not None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
@@ -230,7 +231,7 @@ def _clean_stdin(options: argparse.Namespace) -> None:
         return
     try:
         text, encoding = decode(head + stream.read(), html=kind == "html")
-        kept = room.cleaning.kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is)
+        kept = room.cleaning.kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is, options.weights)
     except UnreadableError as error:
         raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
@@ -239,7 +240,7 @@ def _clean_stdin(options: argparse.Namespace) -> None:
 def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
     bad = 0
     lines = (line.decode("utf-8-sig", "replace") for line in raw)
-    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs):
+    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, options.weights):
         bad += row is None
         sys.stdout.write("" if row is None else _record(row))
     if bad:
@@ -263,6 +264,19 @@ def evaluate(options: argparse.Namespace) -> None:
     print(say("eval.scores", options.lang, **scores))
 
 
+def learn(options: argparse.Namespace) -> None:
+    """Learn weights from marked lines."""
+    _check_out(options)
+    pages = _read(options)
+    with alone(options.out):
+        learned = room.learned.learn_weights(options.gold, pages, options.out, options.weights)
+    _tell_left(options, pages)
+    for key, values in room.folder.lost_note(learned.lost):
+        print(say(key, options.lang, **values))
+    key = "learn.held_out" if learned.pages > 1 else "learn.one_page"
+    print(say(key, options.lang, **learned._asdict(), path=options.out))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "run": run,
     "clean": clean,
@@ -270,4 +284,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "report": report,
     "figures": figures,
     "eval": evaluate,
+    "learn": learn,
 }

@@ -14,6 +14,7 @@ from analysis.reading.decoding import decode
 from analysis.reading.limits import UnreadableError
 from analysis.reading.records import LONGEST_FIELD
 from analysis.separation.decisions import Decisions, Given, spans_of
+from analysis.separation.roles import CONTENT
 from analysis.tables.contract import DEFUSED
 
 Source = str | Path | Given | None
@@ -26,9 +27,9 @@ def read_decisions(keep: Source = None, drop: Source = None) -> Decisions:
 
     A file is a table in any encoding that pages may have, its cells apart by tabs, commas or semicolons. Either its
     rows are a page and its lines (``a.txt`` and ``3,5-9``), without a header; or it has a header with the columns
-    ``page``, ``line`` and perhaps ``keep``, as ``lines.csv`` does. Of rows with ``keep``, those with 1 are lines to
-    keep and those with 0 lines to drop, so that an edited ``lines.csv`` may be given as both; empty cells decide
-    nothing.
+    ``page``, ``line`` and perhaps ``keep`` or else ``role``, as ``lines.csv`` does. Of rows with ``keep``, those with 1
+    are lines to keep and those with 0 lines to drop, so that an edited ``lines.csv`` may be given as both; empty cells
+    decide nothing. Without ``keep``, lines whose ``role`` is one of content are to keep and others to drop.
 
     Parameters
     ----------
@@ -78,6 +79,9 @@ def _rows_of(path: Path, text: str, wanted: bool) -> Iterator[tuple[str, str]]:
         cells = dict(zip(header, row, strict=False)) if named else {"page": row[0], "line": ",".join(row[1:])}
         line, keep = cells.get("line", "").strip(), fold(cells.get("keep", "")).strip()
         line = line.removesuffix(".0") if WHOLE.fullmatch(line) else line
+        role = cells.get("role", "").strip()
+        if "keep" not in header and role:
+            keep = YES[0] if role in CONTENT else NO[0]
         try:
             if not spans_of(line):
                 raise _unread(line)
@@ -85,7 +89,7 @@ def _rows_of(path: Path, text: str, wanted: bool) -> Iterator[tuple[str, str]]:
                 raise _unread(keep)
         except BojiError as error:
             raise BojiError(f"{path}, row {number}: {error}", f"{path} 第 {number} 行：{error.said('zh')}") from error
-        if keep in (YES if wanted else NO) or "keep" not in header:
+        if keep in (YES if wanted else NO) or not {"keep", "role"} & set(header):
             yield re.sub(DEFUSED, "", cells["page"]), line
 
 

@@ -30,7 +30,7 @@ from analysis.run.engine import Engine, chunked
 from analysis.run.exports import Exported
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
-from analysis.separation.judge import separate
+from analysis.separation.judge import STORED, Judgement, load_separator, save_separator, separate
 from analysis.tables.lines import explain, line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
@@ -40,7 +40,7 @@ from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-NOT_SAVED = ("tokenizer", "progress", "jobs", "engine", "keep", "drop")  # the first by itself, the rest not at all
+NOT_SAVED = ("tokenizer", "weights", "progress", "jobs", "engine", "keep", "drop")  # the first two by themselves
 Progress = Callable[[str, int, int], None]
 
 
@@ -79,6 +79,8 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
     keep, drop : path or mapping, optional
         Lines that are kept or dropped whatever is judged: a table (see `analysis.run.decided.read_decisions`), or the
         lines of each page by its name, as ``{"a.txt": "3,5-9"}`` or ``{"a.txt": [3, 5, 6]}``.
+    weights : path, optional
+        A folder that `boji learn` wrote; by default the weights that ship. `save` puts them beside the model.
     progress : callable, optional
         Called with a stage's name, how far it has come, and of how much (0 where that is not known), as
         ``analysis.run.watching`` shows it.
@@ -117,6 +119,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         unit: str = "auto",
         keep: Source = None,
         drop: Source = None,
+        weights: str | Path | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.n_topics = n_topics
@@ -130,6 +133,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         self.unit = unit
         self.keep = keep
         self.drop = drop
+        self.weights = weights
         self.progress = progress
 
     def __sklearn_clone__(self) -> Self:
@@ -193,7 +197,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         model = self._fitted()
         with engine_of(self.engine, self.jobs) as engine:
             read, seen = self._observe(pages, self.tokenizer_.with_phrases(()), engine)
-        corpus = Corpus.of(read, seen, separate(read, seen, decisions=self.decisions())).reworded(self.tokenizer_)
+        corpus = Corpus.of(read, seen, self._separate(read, seen)).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         return self._placed(corpus, X, model.topic_weights(X))
 
@@ -219,7 +223,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         model = self._fitted()
         read = list(pages)
         seen = observe(read, self.tokenizer_.with_phrases(()))
-        corpus = Corpus.apart(read, seen, separate(read, seen, company, self.decisions())).reworded(self.tokenizer_)
+        corpus = Corpus.apart(read, seen, self._separate(read, seen, company)).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         W = model.topic_weights(X)
         kept = kept_characters(corpus.lines, corpus.judged.keep, len(read))
@@ -262,6 +266,8 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         parameters |= {k: int(v) for k, v in parameters.items() if isinstance(v, Integral) and not isinstance(v, bool)}
         facts = {"tokenizer": self.tokenizer_.describe(), "parameters": parameters, "model": model.parameters()}
         store.save(Path(folder), "model", FORMAT, model.arrays(), facts)
+        if self.weights is not None:
+            save_separator(load_separator(self.weights), Path(folder))
 
     @classmethod
     def load(cls, folder: str | Path, **parameters: object) -> Self:
@@ -289,6 +295,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         try:
             tokenizer = Tokenizer.from_description(facts["tokenizer"])
             made = cls(**{**facts["parameters"], "tokenizer": tokenizer.with_phrases(())})
+            made.weights = folder if (folder / f"{STORED}.json").is_file() else None
             made.model_, made.tokenizer_ = Model.from_arrays(arrays, facts["model"]), tokenizer
             made.model_.check()
             tokenizer("试一试")
@@ -307,7 +314,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         """Check the parameters, before any work; return the numbers of topics and clusters that are asked for."""
         if self.unit not in UNITS:
             raise BojiError(f"TopicAnalysis: unit must be one of {UNITS}, got {self.unit!r}")
-        self.language(), self.decisions()
+        self.language(), self.decisions(), load_separator(self.weights)
         return self._numbers_wanted()
 
     def _numbers_wanted(self) -> tuple[int | str, int | str]:
@@ -327,7 +334,10 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
         self.company_ = Company.of(seen, len(read), repeats)
-        return Corpus.of(read, seen, separate(read, seen, self.company_, self.decisions()))
+        return Corpus.of(read, seen, self._separate(read, seen, self.company_))
+
+    def _separate(self, pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
+        return separate(pages, seen, company, self.decisions(), self.weights)
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for
-from analysis.separation.roles import N_CONTENT, ROLES
+from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
@@ -33,7 +33,7 @@ TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the 
 ROLE_WORDING = 0.6  # the same when roles are told apart
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
-TITLE_SCORE = 0.2  # under which a headline is most likely another page's: of 20 on the development pages, 16 were
+TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .002 and titles of pages lose .05
 MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
 DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
@@ -47,6 +47,7 @@ NOTICE = re.compile(
 )
 LONGEST_NOTICE = 200  # characters
 FORMAT = 1  # of the weights
+STORED = "separation"  # name of their files
 ENSEMBLES = ("keep", "tagged", "role")
 
 
@@ -225,20 +226,41 @@ class Separator:
         )
 
 
-@cache
-def load_separator() -> Separator:
-    """Load the weights that ship with the package.
+def load_separator(folder: str | Path | None = None) -> Separator:
+    """Load weights: those that ship with the package, or those that `boji learn` wrote into a folder.
 
     Raises
     ------
-    BojiError
-        When they were made for other facts or roles.
+    MissingFileError, BojiError
+        When there are none, they are damaged, or they were made for other facts or roles.
     """
-    arrays, facts = store.load(WEIGHTS, "separation", FORMAT)
-    if tuple(facts["features"]) != NAMES or tuple(facts["roles"]) != ROLES:
-        raise BojiError("the learned weights were made for other evidence; run `make weights`")
-    keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
-    return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
+    place = WEIGHTS if folder is None else Path(folder)
+    file = place / f"{STORED}.json"
+    return _loaded(place, file.stat().st_mtime_ns if file.is_file() else 0)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, _written: int) -> Separator:
+    """Load weights once, and again when they were written anew."""
+    arrays, facts = store.load(folder, STORED, FORMAT)
+    if facts.get("features") != list(NAMES) or facts.get("roles") != list(ROLES):
+        raise BojiError(
+            f"{folder}: these weights were made for other evidence; make them again with `boji learn`",
+            f"{folder}：这些权重是为另一套证据学的；请用 boji learn 重新学",
+        )
+    try:
+        keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
+        return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
+    except (LookupError, ValueError, TypeError) as error:
+        raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
+
+
+def save_separator(separator: Separator, folder: Path, **facts: object) -> None:
+    """Write weights for `load_separator`, and how they were made."""
+    arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
+    arrays |= separator.wording.arrays("wording")
+    known = {"features": list(NAMES), "roles": list(ROLES), "content": sorted(CONTENT)}
+    store.save(folder, STORED, FORMAT, arrays, {**known, **facts})
 
 
 def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
@@ -272,10 +294,25 @@ def is_title(line: str, declared: str) -> bool:
 
 
 def separate(
-    pages: Sequence[Page], seen: Observation, company: Company | None = None, decisions: Decisions | None = None
+    pages: Sequence[Page],
+    seen: Observation,
+    company: Company | None = None,
+    decisions: Decisions | None = None,
+    weights: str | Path | None = None,
 ) -> Judgement:
-    """Judge the lines of pages in some company, by default each other's; what a user decided of lines holds."""
-    separator = load_separator()
+    """Judge the lines of pages in some company, by default each other's; what a user decided of lines holds.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+    seen : Observation
+        Of these pages.
+    company : Company, optional
+    decisions : Decisions, optional
+    weights : path, optional
+        A folder that `boji learn` wrote.
+    """
+    separator = load_separator(weights)
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
     judged = separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))

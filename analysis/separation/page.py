@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import overload
 
 import numpy as np
@@ -108,7 +109,12 @@ def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines
     return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop])
 
 
-def separate_page(page: str | Page, keep: str | Iterable[int] = (), drop: str | Iterable[int] = ()) -> Lines:
+def separate_page(
+    page: str | Page,
+    keep: str | Iterable[int] = (),
+    drop: str | Iterable[int] = (),
+    weights: str | Path | None = None,
+) -> Lines:
     """Judge one page by itself.
 
     Parameters
@@ -117,6 +123,8 @@ def separate_page(page: str | Page, keep: str | Iterable[int] = (), drop: str | 
         The flattened text, or a page of `analysis.read_pages`, whose HTML then counts as well.
     keep, drop : str or iterable of int
         Numbers of lines, as ``"3,5-9"`` or one by one, that are kept or dropped whatever is judged.
+    weights : path, optional
+        A folder that `boji learn` wrote.
 
     Returns
     -------
@@ -135,4 +143,4 @@ def separate_page(page: str | Page, keep: str | Iterable[int] = (), drop: str | 
         raise BojiError(
             f"no text on the lines that were decided: {', '.join(lost)}", f"所定的行没有文字：{'、'.join(lost)}"
         )
-    return lines_of(seen.lines, separate(pages, seen, decisions=decisions), 0, len(seen.lines))
+    return lines_of(seen.lines, separate(pages, seen, None, decisions, weights), 0, len(seen.lines))

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+GOOD = 0.95  # F1 of characters above which a page needs no second look
+
 
 @dataclass(frozen=True, slots=True)
 class SeparationScores:
-    """Precision, recall and F1 of the kept lines, by characters and by lines, and the mean F1 of the pages."""
+    """How well kept lines agree with gold.
+
+    Attributes
+    ----------
+    char_precision, char_recall, char_f1, line_precision, line_recall, line_f1 : float
+        Of the kept lines of all pages together, by characters and by lines.
+    page_f1, page_median : float
+        Mean and median of the pages' own F1 of characters.
+    page_good : float
+        Share of the pages whose own is above `GOOD`.
+    """
 
     char_precision: float
     char_recall: float
@@ -19,6 +31,8 @@ class SeparationScores:
     line_recall: float
     line_f1: float
     page_f1: float
+    page_median: float
+    page_good: float
 
 
 def separation_scores(
@@ -35,7 +49,8 @@ def separation_scores(
     for p in np.unique(page[gold & (weight > 0)]):
         here = page == p
         pages.append(_prf(weight[right & here].sum(), weight[kept & here].sum(), weight[gold & here].sum())[2])
-    return SeparationScores(*by_char, *by_line, float(np.mean(pages)) if pages else 0.0)
+    own = np.array(pages or [0.0])
+    return SeparationScores(*by_char, *by_line, float(own.mean()), float(np.median(own)), float(np.mean(own > GOOD)))
 
 
 def _prf(right: float, said: float, gold: float) -> tuple[float, float, float]:

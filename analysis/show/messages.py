@@ -100,8 +100,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{k} clusters recommended (runner-up {second}): unclear, halves of the pages disagree; set --clusters to decide",
     ),
     "eval.scores": (
-        "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面平均 F1 {page_f1:.4f}；计分 {lines} 行，缺 {missing} 行",
-        "characters: precision {char_precision:.4f} recall {char_recall:.4f} F1 {char_f1:.4f}\nlines: precision {line_precision:.4f} recall {line_recall:.4f} F1 {line_f1:.4f}\nmean F1 of pages {page_f1:.4f}; {lines} lines scored, {missing} missing",
+        "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面 F1 平均 {page_f1:.4f}，中位数 {page_median:.4f}，{page_good:.1%} 的页面高于 .95；计分 {lines} 行，缺 {missing} 行",
+        "characters: precision {char_precision:.4f} recall {char_recall:.4f} F1 {char_f1:.4f}\nlines: precision {line_precision:.4f} recall {line_recall:.4f} F1 {line_f1:.4f}\nF1 of pages: mean {page_f1:.4f}, median {page_median:.4f}, above .95 {page_good:.1%} of them; {lines} lines scored, {missing} missing",
+    ),
+    "learn.held_out": (
+        "学了 {pages} 页上标注的 {lines} 行，写到 {path}；用 boji run --weights {path}。判得与标注相同的：原先 {before:.1%}，只学其余各页后 {after:.1%}",
+        "learned from {lines} marked lines of {pages} pages, written to {path}; use boji run --weights {path}. Judged as marked: {before:.1%} before, {after:.1%} when learned from the other pages alone",
+    ),
+    "learn.one_page": (
+        "学了 1 页上标注的 {lines} 行，写到 {path}；用 boji run --weights {path}。原先判得与标注相同的 {before:.1%}；要知道学后如何，请至少标注两页",
+        "learned from {lines} marked lines of one page, written to {path}; use boji run --weights {path}. Judged as marked before: {before:.1%}; mark two pages or more to hear what it gains",
     ),
     "clean.bad_records": (
         "跳过 {count} 行：不是带正文字段的 JSON 对象",

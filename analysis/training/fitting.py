@@ -14,11 +14,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from analysis import store
 from analysis.arrays import Float32Array, one_thread
-from analysis.separation.evidence import NAMES
-from analysis.separation.judge import ENSEMBLES, FORMAT, WEIGHTS, Separator
-from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
+from analysis.separation.judge import WEIGHTS, Separator, save_separator
+from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 from analysis.training.convert import trees_of, wording_of
@@ -234,13 +232,4 @@ def fit_wording(text: Examples, roles: Examples) -> Wording:
 def make_weights(data: Path, seeds: Path, gold: Path, as_given: bool = False) -> None:
     """Fit the ensembles and write the weights."""
     separator = learn(Gold.read(data, seeds, gold, as_given), data / "pages/dev.jsonl.gz")
-    arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
-    arrays |= separator.wording.arrays("wording")
-    facts = {
-        "features": list(NAMES),
-        "roles": list(ROLES),
-        "content": sorted(CONTENT),
-        "keep": KEEP_MODEL,
-        "role": ROLE_MODEL,
-    }
-    store.save(WEIGHTS, "separation", FORMAT, arrays, facts)
+    save_separator(separator, WEIGHTS, keep=KEEP_MODEL, role=ROLE_MODEL)

@@ -43,12 +43,14 @@ from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
+from tests.benchmarks.intervals import site_intervals
 from tests.paths import DATA, GOLD, ROOT
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
 FOLDS = 5
 MADE_PAGES = 12  # of each kind and fold
 SCORES = ("char_f1", "line_f1", "page_f1")
+PAGES = ("page_median", "page_good")
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,22 @@ class JudgedSet:
         )
 
     def scores(self, rows: np.ndarray | None = None) -> dict[str, float]:
-        """Score what was kept, of all rows or of some."""
+        """Score what was kept, of all rows or of some, by `SCORES`."""
+        found = self.all_scores(rows)
+        return {name: found[name] for name in SCORES}
+
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """Return where 95 % of the scores lie when other sites are drawn."""
+        found = self.examples
+        return site_intervals(np.array(found.site), np.array(found.page), found.size, found.target > 0, self.keep)
+
+    def all_scores(self, rows: np.ndarray | None = None) -> dict[str, float]:
+        """Return the same, and the median of the pages and the share of good ones."""
         found = self.examples if rows is None else self.examples[rows]
         keep = self.keep if rows is None else self.keep[rows]
         pages = np.unique(found.page, return_inverse=True)[1]
         scored = asdict(separation_scores(pages, found.size.astype(np.int64), found.target > 0, keep))
-        return {name: round(scored[name], 4) for name in SCORES}
+        return {name: round(scored[name], 4) for name in (*SCORES, *PAGES)}
 
 
 def fold_of(sites: list[str]) -> dict[str, int]:
@@ -202,7 +214,7 @@ def kinds_cross_validated() -> dict[str, dict[str, float]]:
     """Score the made pages of each kind, in houses that no training saw."""
     judged = cross_validated()["made"]
     kinds = np.array([house_of(page).split("/")[0] for page in judged.examples.page])
-    return {kind: judged.scores(kinds == kind) for kind in MADE_KINDS}
+    return {kind: judged.all_scores(kinds == kind) for kind in MADE_KINDS}
 
 
 def corpora() -> list[Path]:

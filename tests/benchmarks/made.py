@@ -19,8 +19,6 @@ from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from tests.paths import DATA
 
-GOOD = 0.95
-
 
 def held_out_pages(n: int) -> dict[str, Examples]:
     """Describe so many made pages of each kind in held-out houses."""
@@ -47,20 +45,8 @@ def scores(found: Examples, keep: np.ndarray) -> list[float]:
     """Return character F1, line F1, and of the pages the mean, the median and the share above .95."""
     gold = (found.target >= 0) & (found.target < N_CONTENT)
     page = np.unique(found.page, return_inverse=True)[1]
-    weight = found.size.astype(np.int64)
-    whole = separation_scores(page, weight, gold, keep)
-    pages = [separation_scores(page[here], weight[here], gold[here], keep[here]).char_f1 for here in _each(page)]
-    return [
-        whole.char_f1,
-        whole.line_f1,
-        whole.page_f1,
-        float(np.median(pages)),
-        float(np.mean(np.array(pages) > GOOD)),
-    ]
-
-
-def _each(page: np.ndarray) -> list[np.ndarray]:
-    return [page == p for p in np.unique(page)]
+    whole = separation_scores(page, found.size.astype(np.int64), gold, keep)
+    return [whole.char_f1, whole.line_f1, whole.page_f1, whole.page_median, whole.page_good]
 
 
 if __name__ == "__main__":

@@ -42,18 +42,20 @@ from tests.paths import DATA, ROOT
 
 OUT = ROOT / "figures" / "data"
 NEAR_COMMENTS = 3.0  # log of lines since a comment label or another page tool
+ENDS = ("low", "high")  # of an interval
 PROSE = 40  # characters from which a line is a paragraph
 STEPS = ("form", "context", "structure", "repetition", "affinity", "topics", "markup")
 
 
 def separation_table() -> pd.DataFrame:
-    """Score each set, over all lines and as the mean over sites; last beside the corrected gold."""
+    """Score each set, over all lines, as the mean over sites, and with intervals; last beside the corrected gold."""
     rows = []
     given = {name: cross_validated()[name] for name in ("dev", "stubs_dev", "html", "half_width", "full_width")}
     for name, judged in (given | cross_validated_fixed()).items():
         sites = np.array(judged.examples.site)
         by_site = pd.DataFrame([judged.scores(sites == site) for site in np.unique(sites)]).mean().round(4)
-        rows.append({"set": name, **judged.scores(), **by_site.add_prefix("site_").to_dict()})
+        ends = {f"{k}_{end}": v for k, both in judged.intervals().items() for end, v in zip(ENDS, both, strict=True)}
+        rows.append({"set": name, **judged.all_scores(), **by_site.add_prefix("site_").to_dict(), **ends})
     return pd.DataFrame(rows)
 
 
@@ -83,10 +85,10 @@ def groups_table() -> pd.DataFrame:
         chosen = {key for key, record in records.items() if holds(record)}
         for way in ("dev", "html"):
             judged = cross_validated()[way]
-            scores = judged.scores(np.array([page in chosen for page in judged.examples.page]))
+            scores = judged.all_scores(np.array([page in chosen for page in judged.examples.page]))
             rows.append({"group": name, "from": "text" if way == "dev" else "html", "pages": len(chosen), **scores})
     for width in ("half_width", "full_width"):
-        scores = cross_validated()[width].scores()
+        scores = cross_validated()[width].all_scores()
         rows.append({"group": width, "from": "text", "pages": len(records), **scores})
     return pd.DataFrame(rows)
 
@@ -226,7 +228,7 @@ def ablation_table() -> pd.DataFrame:
 def extractors_table() -> pd.DataFrame:
     """Score boji and the extractors of main text from HTML side by side."""
     pages = extractors.read_gold()
-    columns = ("char_f1", "line_f1", "page_f1")
+    columns = ("char_f1", "line_f1", "page_f1", "page_median", "page_good")
     rows = [
         {"method": row.method, "sees": row.sees, **{c: round(getattr(row.scores, c), 4) for c in columns}, "ms": row.ms}
         for row in extractors.compare(pages)

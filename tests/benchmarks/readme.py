@@ -30,6 +30,10 @@ LEADING_ZERO = re.compile(r"^(-?)0(?=\.)")
 F1 = ["char_f1", "line_f1", "page_f1"]
 SITE_F1 = [f"site_{name}" for name in F1]
 F1_HEADS = ["F1 characters", "F1 lines", "mean of pages"]
+PAGES = ["page_median", "page_good"]
+PAGE_HEADS = ["median", "above .95"]
+INTERVALS = ["char_f1", "line_f1", "page_f1", "page_good"]
+INTERVAL_HEADS = ["characters", "lines", "mean of pages", "above .95"]
 SITE_HEADS = ["mean over sites: characters", "lines", "pages"]
 PRECISION_RECALL = ["precision", "recall", "f1"]
 SHARE = "share_of_content_characters"
@@ -96,6 +100,8 @@ CHINESE = {
     "F1 characters": "字 F1",
     "F1 lines": "行 F1",
     "mean of pages": "页平均",
+    "median": "中位数",
+    "above .95": ".95 以上",
     "mean over sites: characters": "按站点平均：字",
     "lines": "行",
     "pages": "页",
@@ -139,24 +145,36 @@ def numbers(row: Row, columns: Iterable[str]) -> list[str]:
 def separation() -> Table:
     """Return boji's scores over all pages and as means over sites, and those of extractors over all pages."""
     own, others = read_by("separation", "set"), read_by("extractors", "method")
-    rows = [["**boji**", sees, *numbers(own[name], F1 + SITE_F1)] for name, sees in (("dev", "text"), ("html", "HTML"))]
-    rows += [[name, others[name]["sees"], *numbers(others[name], F1 + SITE_F1)] for name in RIVALS]
-    return [["method", "sees", *F1_HEADS, *SITE_HEADS], *rows]
+    columns = F1 + PAGES + SITE_F1
+    rows = [["**boji**", sees, *numbers(own[name], columns)] for name, sees in (("dev", "text"), ("html", "HTML"))]
+    rows += [[name, others[name]["sees"], *numbers(others[name], columns)] for name in RIVALS]
+    return [["method", "sees", *F1_HEADS, *PAGE_HEADS, *SITE_HEADS], *rows]
 
 
 def sets() -> Table:
     """Return the scores of all sets of pages that were measured, over all pages and as means over sites."""
     found = read_by("separation", "set")
-    rows = [[said, *numbers(found[s], F1 + SITE_F1)] for s, said in SETS.items() if s in found]
-    return [["pages", *F1_HEADS, *SITE_HEADS], *rows]
+    rows = [[said, *numbers(found[s], F1 + PAGES + SITE_F1)] for s, said in SETS.items() if s in found]
+    return [["pages", *F1_HEADS, *PAGE_HEADS, *SITE_HEADS], *rows]
+
+
+def intervals() -> Table:
+    """Return where 95 % of the scores lie when other sites are drawn."""
+    found = read_by("separation", "set")
+    rows = [
+        [said, *(" to ".join(numbers(found[s], (f"{name}_low", f"{name}_high"))) for name in INTERVALS)]
+        for s, said in SETS.items()
+        if s in found
+    ]
+    return [["pages", *INTERVAL_HEADS], *rows]
 
 
 def extractors() -> Table:
     """Return the scores and times of boji and of extractors that read the HTML."""
     found = read("extractors")
     names = [row["method"].replace("boji, cross-validated by site", "**boji**, cross-validated") for row in found]
-    cells = [[row["sees"], *numbers(row, F1), rounded(row["ms"], 0)] for row in found]
-    return [["method", "sees", *F1_HEADS, "ms a page"], *([name, *row] for name, row in zip(names, cells, strict=True))]
+    cells = [[row["sees"], *numbers(row, F1 + PAGES), rounded(row["ms"], 0)] for row in found]
+    return [["method", "sees", *F1_HEADS, *PAGE_HEADS, "ms a page"], *([name, *row] for name, row in zip(names, cells, strict=True))]
 
 
 def ablation() -> Table:
@@ -172,17 +190,17 @@ def groups() -> Table:
     """Return the scores of kinds of pages, from the text and from the HTML where there is one."""
     ways = {way: {row["group"]: row for row in read("groups") if row["from"] == way} for way in ("text", "html")}
     rows = [
-        [f"{said} ({ways['text'][name]['pages']})", *(n for way in ways for n in numbers(ways[way].get(name, {}), F1))]
+        [said, ways["text"][name]["pages"], *(n for way in ways.values() for n in numbers(way.get(name, {}), F1 + PAGES))]
         for name, said in GROUPS.items()
     ]
-    heads = [head for way in ("text", "HTML") for head in (f"{way}: characters", "lines", "pages")]
-    return [["kind of pages", *heads], *rows]
+    heads = [head for way in ("text", "HTML") for head in (f"{way}: characters", "lines", "mean", *PAGE_HEADS)]
+    return [["kind of pages", "pages", *heads], *rows]
 
 
 def kinds() -> Table:
     """Return the scores of made pages that are no plain articles, by kind."""
-    rows = [[KINDS[row["kind"]], *numbers(row, F1)] for row in read("kinds")]
-    return [["made pages in unseen houses", *F1_HEADS], *rows]
+    rows = [[KINDS[row["kind"]], *numbers(row, F1 + PAGES)] for row in read("kinds")]
+    return [["made pages in unseen houses", *F1_HEADS, *PAGE_HEADS], *rows]
 
 
 def errors() -> Table:
@@ -271,6 +289,7 @@ TABLES: dict[str, Callable[[], Table]] = {
     for table in (
         separation,
         sets,
+        intervals,
         extractors,
         ablation,
         groups,
