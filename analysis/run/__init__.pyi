@@ -4,8 +4,8 @@ from . import decided as decided
 from . import evaluate as evaluate
 from . import folder as folder
 from . import large as large
-from . import learned as learned
 from . import large_folder as large_folder
+from . import learned as learned
 from . import workflow as workflow
 from .cleaning import clean_pages as clean_pages
 from .cleaning import clean_records as clean_records

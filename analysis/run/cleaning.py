@@ -72,9 +72,7 @@ def _clean_rows(repaired: bool, weights: str | Path | None, lines: list[str]) ->
     return [_clean_row(row, repaired, weights) for _, row in json_rows(lines)]
 
 
-def _clean_row(
-    row: dict[str, object] | None, repaired: bool, weights: str | Path | None
-) -> dict[str, Any] | None:
+def _clean_row(row: dict[str, object] | None, repaired: bool, weights: str | Path | None) -> dict[str, Any] | None:
     if row is None or not first_field(row, TEXT_FIELDS):
         return None
     page = record_page(row, Page("record", ""))

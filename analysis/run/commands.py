@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) 
         name: getattr(options, name) for name in ("topics", "clusters", "unit", "noise", "lang", "as_is", "figures")
     }
     decided = room.decided.read_decisions(options.keep, options.drop).told()
-    parameters |= tokenizer.describe() | decided
+    parameters |= tokenizer.describe() | decided | {"weights": room.learned.told(options.weights)}
     with (
         Easel(options.jobs, FORMATS[options.figures]) as drawing,
         _engine(options) as engine,
@@ -231,7 +231,9 @@ def _clean_stdin(options: argparse.Namespace) -> None:
         return
     try:
         text, encoding = decode(head + stream.read(), html=kind == "html")
-        kept = room.cleaning.kept_text(page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is, options.weights)
+        kept = room.cleaning.kept_text(
+            page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is, options.weights
+        )
     except UnreadableError as error:
         raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)

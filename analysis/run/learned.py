@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from analysis import store
 from analysis.errors import BojiError
 from analysis.reading.page import Page
 from analysis.reading.page_names import natural_order
 from analysis.run.decided import Source, read_decisions
 from analysis.separation.evidence import observe
-from analysis.separation.judge import load_separator, save_separator, separate
+from analysis.separation.judge import FORMAT, STORED, load_separator, save_separator, separate
 from analysis.separation.learning import Lesson, held_out, moved, step_towards
 from analysis.words.tokenizer import Tokenizer
 
 PARTS = 5  # that the marked pages are dealt into, each judged by what was learned from the others
+
+
+def told(weights: str | Path | None) -> dict[str, Any] | None:
+    """Tell by what weights a run judged, if not by those that ship: their checksum, and what they learned from."""
+    if weights is None:
+        return None
+    facts = store.load(Path(weights), STORED, FORMAT)[1]
+    made = {name: facts.get(name) for name in ("pages", "lines")}
+    return {"sha256": hashlib.sha256((Path(weights) / f"{STORED}.npz").read_bytes()).hexdigest(), **made}
 
 
 class Learned(NamedTuple):
@@ -41,8 +52,10 @@ class Learned(NamedTuple):
     lost: list[str]
 
 
-def learn_weights(gold: Source, pages: Iterable[Page], folder: str | Path, weights: str | Path | None = None) -> Learned:
-    """Learn from marked lines; write the weights that ``TopicAnalysis(weights=folder)`` and ``boji run --weights`` take.
+def learn_weights(
+    gold: Source, pages: Iterable[Page], folder: str | Path, weights: str | Path | None = None
+) -> Learned:
+    """Learn from marked lines; write weights for ``TopicAnalysis(weights=folder)`` and ``boji run --weights``.
 
     Parameters
     ----------
@@ -66,7 +79,7 @@ def learn_weights(gold: Source, pages: Iterable[Page], folder: str | Path, weigh
     marks = decisions.marks(seen.lines, [p.name for p in read])
     if not marks.any():
         raise BojiError(
-            f"{gold} marks lines of {len(decisions.pages())} pages, none of them of the pages given; name the same files",
+            f"{gold} marks lines of {len(decisions.pages())} pages, none of them of the pages given; give those files",
             f"{gold} 标了 {len(decisions.pages())} 个页面的行，所给页面里一行也没有：请给出同样的文件",
         )
     lesson = Lesson.of(seen, separate(read, seen, weights=weights), marks)

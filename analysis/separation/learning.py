@@ -22,8 +22,10 @@ from analysis.separation.evidence import Observation
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING, Judgement, Separator
 from analysis.separation.wording import Wording, counts
 
-SPREAD = 4.0  # standard deviation of the prior, of each weight of the wording
-UNMARKED = 0.3  # what a line without a mark weighs against one with
+# By site, half of the pages of fifteen sites marked, the others judged: .985 / .949 / .971 (F1 of characters, of lines,
+# mean of pages) to .986 / .950 / .976; at 4 to .987 / .952 / .977, but a surely kept line then takes ten marks.
+SPREAD = 16.0  # standard deviation of the prior, of each weight of the wording
+UNMARKED = 1.0  # what a line without a mark weighs against one with
 ROUNDS = 100
 
 
@@ -95,7 +97,7 @@ def held_out(lesson: Lesson, page: IntArray, parts: int) -> float:
         marked = int(np.count_nonzero(lesson.marks[here]))
         if marked:
             right += marked * lesson[here].right(step_towards(lesson[~here]))
-    return right / np.count_nonzero(lesson.marks)
+    return float(right / np.count_nonzero(lesson.marks))
 
 
 def moved(separator: Separator, step: FloatArray) -> Separator:

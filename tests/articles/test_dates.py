@@ -112,3 +112,9 @@ def test_a_date_that_was_taken_for_something_else_is_found_below_the_title() -> 
 )
 def test_running_text_tells_no_date_but_a_dateline_and_a_date_alone_do(first: str, last: str, date: str) -> None:
     assert read(first=first, last=last).date == date
+
+
+def test_of_a_document_the_day_of_publication_is_told_not_that_of_signing() -> None:
+    assert read("成文日期：2031-01-27", "发布日期：2031-01-28").date == "2031-01-28"
+    assert read("成文日期：", "2031-01-27", tail=("发布日期：", "2031-01-28")).date == "2031-01-28"
+    assert read("2031-01-27", tail=(*("转载",) * 5, "发布日期：2031-01-28")).date == "2031-01-27"  # another's

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from analysis.articles.facts import page_facts
-from analysis.articles.places import CLIP, EDGE, META_CLIP, NEAR, FoldedLine, Places, signed
+from analysis.articles.places import BEHIND, CLIP, EDGE, META_CLIP, NEAR, FoldedLine, Places, signed
 from tests.articles.made_page import PROSE, TITLE, read
 
 PAGE = [
@@ -129,3 +129,34 @@ def test_signs_of_one_kind_alone_are_asked_for() -> None:
     lines = [FoldedLine.of("路燈亮了。（記者 王橋）"), FoldedLine.of("路燈亮了。陳津")]
     assert [line.shown for line in signed(lines, "brackets")] == ["記者 王橋"]
     assert [line.shown for line in signed(lines, "rest")] == ["陳津"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "來源：雲津晚報",
+        "本文作者：李雲津",
+        "记者 王桥 李云津",
+        "云津晚报/王桥",
+        "整合 云津晚报记者 王桥",
+        "云津晚报王桥报道",
+    ],
+)
+def test_a_byline_beside_the_text_is_metadata_whatever_its_role(line: str) -> None:
+    above = placed([("title", TITLE), ("related", line), ("body", PROSE)])
+    below = placed([("title", TITLE), ("body", PROSE), ("body", PROSE), ("widget", line)])
+    assert shown(above.head) == shown(below.tail) == [FoldedLine.of(line).shown]
+
+
+def test_a_line_far_from_the_text_and_one_with_sentences_are_no_bylines() -> None:
+    far = [("title", TITLE), ("body", PROSE), *[("related", f"第{i}行") for i in range(BEHIND)]]
+    assert shown(placed([*far, ("related", "来源：云津晚报")]).tail) == []
+    assert shown(placed([*far[:-1], ("related", "来源：云津晚报")]).tail) == ["来源:云津晚报"]
+    assert shown(placed([("title", TITLE), ("body", PROSE), ("body", "来源：别处。灯亮了。")]).tail) == []
+
+
+def test_who_wrote_the_text_may_stand_inside_it() -> None:
+    page = [("title", TITLE), ("body", PROSE), ("body", "本版文/记者王桥李云津"), ("body", PROSE), ("body", PROSE)]
+    assert shown(placed(page).tail) == ["本版文/记者王桥李云津"]
+    page[2] = ("body", "记者：桥什么时候通车？")
+    assert shown(placed(page).tail) == []

@@ -174,7 +174,8 @@ def extractors() -> Table:
     found = read("extractors")
     names = [row["method"].replace("boji, cross-validated by site", "**boji**, cross-validated") for row in found]
     cells = [[row["sees"], *numbers(row, F1 + PAGES), rounded(row["ms"], 0)] for row in found]
-    return [["method", "sees", *F1_HEADS, *PAGE_HEADS, "ms a page"], *([name, *row] for name, row in zip(names, cells, strict=True))]
+    rows = [[name, *row] for name, row in zip(names, cells, strict=True)]
+    return [["method", "sees", *F1_HEADS, *PAGE_HEADS, "ms a page"], *rows]
 
 
 def ablation() -> Table:
@@ -190,7 +191,11 @@ def groups() -> Table:
     """Return the scores of kinds of pages, from the text and from the HTML where there is one."""
     ways = {way: {row["group"]: row for row in read("groups") if row["from"] == way} for way in ("text", "html")}
     rows = [
-        [said, ways["text"][name]["pages"], *(n for way in ways.values() for n in numbers(way.get(name, {}), F1 + PAGES))]
+        [
+            said,
+            ways["text"][name]["pages"],
+            *(n for way in ways.values() for n in numbers(way.get(name, {}), F1 + PAGES)),
+        ]
         for name, said in GROUPS.items()
     ]
     heads = [head for way in ("text", "HTML") for head in (f"{way}: characters", "lines", "mean", *PAGE_HEADS)]

@@ -60,7 +60,7 @@ def ran(pages: Path, out: Path) -> Done:
 
 
 def test_there_is_a_command_for_each_thing_to_do() -> None:
-    assert set(COMMANDS) == {"run", "clean", "apply", "report", "figures", "eval"}
+    assert set(COMMANDS) == {"run", "clean", "apply", "report", "figures", "eval", "learn"}
 
 
 # run

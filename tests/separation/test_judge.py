@@ -1,19 +1,22 @@
 from dataclasses import asdict, replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.special import expit, logit
 
 from analysis import store
-from analysis.errors import BojiError
+from analysis.errors import BojiError, MissingFileError
 from analysis.reading.page import Page, page_of
 from analysis.separation import judge as module
 from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, observe
 from analysis.separation.judge import (
+    ENSEMBLES,
     FORMAT,
     KEEP_FROM,
     KEEP_ROLE,
+    STORED,
     TAGS_SHARE,
     TINY,
     TITLE_SCORE,
@@ -24,6 +27,7 @@ from analysis.separation.judge import (
     disclaimers,
     is_title,
     load_separator,
+    save_separator,
     separate,
 )
 from analysis.separation.page import Line, Lines, separate_page
@@ -364,8 +368,29 @@ def test_weights_for_other_evidence_or_roles_are_refused(
     monkeypatch: pytest.MonkeyPatch, name: str, value: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(module, name, value)
-    with pytest.raises(BojiError, match="make weights"):
-        load_separator.__wrapped__()
+    module._loaded.cache_clear()
+    with pytest.raises(BojiError, match="other evidence"):
+        load_separator()
+
+
+def test_weights_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    separator = load_separator()
+    save_separator(separator, tmp_path, pages=3)
+    back = load_separator(tmp_path)
+    assert back.wording.arrays("w").keys() == separator.wording.arrays("w").keys()
+    np.testing.assert_array_equal(back.wording.weights, separator.wording.weights)
+    for name in ENSEMBLES:
+        for key, array in getattr(separator, name).arrays(name).items():
+            np.testing.assert_array_equal(getattr(back, name).arrays(name)[key], array)
+    assert store.load(tmp_path, STORED, FORMAT)[1]["pages"] == 3
+
+
+def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match="no model"):
+        load_separator(tmp_path)
+    store.save(tmp_path, STORED, FORMAT, {}, {"features": list(NAMES), "roles": list(ROLES)})
+    with pytest.raises(BojiError, match="damaged"):
+        load_separator(tmp_path)
 
 
 def test_what_a_user_decided_holds_and_scores_stay() -> None:

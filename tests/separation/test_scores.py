@@ -36,3 +36,10 @@ def test_a_line_without_characters_counts_as_a_line_alone() -> None:
     found = scored([0, 0], [10, 0], [1, 1], [1, 0])
     assert (found["char_f1"], found["page_f1"], found["line_recall"]) == (1.0, 1.0, 0.5)
     assert scored([0, 1], [10, 0], [1, 1], [1, 0])["page_f1"] == 1.0
+
+
+def test_the_median_and_the_share_of_good_pages_are_those_of_pages_with_content() -> None:
+    found = scored([0, 1, 2, 3], [10, 10, 10, 10], [1, 1, 1, 0], [1, 1, 0, 1])
+    assert (found["page_median"], found["page_good"]) == (1.0, pytest.approx(2 / 3))
+    limit = scored([0] * 3, [95, 5, 5], [1, 0, 1], [1, 1, 0])  # an F1 of .95 is not above it
+    assert (limit["char_f1"], limit["page_good"]) == (0.95, 0.0)

@@ -1,0 +1,75 @@
+from functools import cache
+
+import numpy as np
+import pytest
+from scipy.special import expit
+
+from analysis.reading.page import Page
+from analysis.separation.decisions import DROPPED, KEPT
+from analysis.separation.evidence import Observation, observe
+from analysis.separation.judge import KEEP_WORDING, Judgement, load_separator, separate
+from analysis.separation.learning import Lesson, held_out, moved, step_towards
+from analysis.words.tokenizer import Tokenizer
+from tests.samples import FERRY, TEA
+
+SLOGAN = "云津有茶，四海同饮一杯春"
+
+
+def pages(n: int = 7) -> list[Page]:
+    """Return pages on tea, a slogan behind the article of each."""
+    return [Page(f"{i}.txt", "\n".join([*TEA, *FERRY[: i % 3], SLOGAN])) for i in range(n)]
+
+
+@cache
+def judged() -> tuple[Observation, Judgement]:
+    seen = observe(pages(), Tokenizer())
+    return seen, separate(pages(), seen)
+
+
+def lesson(mark: int = DROPPED) -> Lesson:
+    seen, found = judged()
+    return Lesson.of(seen, found, np.where(np.array(seen.lines.text) == SLOGAN, mark, 0).astype(np.int8))
+
+
+def test_a_lesson_starts_from_what_is_judged() -> None:
+    found = judged()[1]
+    np.testing.assert_allclose(expit(lesson().odds), found.score)
+    assert lesson(KEPT).right() == 1.0 - lesson(DROPPED).right()
+
+
+def test_marked_lines_move_and_others_stay() -> None:
+    given = lesson(DROPPED if lesson(KEPT).right() else KEPT)  # whatever they are not yet
+    step = step_towards(given)
+    shift = KEEP_WORDING * (given.counts @ step)
+    marked = given.marks != 0
+    assert (np.sign(shift[marked]) == given.marks[marked]).all()
+    assert np.abs(shift[marked]).min() > 1.5 * np.abs(shift[~marked]).max()
+
+
+def test_without_marks_nothing_moves() -> None:
+    seen, found = judged()
+    step = step_towards(Lesson.of(seen, found, np.zeros(len(found.keep), np.int8)))
+    np.testing.assert_allclose(step, 0.0, atol=1e-6)
+
+
+def test_what_is_learned_from_some_pages_holds_on_another_with_the_same_line() -> None:
+    given = lesson(DROPPED if lesson(KEPT).right() else KEPT)
+    assert given.right() == 0.0
+    assert held_out(given, judged()[0].lines.page, 7) == 1.0
+
+
+def test_a_moved_separator_scores_by_the_step_and_keeps_its_trees() -> None:
+    given, separator = lesson(), load_separator()
+    step = step_towards(given)
+    other = moved(separator, step)
+    assert other.keep is separator.keep
+    before, after = (s.wording.of_counts(given.counts) for s in (separator, other))
+    np.testing.assert_allclose(after[:, 0] - before[:, 0], given.counts @ step, atol=0.02)  # of 16 bits
+    np.testing.assert_array_equal(after[:, 1:], before[:, 1:])
+
+
+def test_a_part_of_a_lesson_holds_the_same_rows_of_all() -> None:
+    given = lesson()
+    rows = given.marks != 0
+    assert given[rows].counts.shape[0] == len(given[rows].odds) == rows.sum()
+    assert given[rows].right() == pytest.approx(given.right())
