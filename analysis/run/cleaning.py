@@ -25,7 +25,7 @@ class Clean(NamedTuple):
 
 
 def clean_pages(
-    pages: Iterable[Page], repaired: bool = True, jobs: int = 1, weights: str | Path | None = None
+    pages: Iterable[Page], repaired: bool = True, jobs: int = 1, *, weights: str | Path | None = None
 ) -> Iterator[Clean]:
     """Judge each page by itself and yield what is kept, in the order of the pages.
 
@@ -47,7 +47,7 @@ def clean_pages(
 
 
 def clean_records(
-    lines: Iterable[str], repaired: bool = True, jobs: int = 1, weights: str | Path | None = None
+    lines: Iterable[str], repaired: bool = True, jobs: int = 1, *, weights: str | Path | None = None
 ) -> Iterator[dict[str, Any] | None]:
     """Clean the text of JSON records, one a line, and yield the records; None for a line that is no record with text.
 

@@ -202,7 +202,7 @@ def clean(options: argparse.Namespace) -> None:
         _check_out(options)
     pages = _read(options)
 
-    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs, options.weights)
+    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs, weights=options.weights)
     if options.out is not None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
@@ -242,7 +242,7 @@ def _clean_stdin(options: argparse.Namespace) -> None:
 def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
     bad = 0
     lines = (line.decode("utf-8-sig", "replace") for line in raw)
-    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, options.weights):
+    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, weights=options.weights):
         bad += row is None
         sys.stdout.write("" if row is None else _record(row))
     if bad:
@@ -271,7 +271,7 @@ def learn(options: argparse.Namespace) -> None:
     _check_out(options)
     pages = _read(options)
     with alone(options.out):
-        learned = room.learned.learn_weights(options.gold, pages, options.out, options.weights)
+        learned = room.learned.learn_weights(options.gold, pages, options.out, weights=options.weights)
     _tell_left(options, pages)
     for key, values in room.folder.lost_note(learned.lost):
         print(say(key, options.lang, **values))

@@ -53,7 +53,7 @@ class Learned(NamedTuple):
 
 
 def learn_weights(
-    gold: Source, pages: Iterable[Page], folder: str | Path, weights: str | Path | None = None
+    gold: Source, pages: Iterable[Page], folder: str | Path, *, weights: str | Path | None = None
 ) -> Learned:
     """Learn from marked lines; write weights for ``TopicAnalysis(weights=folder)`` and ``boji run --weights``.
 

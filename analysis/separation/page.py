@@ -113,6 +113,7 @@ def separate_page(
     page: str | Page,
     keep: str | Iterable[int] = (),
     drop: str | Iterable[int] = (),
+    *,
     weights: str | Path | None = None,
 ) -> Lines:
     """Judge one page by itself.

@@ -87,27 +87,35 @@ def test_words_are_told_of_methods_that_have_some(data: Path) -> None:
     assert readme.words()[1:] == [["**boji**", ".450", ".950", ".050"]]
 
 
-def test_separation_shows_the_mean_over_sites_beside_the_score_over_all_pages(data: Path) -> None:
-    heads = "char_f1,line_f1,page_f1"
-    write(
-        data,
-        "separation",
-        f"set,{heads},site_char_f1,site_line_f1,site_page_f1\ndev,.9,.8,.7,.6,.5,.4\nhtml,1,1,1,1,1,1",
-    )
-    write(data, "extractors", f"method,sees,{heads},ms\n" + "".join(f'"{m}",HTML,.3,.2,.1,9\n' for m in readme.RIVALS))
+def test_separation_shows_pages_and_the_mean_over_sites_beside_the_score_over_all_pages(data: Path) -> None:
+    heads = "char_f1,line_f1,page_f1,page_median,page_good"
+    site = "site_char_f1,site_line_f1,site_page_f1"
+    rows = ["dev,.9,.8,.7,.95,.5,.6,.5,.4", "html,1,1,1,1,1,1,1,1"]
+    write(data, "separation", "\n".join([f"set,{heads},{site}", *rows]))
+    others = "".join(f'"{m}",HTML,.3,.2,.1,.4,.6,9\n' for m in readme.RIVALS)
+    write(data, "extractors", f"method,sees,{heads},ms\n{others}")
     table = readme.separation()
-    assert table[1] == ["**boji**", "text", ".900", ".800", ".700", ".600", ".500", ".400"]
-    assert table[3] == ["readability-lxml", "HTML", ".300", ".200", ".100", "", "", ""]
+    assert table[1] == ["**boji**", "text", ".900", ".800", ".700", ".950", ".500", ".600", ".500", ".400"]
+    assert table[3] == ["readability-lxml", "HTML", ".300", ".200", ".100", ".400", ".600", "", "", ""]
     assert {len(row) for row in table} == {len(table[0])}
+
+
+def test_intervals_are_told_of_each_set_that_was_measured(data: Path) -> None:
+    ends = [f"{name}_{end}" for name in readme.INTERVALS for end in ("low", "high")]
+    write(data, "separation", f"set,{','.join(ends)}\ndev,.9,.95,.8,.9,.7,.8,.6,1")
+    assert readme.intervals()[1:] == [
+        ["from the text", ".900 to .950", ".800 to .900", ".700 to .800", ".600 to 1.000"]
+    ]
 
 
 def test_a_group_without_html_has_empty_cells(data: Path) -> None:
     ways = {name: ("text",) if name.endswith("width") else ("text", "html") for name in readme.GROUPS}
-    rows = [f"{name},{way},7,.9,.8,.7" for name in ways for way in ways[name]]
-    write(data, "groups", "group,from,pages,char_f1,line_f1,page_f1\n" + "\n".join(rows))
+    rows = [f"{name},{way},7,.9,.8,.7,.95,.5" for name in ways for way in ways[name]]
+    write(data, "groups", "group,from,pages,char_f1,line_f1,page_f1,page_median,page_good\n" + "\n".join(rows))
     table = {row[0]: row[1:] for row in readme.groups()}
-    assert table["threads (7)"] == [".900", ".800", ".700"] * 2
-    assert table["all, in half-width forms (7)"] == [".900", ".800", ".700", "", "", ""]
+    scores = [".900", ".800", ".700", ".950", ".500"]
+    assert table["threads"] == ["7", *scores, *scores]
+    assert table["all, in half-width forms"] == ["7", *scores, *[""] * 5]
 
 
 def test_errors_are_shares_in_percent(data: Path) -> None:
