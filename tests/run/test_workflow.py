@@ -13,6 +13,7 @@ from analysis.errors import BojiError, MissingFileError
 from analysis.reading.pages import Page, read_pages
 from analysis.run import workflow
 from analysis.run.workflow import TopicAnalysis
+from analysis.separation.judge import WEIGHTS
 from analysis.tables.contract import COLUMNS
 from analysis.words.tokenizer import Tokenizer
 from tests.samples import FERRY, PAGES, TEA, articles, of_seeds
@@ -204,7 +205,7 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 CHOSEN: dict[str, Any] = {
     "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
     "lang": "en", "repaired": False, "noise": True, "progress": print, "unit": "paragraph", "keep": {"0.txt": "1"},
-    "drop": {"1.txt": [2, 3]},
+    "drop": {"1.txt": [2, 3]}, "weights": WEIGHTS,
 }  # fmt: skip
 
 
@@ -273,6 +274,7 @@ def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
     again = TopicAnalysis.load(tmp_path)
     of_a_run: dict[str, Any] = {
         "jobs": 1,
+        "weights": tmp_path,  # where they were saved, too
         **dict.fromkeys(("engine", "progress", "keep", "drop")),
     }  # no model's matters
     assert again.get_params(deep=False) == {**CHOSEN, **of_a_run}
