@@ -3,6 +3,7 @@ from .errors import BojiError as BojiError
 from .reading import Page as Page
 from .reading import Pages as Pages
 from .reading import flatten as flatten
+from .reading import mask_text as mask_text
 from .reading import read_pages as read_pages
 from .run import Judged as Judged
 from .run import TopicAnalysis as TopicAnalysis

@@ -53,6 +53,8 @@ class Corpus:
         The page that each page repeats (see `analysis.articles.duplicates.duplicate_of`).
     owned : int array
         The kept lines of pages that repeat no other, of equal lines one: the one in the page it fits best.
+    masked : bool
+        Whether pages and lines are masked (see `analysis.mask_text`), and all that is made of them with that.
     """
 
     pages: list[Page]
@@ -63,21 +65,25 @@ class Corpus:
     judged: Judgement
     originals: list[int | None]
     owned: npt.NDArray[np.intp]
+    masked: bool = False
 
     @classmethod
-    def of(cls, pages: list[Page], seen: Observation, judged: Judgement) -> Corpus:
-        """Find the duplicates among judged pages."""
+    def of(cls, pages: list[Page], seen: Observation, judged: Judgement, mask: bool = False) -> Corpus:
+        """Find the duplicates among judged pages, which from here on are masked if they are to be."""
+        pages, seen = _masked(pages, seen) if mask else (pages, seen)
         originals = duplicate_of(kept_characters(seen.lines, judged.keep, len(pages)))
         first = np.array([original is None for original in originals], np.bool_)
         owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
         tokens = _as_read(seen)
-        return cls(pages, seen.lines, seen.words, seen.prints, tokens, judged, originals, owned)
+        return cls(pages, seen.lines, seen.words, seen.prints, tokens, judged, originals, owned, mask)
 
     @classmethod
-    def apart(cls, pages: list[Page], seen: Observation, judged: Judgement) -> Corpus:
-        """Take judged pages as they are: what repeats what among them, and with pages elsewhere, is not asked."""
+    def apart(cls, pages: list[Page], seen: Observation, judged: Judgement, mask: bool = False) -> Corpus:
+        """Take judged pages, masked or as they are: what repeats what, among them and elsewhere, is not asked."""
+        pages, seen = _masked(pages, seen) if mask else (pages, seen)
+        none: list[int | None] = [None] * len(pages)
         nothing = np.zeros(0, np.intp)
-        return cls(pages, seen.lines, seen.words, seen.prints, _as_read(seen), judged, [None] * len(pages), nothing)
+        return cls(pages, seen.lines, seen.words, seen.prints, _as_read(seen), judged, none, nothing, mask)
 
     def with_phrases(self, tokenizer: Tokenizer) -> tuple[Tokenizer, Corpus]:
         """Find the phrases of the kept lines, equal lines taken once.
@@ -129,7 +135,7 @@ class Corpus:
         pages, lines = self.pages[start:stop], self.lines
         rows = slice(*np.searchsorted(lines.page, [start, stop]).tolist())
         own = LineTable(lines.page[rows] - start, lines.number[rows], lines.text[rows], lines.folded[rows])
-        return Part([p.name for p in pages], [p.title for p in pages], own, self.judged[rows])
+        return Part([p.name for p in pages], [p.title for p in pages], own, self.judged[rows], self.masked)
 
     @cached_property
     def facts(self) -> list[PageFacts]:
@@ -174,11 +180,16 @@ class Corpus:
         spans = self.spans()
         if name not in spans:
             raise BojiError(f"no page is called {name!r}; the first of {len(spans)} is {next(iter(spans), None)!r}")
-        return lines_of(self.lines, self.judged, *spans[name])
+        return lines_of(self.lines, self.judged, spans[name], self.masked)
 
     def clean(self, repaired: bool) -> dict[str, str]:
         """Return the kept lines of each page, one under the other, mended or as they stand."""
         return self._part(0, len(self.pages)).clean(repaired)
+
+
+def _masked(pages: list[Page], seen: Observation) -> tuple[list[Page], Observation]:
+    """Mask what was judged as it stood: the one place that all tables, texts, words and pictures lie behind."""
+    return [page.masked() for page in pages], seen.masked()
 
 
 def kept_characters(lines: LineTable, keep: BoolArray, n_pages: int) -> list[str]:

@@ -27,12 +27,15 @@ class Part:
         Of these pages, counted from 0.
     judged : Judgement
         On the lines.
+    masked : bool
+        Whether these are masked.
     """
 
     names: list[str]
     titles: list[str]
     lines: LineTable
     judged: Judgement
+    masked: bool = False
 
     def facts(self) -> list[PageFacts]:
         """Return what each page tells of itself: title, date, source, author."""
@@ -43,7 +46,7 @@ class Part:
 
     def clean(self, repaired: bool) -> dict[str, str]:
         """Return the kept lines of each page, one under the other, mended or as they stand."""
-        kept = [lines_of(self.lines, self.judged, a, b).kept(repaired) for a, b in self._spans()]
+        kept = [lines_of(self.lines, self.judged, rows, self.masked).kept(repaired) for rows in self._spans()]
         return {n: "".join(f"{line}\n" for line in lines) for n, lines in zip(self.names, kept, strict=True)}
 
     def _spans(self) -> list[tuple[int, int]]:

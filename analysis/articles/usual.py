@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.reading.characters import n_letters
+from analysis.reading.masks import without_masks
 from analysis.reading.page import Page
 from analysis.topics.model import Basis
 from analysis.topics.nmf import TopicNMF
@@ -38,9 +39,9 @@ def usual_recipe(pages: Sequence[Page], clean: Sequence[str], n_topics: int) -> 
     dropped = 1 - sum(map(n_letters, clean)) / max(1, sum(n_letters(p.text) for p in pages))
     if dropped < NOISE_WORTH_SHOWING or len(pages) > MOST_TO_LOOK_BACK:
         return Usual([], [])
-    words = [plain_words(p.text) for p in pages]
+    words = [plain_words(without_masks(p.text)) for p in pages]
     topics = usual_topics(words, n_topics)
-    noisy = _mostly_dropped(words, [plain_words(text) for text in clean])
+    noisy = _mostly_dropped(words, [plain_words(without_masks(text)) for text in clean])
     return Usual(topics, [[w for w in row if w in noisy] for row in topics])
 
 

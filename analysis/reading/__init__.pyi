@@ -4,6 +4,7 @@ from .flattening import flatten as flatten
 from .limits import Limits as Limits
 from .lines import LineTable as LineTable
 from .lines import split_lines as split_lines
+from .masks import mask_text as mask_text
 from .page import Page as Page
 from .page import Skipped as Skipped
 from .pages import Pages as Pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from analysis.arrays import IntArray
 from analysis.reading.characters import NOT_WORD, UNWRITABLE, fold
 from analysis.reading.decoding import unscrambled
+from analysis.reading.masks import mask_lines, without_masks
 from analysis.reading.page import Page
 
 
@@ -47,6 +48,12 @@ class LineTable:
         bounds = [0, *edges.tolist(), len(self)] if len(self) else [0]
         yield from pairwise(bounds)
 
+    def masked(self) -> LineTable:
+        """Return the lines with what `analysis.mask_text` hides hidden."""
+        text = [line for a, b in self.spans() for line in mask_lines(self.text[a:b])]
+        rows = zip(text, self.text, self.folded, strict=True)
+        return replace(self, text=text, folded=[old if new == was else fold(new).strip() for new, was, old in rows])
+
 
 def split_lines(pages: Iterable[Page]) -> LineTable:
     """Split pages into their non-blank lines.
@@ -76,13 +83,13 @@ def split_lines(pages: Iterable[Page]) -> LineTable:
 
 
 def readings(lines: LineTable) -> list[str]:
-    """Return the folded lines as they are to be read: UTF-8 that was taken for GBK is read again.
+    """Return the folded lines as they are to be read: UTF-8 that was taken for GBK is read again, masks are no words.
 
     Not for the judgement, whose weights were learned on lines as they stand.
     """
     again = map(unscrambled, lines.text)
     return [
-        folded if reading == text else fold(reading).strip()
+        without_masks(folded if reading == text else fold(reading).strip())
         for reading, text, folded in zip(again, lines.text, lines.folded, strict=True)
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from analysis.reading.characters import tidy
 from analysis.reading.flattening import flatten
 from analysis.reading.limits import Limits, UnreadableError, deadline, shortened
+from analysis.reading.masks import mask_text
 from analysis.reading.records import Fields
 from analysis.reading.tags import MarkupArray
 
@@ -41,6 +42,10 @@ class Page:
     title: str = ""
     titled: bool = False
     markup: MarkupArray | None = field(default=None, compare=False, repr=False)
+
+    def masked(self) -> Page:
+        """Return the page with what `analysis.mask_text` hides in its text and its title hidden; its name stays."""
+        return replace(self, text=mask_text(self.text), title=mask_text(self.title))
 
 
 @dataclass(frozen=True, slots=True)

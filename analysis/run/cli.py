@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _paths(apply)
     _decided(apply)
     _as_is(apply)
+    _mask(apply, "不写则同模型拟合时 / as in the fit, if not given")
     report = _command(commands, "report", "由结果重写报告 / write the report of a result folder again")
     report.add_argument("dir", type=Path)
     report.add_argument(
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="报告里下载的主题改名与合并 / topics renamed and merged in the report",
     )
+    _mask(report, "不写则遮 / on, unless the run was not")
     figures = _command(commands, "figures", "由结果重画图 / draw the figures of a result folder again")
     figures.add_argument("dir", type=Path)
     figures.add_argument(
@@ -152,6 +154,7 @@ def _add_run(commands: Any) -> None:  # noqa: ANN401  # argparse
         help="接着做上次中断的大批量任务 / go on where a stopped run over many pages was",
     )
     _as_is(run)
+    _mask(run, "不写则只遮报告 / in the report alone, if not given")
 
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:  # noqa: ANN401  # argparse
@@ -176,6 +179,7 @@ def _add_clean(commands: Any) -> None:  # noqa: ANN401  # argparse
     clean.add_argument("--jsonl", action="store_true", help="每页输出一条 JSON 记录 / write a JSON record a page")
     _as_is(clean)
     _weights(clean)
+    _mask(clean, "不写则不遮 / off, if not given")
     _jobs(clean)
     _reading(clean)
 
@@ -227,6 +231,11 @@ def _jobs(command: argparse.ArgumentParser) -> None:
 
 def _as_is(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-is", action="store_true", help="留下的文字不作修补 / do not mend the kept text")
+
+
+def _mask(command: argparse.ArgumentParser, default: str) -> None:
+    text = f"遮去电话、邮箱、证件号、银行卡号、车牌 / hide phone, identity, card numbers, e-mails, plates; {default}"
+    command.add_argument("--mask", action=argparse.BooleanOptionalAction, help=text)
 
 
 def _count(text: str) -> int:

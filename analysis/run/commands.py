@@ -78,7 +78,8 @@ def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) 
         name: getattr(options, name) for name in ("topics", "clusters", "unit", "noise", "lang", "as_is", "figures")
     }
     decided = room.decided.read_decisions(options.keep, options.drop).told()
-    parameters |= tokenizer.describe() | decided | {"weights": room.learned.told(options.weights)}
+    chosen = {"weights": room.learned.told(options.weights), "mask": room.folder.MASKED[options.mask]}
+    parameters |= tokenizer.describe() | decided | chosen
     with (
         Easel(options.jobs, FORMATS[options.figures]) as drawing,
         _engine(options) as engine,
@@ -96,6 +97,7 @@ def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) 
             unit=options.unit,
             weights=options.weights,
             **decided,
+            mask=bool(options.mask),
             progress=clock.note,
         )
         one = room.folder.Run(analysis, pages, parameters, clock)
@@ -139,6 +141,8 @@ def _tell(options: argparse.Namespace, facts: Mapping[str, Any]) -> None:
     _tell_skipped(options, [Skipped(**one) for one in facts["cut"]], SHOWN_SKIPPED, "run.cut")
     counts = facts["counts"]
     print(say("run.summary", options.lang, **{**counts, "share": counts["kept_share"]}))
+    if options.mask:
+        print(say("run.masked", options.lang, count=counts.get("masked", 0)))
     for key, values in facts["notes"]:
         print(say(key, options.lang, **values))
     print(say("run.report", options.lang, path=options.out / "report.html"))
@@ -177,6 +181,7 @@ def apply(options: argparse.Namespace) -> None:
             repaired=not options.as_is,
             progress=clock.note,
             **decided,
+            **({} if options.mask is None else {"mask": options.mask}),  # else as the model was fitted
         )
         read = list(pages)
         _check_pages(options, read, pages)
@@ -202,7 +207,8 @@ def clean(options: argparse.Namespace) -> None:
         _check_out(options)
     pages = _read(options)
 
-    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs, weights=options.weights)
+    ways = {"weights": options.weights, "mask": bool(options.mask)}
+    cleaned = room.cleaning.clean_pages(pages, not options.as_is, options.jobs, **ways)
     if options.out is not None:
         count = room.cleaning.write_clean(cleaned, options.out)
     else:
@@ -231,9 +237,8 @@ def _clean_stdin(options: argparse.Namespace) -> None:
         return
     try:
         text, encoding = decode(head + stream.read(), html=kind == "html")
-        kept = room.cleaning.kept_text(
-            page_of(text, kind == "html", Page("-", "", encoding)), not options.as_is, options.weights
-        )
+        page = page_of(text, kind == "html", Page("-", "", encoding))
+        kept = room.cleaning.kept_text(page, not options.as_is, options.weights, mask=bool(options.mask))
     except UnreadableError as error:
         raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
@@ -242,7 +247,8 @@ def _clean_stdin(options: argparse.Namespace) -> None:
 def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
     bad = 0
     lines = (line.decode("utf-8-sig", "replace") for line in raw)
-    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, weights=options.weights):
+    ways = {"weights": options.weights, "mask": bool(options.mask)}
+    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, **ways):
         bad += row is None
         sys.stdout.write("" if row is None else _record(row))
     if bad:
@@ -251,7 +257,8 @@ def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
 
 def report(options: argparse.Namespace) -> None:
     """Write the report of a result folder again."""
-    print(say("run.report", options.lang, path=room.folder.rewrite_report(options.dir, options.lang, options.labels)))
+    path = room.folder.rewrite_report(options.dir, options.lang, options.labels, options.mask)
+    print(say("run.report", options.lang, path=path))
 
 
 def figures(options: argparse.Namespace) -> None:

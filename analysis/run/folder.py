@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.arrays import IntArray
 from analysis.reading.characters import HAN, n_letters
+from analysis.reading.masks import count_masks, find_private
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
 from analysis.run.easel import Easel
@@ -27,6 +28,7 @@ from analysis.show.report import SHARDS, render
 from analysis.show.report_labels import Labels, read_labels
 from analysis.store import write_json, write_text
 from analysis.tables.contract import DECIMALS, place_of, read_all, text_of, write
+from analysis.tables.masked import masked
 from analysis.tables.shares import kept_share
 from analysis.topics.number import Trial
 
@@ -34,6 +36,8 @@ LIBRARIES = ("numpy", "scipy", "scikit-learn", "pandas", "matplotlib", "rjieba",
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 HARDLY_CHINESE = 0.05
 MOST_LOST = 20  # decisions on no line that are named
+MASK_NOTHING = "none"
+MASKED = {None: "report", True: "all", False: MASK_NOTHING}  # what is masked, by what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,17 @@ def redraw_figures(folder: Path, lang: str, easel: Easel | None = None) -> list[
     return finish((easel or Easel()).draw(read_all(folder), folder / "figures", lang))
 
 
-def rewrite_report(folder: Path, lang: str, labels: Path | None = None) -> Path:
+def rewrite_report(folder: Path, lang: str, labels: Path | None = None, mask: bool | None = None) -> Path:
     """Write ``report.html`` of a result folder from its tables; return its path.
 
-    ``labels`` is the file of what a reader of the report renamed and merged.
+    ``labels`` is the file of what a reader of the report renamed and merged; ``mask`` tells whether the report is
+    masked, where that is not to be as in the run.
     """
     frames = read_all(folder)
     facts = json.loads(text_of(folder / "run.json"))
     facts["counts"] = {"kept_share": kept_share(frames["lines"]), **facts["counts"]}  # older runs did not tell it
+    if mask is not None:
+        facts["parameters"] = facts["parameters"] | {"mask": MASKED[mask]}
     given = read_labels(text_of(labels), len(frames["topics"])) if labels else None
     return write_report(frames, facts, folder, lang, given)
 
@@ -116,6 +123,9 @@ def notes_of(analysis: TopicAnalysis) -> list[tuple[str, dict[str, object]]]:
         notes.append(("run.no_topics", {}))
     if analysis.units_.unit != "page":
         notes.append(("run.paragraphs", {"count": analysis.units_.number, "pages": len(analysis.pages_)}))
+    named = sum(bool(find_private(name)) for name in analysis.pages_["page"]) if analysis.mask else 0
+    if named:
+        notes.append(("run.mask_names", {"count": named}))
     for name, trial in analysis.trials_.items():
         key = f"run.choice_{name}_{'clear' if trial.clear else 'unclear'}"
         notes.append((key, {"k": trial.best, "second": trial.runner_up}))
@@ -143,7 +153,14 @@ def write_report(
     lang: str,
     labels: Labels | None = None,
 ) -> Path:
-    """Write the report, and beside it the lines of its pages where those are many; return its path."""
+    """Write the report, and beside it the lines of its pages where those are many; return its path.
+
+    It is made to be sent, so it is masked unless the run's ``mask`` is "none".
+    """
+    if facts["parameters"].get("mask") != MASK_NOTHING:
+        frames = masked(frames)
+        hidden = count_masks(frames["lines"]["text"])
+        facts = {**facts, "notes": [*facts["notes"], *([("run.masked", {"count": hidden})] if hidden else [])]}
     report = render(frames, facts, lang, labels)
     beside = folder / SHARDS
     for old in beside.glob("lines-*.js"):
@@ -196,7 +213,19 @@ def _counts(analysis: TopicAnalysis) -> dict[str, int | float]:
     kept = {"kept": int(lines["keep"].sum()), "kept_share": round(kept_share(lines), DECIMALS)}
     groups = {"topics": len(analysis.topics_), "clusters": len(analysis.clusters_)}
     unsure = int((analysis.pages_["review"] != "").sum())
-    return {"pages": len(analysis.pages_), "review": unsure, "lines": len(lines), **kept, **groups}
+    return {
+        "pages": len(analysis.pages_),
+        "review": unsure,
+        "lines": len(lines),
+        **kept,
+        **groups,
+        **masks_told(count_masks(lines["text"])),
+    }
+
+
+def masks_told(count: int) -> dict[str, int]:
+    """Return what ``counts`` tells of masks: nothing where there are none."""
+    return {"masked": count} if count else {}
 
 
 def _choice_facts(trial: Trial) -> dict[str, Any]:

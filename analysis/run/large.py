@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.errors import BojiError
 from analysis.run.engine import Engine
-from analysis.run.folder import Run, told_of, versions
+from analysis.run.folder import Run, masks_told, told_of, versions
 from analysis.run.placing import SAMPLE, Job, place, save_model
 from analysis.run.shards import Shards, digest
 from analysis.run.survey import CHUNK_PAGES, Chunk, Sample, chunks_of, repeats_of, survey
@@ -137,7 +137,8 @@ class Placed:
         found = [self.shards.facts(name) for name in self.names]
         total = {key: sum(row[key] for row in found) for key in found[0]}
         share = total["kept_characters"] / max(1, total["characters"])
-        return {**{key: total[key] for key in ("pages", "review", "lines", "kept")}, "kept_share": round(share, 4)}
+        numbers = {key: total[key] for key in ("pages", "review", "lines", "kept")}
+        return {**numbers, "kept_share": round(share, 4), **masks_told(total["masked"])}
 
     def tables(self, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """Return the rows of ``lines`` or ``pages`` chunk by chunk; in ``pages`` no copy is known yet."""

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import store
 from analysis.arrays import FloatArray
 from analysis.articles.duplicates import Hashes
+from analysis.reading.masks import count_masks
 from analysis.run.shards import Shards, digest, packed
 from analysis.run.survey import Chunk
 from analysis.run.workflow import Judged, TopicAnalysis
@@ -86,6 +87,7 @@ def _facts(judged: Judged) -> dict[str, int]:
         "review": int((judged.pages["review"] != "").sum()),
         "lines": len(lines),
         "kept": int(kept.sum()),
+        "masked": count_masks(lines["text"]),
         "characters": int(size.sum()),
         "kept_characters": int(size[kept].sum()),
     }

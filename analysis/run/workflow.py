@@ -35,7 +35,7 @@ from analysis.tables.lines import explain, line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
-from analysis.topics.number import choose_numbers
+from analysis.topics.number import choose_numbers, number_wanted
 from analysis.words.tokenizer import Tokenizer
 
 CHUNK_PAGES = 64
@@ -81,6 +81,8 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         lines of each page by its name, as ``{"a.txt": "3,5-9"}`` or ``{"a.txt": [3, 5, 6]}``.
     weights : path, optional
         A folder that `boji learn` wrote; by default the weights that ship. `save` puts them beside the model.
+    mask : bool
+        Hide what `analysis.mask_text` hides in all that is told and learned of the judged pages; their names stay.
     progress : callable, optional
         Called with a stage's name, how far it has come, and of how much (0 where that is not known), as
         ``analysis.run.watching`` shows it.
@@ -120,6 +122,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         keep: Source = None,
         drop: Source = None,
         weights: str | Path | None = None,
+        mask: bool = False,
         progress: Progress | None = None,
     ) -> None:
         self.n_topics = n_topics
@@ -134,6 +137,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         self.keep = keep
         self.drop = drop
         self.weights = weights
+        self.mask = mask
         self.progress = progress
 
     def __sklearn_clone__(self) -> Self:
@@ -197,7 +201,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         model = self._fitted()
         with engine_of(self.engine, self.jobs) as engine:
             read, seen = self._observe(pages, self.tokenizer_.with_phrases(()), engine)
-        corpus = Corpus.of(read, seen, self._separate(read, seen)).reworded(self.tokenizer_)
+        corpus = Corpus.of(read, seen, self._separate(read, seen), self.mask).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         return self._placed(corpus, X, model.topic_weights(X))
 
@@ -223,7 +227,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         model = self._fitted()
         read = list(pages)
         seen = observe(read, self.tokenizer_.with_phrases(()))
-        corpus = Corpus.apart(read, seen, self._separate(read, seen, company)).reworded(self.tokenizer_)
+        corpus = Corpus.apart(read, seen, self._separate(read, seen, company), self.mask).reworded(self.tokenizer_)
         X = model.weigh(corpus.words())
         W = model.topic_weights(X)
         kept = kept_characters(corpus.lines, corpus.judged.keep, len(read))
@@ -231,10 +235,9 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
 
     def _placed(self, corpus: Corpus, X: sparse.csr_matrix, W: FloatArray) -> Judged:
         """Return the tables of judged pages, given their TF-IDF rows and their weights on the topics."""
-        model = self._fitted()
-        line_weights = model.topic_weights(model.weigh(corpus.line_words))
+        line_weights = self.model_.topic_weights(self.model_.weigh(corpus.line_words))
         lines = line_frame(corpus, line_weights, corpus.judged.reasons(), self.language())
-        pages = page_frame(corpus, assign(W)[0], model.cluster_of(X), corpus.facts, self.language())
+        pages = page_frame(corpus, assign(W)[0], self.model_.cluster_of(X), corpus.facts, self.language())
         return Judged(lines, pages, corpus.clean(self.repaired))
 
     def explain(self, page: str, line: int) -> pd.DataFrame:
@@ -315,12 +318,8 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         if self.unit not in UNITS:
             raise BojiError(f"TopicAnalysis: unit must be one of {UNITS}, got {self.unit!r}")
         self.language(), self.decisions(), load_separator(self.weights)
-        return self._numbers_wanted()
-
-    def _numbers_wanted(self) -> tuple[int | str, int | str]:
-        """Return the numbers of topics and clusters that are asked for, each a number or "auto"."""
         clusters = self.n_topics if self.n_clusters is None else self.n_clusters
-        return _number("n_topics", self.n_topics), _number("n_clusters", clusters)
+        return number_wanted("n_topics", self.n_topics), number_wanted("n_clusters", clusters)
 
     def _progress(self, stage: str, done: int, total: int = 0) -> None:
         if self.progress is not None:
@@ -334,7 +333,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
         self.company_ = Company.of(seen, len(read), repeats)
-        return Corpus.of(read, seen, self._separate(read, seen, self.company_))
+        return Corpus.of(read, seen, self._separate(read, seen, self.company_), self.mask)
 
     def _separate(self, pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
         return separate(pages, seen, company, self.decisions(), self.weights)
@@ -349,12 +348,3 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
             self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES), len(read))
         self._progress("stage.separate", len(read))
         return read, merge(parts, [len(chunk) for chunk in chunks])
-
-
-def _number(name: str, value: object) -> int | str:
-    """Return a number that was asked for, or "auto"."""
-    if value == "auto":
-        return "auto"
-    if not isinstance(value, Integral) or value < 1:
-        raise BojiError(f'TopicAnalysis: {name} must be "auto" or a whole number of 1 or more, got {value!r}')
-    return int(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from scipy import sparse
 from analysis.arrays import BoolArray, Float32Array
 from analysis.reading import tags
 from analysis.reading.lines import LineTable, fingerprints, split_lines
+from analysis.reading.masks import without_masks
 from analysis.reading.page import Page
 from analysis.separation import affinity, context, form, structure
 from analysis.separation.columns import stacked
@@ -120,6 +121,13 @@ class Observation:
     def words(self) -> Counts:
         """The counts of the lines' words."""
         return self.tokens.counts(self.tokenizer)
+
+    def masked(self) -> Observation:
+        """Return the same with masked lines and their words; the facts, which are numbers, stay."""
+        lines = self.lines.masked()
+        rows = [i for i, (new, old) in enumerate(zip(lines.text, self.lines.text, strict=True)) if new != old]
+        tokens = self.tokens.recut(self.tokenizer, [without_masks(lines.folded[i]) for i in rows], rows)
+        return replace(self, lines=lines, tokens=tokens)
 
 
 def observe(pages: Sequence[Page], tokenizer: Tokenizer) -> Observation:

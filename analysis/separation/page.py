@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import overload
 
@@ -13,6 +13,7 @@ import numpy as np
 from analysis.errors import BojiError
 from analysis.languages import Bilingual, default_language
 from analysis.reading.lines import LineTable
+from analysis.reading.masks import mask_lines
 from analysis.reading.page import Page
 from analysis.separation.decisions import Decisions
 from analysis.separation.display import Shown, as_html
@@ -48,11 +49,14 @@ class Lines:
     texts : list of str
         As they stand in the source.
     judged : Judgement
+    masked : bool
+        Whether the texts are masked, and the mended ones are to be.
     """
 
     numbers: list[int]
     texts: list[str]
     judged: Judgement
+    masked: bool = field(default=False, kw_only=True)
 
     def __len__(self) -> int:
         """Return the number of lines."""
@@ -67,7 +71,7 @@ class Lines:
     def __getitem__(self, i: int | slice) -> Line | Lines:
         """Return the i-th line, or some of the lines."""
         if isinstance(i, slice):
-            return Lines(self.numbers[i], self.texts[i], self.judged[i])
+            return Lines(self.numbers[i], self.texts[i], self.judged[i], masked=self.masked)
         i = range(len(self))[i]  # of a negative number, the place from the front
         said, role = self.judged, self.judged.role[i]
         return Line(
@@ -101,12 +105,16 @@ class Lines:
         """
         rows = np.flatnonzero(self.judged.keep).tolist()
         texts, roles = [self.texts[i] for i in rows], [self.judged.role[i] for i in rows]
-        return repair(*headline_once(texts, roles)) if repaired else [text.strip() for text in texts]
+        if not repaired:
+            return [text.strip() for text in texts]
+        mended = repair(*headline_once(texts, roles))
+        return mask_lines(mended) if self.masked else mended  # joined or decoded, more may show for what it is
 
 
-def lines_of(seen: LineTable, judged: Judgement, start: int, stop: int) -> Lines:
-    """Return the rows of one page, from ``start`` to before ``stop``, as its `Lines`."""
-    return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop])
+def lines_of(seen: LineTable, judged: Judgement, rows: tuple[int, int], masked: bool = False) -> Lines:
+    """Return the rows of one page, from the first to before the second, as its `Lines`."""
+    start, stop = rows
+    return Lines(seen.number[start:stop].tolist(), seen.text[start:stop], judged[start:stop], masked=masked)
 
 
 def separate_page(
@@ -115,6 +123,7 @@ def separate_page(
     drop: str | Iterable[int] = (),
     *,
     weights: str | Path | None = None,
+    mask: bool = False,
 ) -> Lines:
     """Judge one page by itself.
 
@@ -126,6 +135,8 @@ def separate_page(
         Numbers of lines, as ``"3,5-9"`` or one by one, that are kept or dropped whatever is judged.
     weights : path, optional
         A folder that `boji learn` wrote.
+    mask : bool
+        Hide what `analysis.mask_text` hides, once the lines are judged.
 
     Returns
     -------
@@ -144,4 +155,5 @@ def separate_page(
         raise BojiError(
             f"no text on the lines that were decided: {', '.join(lost)}", f"所定的行没有文字：{'、'.join(lost)}"
         )
-    return lines_of(seen.lines, separate(pages, seen, None, decisions, weights), 0, len(seen.lines))
+    judged = separate(pages, seen, None, decisions, weights)
+    return lines_of(seen.lines.masked() if mask else seen.lines, judged, (0, len(seen.lines)), mask)

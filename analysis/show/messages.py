@@ -74,6 +74,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "注意：{count} 处去留的决定不在任何有字的行上（页名或行号不对）：{names}",
         "note: {count} decisions are on no line with text (no such page or line): {names}",
     ),
+    "run.masked": (
+        "已遮去 {count} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
+        "hidden in {count} places: phone, identity and card numbers, e-mail addresses, plates (they read 〔电话〕 and so on)",
+    ),
+    "run.mask_names": (
+        "注意：{count} 页的页名里有电话、邮箱之类；页名不遮，请先改文件名",
+        "note: the names of {count} pages hold phone numbers or the like; names are not masked, rename the files first",
+    ),
     "run.paragraphs": (
         "主题与聚类由 {pages} 页里的 {count} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
         "topics and clusters come from {count} paragraphs of {pages} pages (--unit page: from the pages); each page is a mixture",
