@@ -26,7 +26,7 @@ MASK = re.compile("|".join(map(re.escape, MASKS.values())))
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-")
 NARROW |= {0x3000: " ", 0xA0: " ", 0xFE6B: "@", 0xFE30: ":"}
 # What most lines have not; it is looked for before anything else.
-MAYBE = re.compile(r"(?:[0-9０-９][^0-9０-９]{0,3}){3}|[@＠﹫]|[a-z0-9ａ-ｚ][#＃]|at|&#", re.IGNORECASE)
+MAYBE = re.compile(r"(?:[0-9０-９][^0-9０-９]{0,3}){3}|[@＠﹫]|[a-z0-9ａ-ｚ０-９][#＃]|at|&#", re.IGNORECASE)
 
 SIGN = r"(?:@|&#0*64;|&#x0*40;|&commat;)"
 BOX_AT = r" ?[(\[{<〔【] ?(?:at|@) ?[)\]}>〕】] ?"
@@ -100,9 +100,10 @@ def mask_lines(lines: Sequence[str]) -> list[str]:
     masked = list(map(_masked, lines))
     for i, (line, behind) in enumerate(pairwise(lines)):
         for kind, left, right in _broken(line, behind):
-            if masked[i].rstrip().endswith(left) and masked[i + 1].lstrip().startswith(right):
-                masked[i] = masked[i].rstrip().removesuffix(left) + MASKS[kind]
-                masked[i + 1] = MASKS[kind] + masked[i + 1].lstrip().removeprefix(right)
+            head, tail = masked[i].rstrip(), masked[i + 1].lstrip()
+            if head.endswith((left, MASKS[kind])) and tail.startswith(right):
+                masked[i] = head.removesuffix(left).removesuffix(MASKS[kind]) + MASKS[kind]
+                masked[i + 1] = MASKS[kind] + tail.removeprefix(right)
     return masked
 
 

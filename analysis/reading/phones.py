@@ -27,6 +27,7 @@ EXTENSION = re.compile(rf"{MASK} ?(?:转|轉|分机|分機|-|ext\.?)[ :]?[0-9]{{
 
 MOBILE = re.compile(r"(?:(?:00)?86)?0?1[3-9][0-9]{9}")
 WITH_CODE = re.compile(r"\+.*|0[1-9].*|(?:00)?86.*|[48]00[0-9]{7}")  # of an area, a country, or for all of it
+STOCK = re.compile(r"[(（][0-9]{6}[)）]")  # the code of a share, a year behind it
 OTHER_BEFORE = re.compile(
     r"(?:[0-9][.,]|[¥￥$]|[a-z][/=_]|/[0-9]+/|(?:qq|群|编号|編號|单号|單號|流水号|批号|文号|证号|注册号|代码|账号|帐号"
     r"|isbn|issn|no\.?)[^0-9]{0,6})$",
@@ -60,6 +61,8 @@ def _valid(line: str) -> Iterator[tuple[int, int]]:
 
     for m in PhoneNumberMatcher(line, REGION):
         before, behind = line[max(0, m.start - NEAR) : m.start], line[m.end : m.end + 4]
+        if STOCK.match(m.raw_string):
+            continue
         if _is_meant(re.sub("[^0-9+]", "", m.raw_string), before) and not OTHER_BEHIND.match(behind):
             yield m.start, m.end
 
