@@ -13,7 +13,7 @@ KERNELS = Nehalem Sandybridge Haswell
 # Images for containers forbid bytecode; without it each start would compile the libraries anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test lint type processors quality bench readme notebooks figures weights lock clean
+.PHONY: demo test lint type processors quality bench readme notebooks figures docs weights lock clean
 
 demo: $(READY)
 	$(VENV)/bin/boji run seeds/pages --out $(DEMO)
@@ -53,6 +53,13 @@ figures: $(CHECKED)
 	$(PY) figures/make_figures.py
 	$(PY) figures/house.py
 	$(PY) figures/scale.py
+
+# In an environment of its own: what builds the site is nothing that boji runs on. pip reads groups from version 25.1 on.
+docs: requirements.lock pyproject.toml
+	test -x out/docs-venv/bin/python || $(PYTHON) -m venv out/docs-venv
+	out/docs-venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	out/docs-venv/bin/python -m pip install --quiet -e . --group docs
+	NO_MKDOCS_2_WARNING=1 out/docs-venv/bin/python -m mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
 
 weights: $(READY)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold

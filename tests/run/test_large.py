@@ -222,6 +222,8 @@ def test_many_pages_are_masked_as_few_are(pages: Path, tmp_path: Path) -> None:
         text = file.read_text(encoding="utf-8").replace("村史。", "村史，电话13800138000。")
         (tmp_path / "in" / file.name).write_text(text, encoding="utf-8")
     assert main(command(tmp_path / "in", tmp_path / "out", "--mask", "--figures", "none")) == 0
-    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"13800138000" in path.read_bytes()]
+    assert not [
+        path for path in (tmp_path / "out").rglob("*") if path.is_file() and b"13800138000" in path.read_bytes()
+    ]
     counts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["counts"]
     assert counts["masked"] == 4 * N_PAGES
