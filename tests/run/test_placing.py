@@ -28,7 +28,7 @@ def test_a_chunk_leaves_its_rows_and_facts(job: Job) -> None:
     folder = job.shards.place("placed/000000")
     lines = pd.read_parquet(folder / "lines.parquet")
     assert job.shards.facts("placed/000000") == {
-        "pages": 8, "review": 0, "lines": 24, "kept": int(lines["keep"].sum()),
+        "pages": 8, "review": 0, "lines": 24, "kept": int(lines["keep"].sum()), "masked": 0,
         "characters": int(lines["text"].str.len().sum()),
         "kept_characters": int(lines.loc[lines["keep"] == 1, "text"].str.len().sum()),
     }  # fmt: skip

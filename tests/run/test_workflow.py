@@ -205,7 +205,7 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 CHOSEN: dict[str, Any] = {
     "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
     "lang": "en", "repaired": False, "noise": True, "progress": print, "unit": "paragraph", "keep": {"0.txt": "1"},
-    "drop": {"1.txt": [2, 3]}, "weights": WEIGHTS,
+    "drop": {"1.txt": [2, 3]}, "weights": WEIGHTS, "mask": True,
 }  # fmt: skip
 
 
