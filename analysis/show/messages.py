@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "run.masked": (
         "已遮去 {count} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
-        "hidden in {count} places: phone, identity and card numbers, e-mail addresses, plates (they read 〔电话〕 and so on)",
+        "hidden in {count} places: phone, identity and card numbers, e-mail addresses, plates",
     ),
     "run.mask_names": (
         "注意：{count} 页的页名里有电话、邮箱之类；页名不遮，请先改文件名",
