@@ -106,7 +106,7 @@ class Exported(Told):
             When the report of so many pages is more than one file; `boji run` writes it then.
         """
         counts = {key: int(n) for key, n in self._sizes().items()} | {"kept_share": kept_share(self.lines_)}
-        facts = {"counts": counts, "skipped": [], "notes": [], "parameters": {"lang": self.language()}}
+        facts = {"counts": counts, "skipped": [], "notes": [], "parameters": {"as_is": not self.repaired}}
         with TemporaryDirectory() as folder:
             path = room.folder.write_report(self.frames(), facts, Path(folder), self.language())
             if sum(1 for file in Path(folder).rglob("*") if file.is_file()) > 1:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.separation.pieces import PLACE as PIECE
 from analysis.separation.roles import ROLES
+from analysis.show.report_mending import Edit, edits
 from analysis.show.report_pack import groups, whole
 from analysis.show.report_reasons import Dictionary
 
@@ -44,20 +46,36 @@ def cut(rows: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[int]:
     return [*starts, len(rows)]
 
 
-def block(lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dictionary) -> dict[str, Any]:
+def block(
+    lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dictionary, mended: bool = True
+) -> dict[str, Any]:
     """Return the lines of some pages.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        Of the output contract; that of an earlier version has no ``evidence``.
+    rows : sequence of (int, int)
+        Of each page, see `spans`.
+    dictionary : Dictionary
+    mended : bool
+        Whether the clean text of these pages is the mended one.
 
     Returns
     -------
     dict
         ``n``: lines of each page. Then for each line ``step``: what its number is above that of the line before;
         ``role``: twice the role's place in `ROLES`, and 1 more if the line is kept; ``score``: percent; ``why``: a
-        place in ``reasons``, which holds places of pieces; ``topic``: of kept lines, else -1; ``text``: the text, or
-        the place of an earlier line of the block with the same.
+        place in ``reasons``, which holds places of pieces; ``weigh``: a place in ``weighings``, which holds places in
+        `PIECES` and tenths of log-odds in turns; ``topic``: of kept lines, else -1; ``text``: the text, or the place of
+        an earlier line of the block with the same. ``edits``: by the places of the pages that have some, see
+        `report_mending`.
     """
     own = lines.iloc[[i for a, b in rows for i in range(a, b)]]
     kept = own["keep"].to_numpy() == 1
     reasons: dict[str, int] = {}
+    weighings: dict[str, int] = {}
+    evidence = own["evidence"] if "evidence" in own else [""] * len(own)
     return {
         "n": [b - a for a, b in rows],
         "step": list(_steps(own["line"].tolist(), [b - a for a, b in rows])),
@@ -65,9 +83,30 @@ def block(lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dict
         "score": whole(own["score"], 100),
         "why": [reasons.setdefault(reason, len(reasons)) for reason in map(str, own["reason"])],
         "reasons": [dictionary.places(reason) for reason in reasons],
+        "weigh": [weighings.setdefault(told, len(weighings)) for told in map(str, evidence)],
+        "weighings": [list(_weighed(told)) for told in weighings],
         "topic": [t if k else -1 for t, k in zip(groups(own["topic"]), kept, strict=True)],
         "text": list(_once(map(str, own["text"]))),
+        "edits": _edits(lines, rows) if mended else {},
     }
+
+
+def _weighed(told: str) -> Iterator[int]:
+    """Read what `analysis.separation.reasons.weights_of` told."""
+    for piece, _, weight in (one.partition("=") for one in told.split()):
+        if piece in PIECE:
+            yield PIECE[piece]
+            yield round(10 * float(weight))
+
+
+def _edits(lines: pd.DataFrame, rows: Sequence[tuple[int, int]]) -> dict[int, list[Edit]]:
+    keep, role, text = (lines[name].to_numpy() for name in ("keep", "role", "text"))
+    found = {}
+    for page, (a, b) in enumerate(rows):
+        kept = [row for row in range(a, b) if keep[row] == 1]
+        if changes := edits([str(text[row]) for row in kept], [str(role[row]) for row in kept]):
+            found[page] = changes
+    return found
 
 
 def _steps(numbers: Sequence[int], counts: Sequence[int]) -> Iterator[int]:

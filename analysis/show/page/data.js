@@ -68,12 +68,21 @@ async function linesOf(page) {
   return found;
 }
 
+/** Where the clean text of a page is another than its kept lines: [from, to, what stands there instead]. */
+async function editsOf(page) {
+  const i = blockAt(page), block = await blockOf(i);
+  return block.edits[page - data.starts[i]] ?? [];
+}
+
+const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 * i], row[2 * i + 1]]);
+
 const lineAt = (block, row) => ({
   number: block.step[row],
   role: block.role[row] >> 1,
   kept: (block.role[row] & 1) === 1,
   score: block.score[row],
   why: block.reasons[block.why[row]].map((piece) => data.pieces[piece]),
+  weights: pairs(block.weighings[block.weigh[row]]),
   topic: block.topic[row],
   text: block.text[row],
 });

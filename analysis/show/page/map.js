@@ -3,13 +3,36 @@
 const BUCKETS = 64; // on each axis, for finding the point under the pointer
 const EDGE = 40; // pixels round all points
 const NOISE_STEPS = 5;
+const PERIODS = 6;
 
 const COLOURINGS = {
   topic: { of: topicOf, name: topicName, colour: groupColour },
   cluster: { of: clusterOf, name: clusterName, colour: groupColour },
   site: { of: (page) => P.site[page], name: (site) => siteName(site), colour: groupColour },
+  date: { of: periodOf, name: (i) => (i < 0 ? t("undated") : periodsOfMap()[i].name), colour: (i) => (i < 0 ? "var(--none)" : `var(--d${Math.round((i * (PERIODS - 1)) / Math.max(1, periodsOfMap().length - 1))})`), ordered: true },
   noise: { of: (page) => Math.min(NOISE_STEPS - 1, Math.floor((P.noise[page] / 1000) * NOISE_STEPS)), name: (i) => `${i * 20}–${(i + 1) * 20}%`, colour: (i) => `var(--n${i})`, ordered: true },
 };
+
+/** Spans of time with about as many pages each: years, or where all are of one year months, or days. */
+function periodsOfMap() {
+  if (data.periods) return data.periods;
+  const dates = P.date.filter((date) => /^\d{4}/.test(date)).sort();
+  const length = [4, 7, 10].find((n) => new Set(dates.map((date) => date.slice(0, n))).size > 1) ?? 4;
+  const counts = [...count(dates, (date) => date.slice(0, length))], spans = [];
+  let before = 0;
+  for (const [name, n] of counts) {
+    const place = counts.length <= PERIODS ? spans.length : Math.floor((before / dates.length) * PERIODS), last = spans[spans.length - 1];
+    if (last?.place === place) Object.assign(last, { to: name, name: `${last.from} – ${name}` });
+    else spans.push({ from: name, to: name, name, place });
+    before += n;
+  }
+  return (data.periods = spans);
+}
+
+function periodOf(page) {
+  const date = P.date[page];
+  return /^\d{4}/.test(date) ? periodsOfMap().findLastIndex((span) => date >= span.from) : -1;
+}
 
 /** The canvas, what it shows, and how places on the map become places in it. */
 class View {

@@ -31,9 +31,11 @@ function map(_, query) {
     ] : [h("p.hint", {}, t("map_hint"))]);
   }
 
+  const last = (group) => (group < 0 ? Infinity : group);
+
   function drawKey() {
     const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
-    const rows = [...counts].sort((a, b) => (ordered ? a[0] - b[0] : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
+    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
