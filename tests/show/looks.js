@@ -32,6 +32,13 @@
   };
   const floats = (node) => above(node).some((at) => ["fixed", "sticky", "absolute"].includes(getComputedStyle(at).position));
 
+  // What is left of a box where those around it hide what reaches out of them; a corner of nothing where none is.
+  const inside = (node, box) => above(node).reduce((r, at) => {
+    if (getComputedStyle(at).overflowX === "visible") return r;
+    const edge = at.getBoundingClientRect();
+    return { left: Math.max(r.left, edge.left), right: Math.min(r.right, edge.right), top: Math.max(r.top, edge.top), bottom: Math.min(r.bottom, edge.bottom) };
+  }, box);
+
   const boxes = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode, node = text.parentElement;
@@ -39,7 +46,7 @@
     if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const style = getComputedStyle(node), range = document.createRange();
     range.selectNodeContents(text);
-    const rects = [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+    const rects = [...range.getClientRects()].map((r) => inside(node, r)).filter((r) => r.right - r.left > 1 && r.bottom - r.top > 1);
     if (!rects.length) continue;
     const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.6 && Number(style.fontWeight) >= 700);
     const seen = contrast(node, style);
@@ -54,13 +61,13 @@
     for (let j = i + 1; j < boxes.length && boxes[j][0].top < a.bottom - 3; j++) {
       const [b, other] = boxes[j];
       const beside = Math.min(a.right, b.right) - Math.max(a.left, b.left) < 3;
-      if (text === other || beside || Math.min(a.bottom, b.bottom) - b.top < 0.35 * Math.min(a.height, b.height)) continue;
+      if (text === other || beside || Math.min(a.bottom, b.bottom) - b.top < 0.35 * Math.min(a.bottom - a.top, b.bottom - b.top)) continue;
       say("overlap", `${text.data.trim().slice(0, 14)} / ${other.data.trim().slice(0, 14)}`);
     }
   }
   for (const node of document.querySelectorAll("main *, #bar *")) {
     const style = getComputedStyle(node), name = `${node.tagName}.${node.className}`;
-    if (!node.checkVisibility() || !node.textContent.trim() || node.matches("select, option, input, textarea")) continue;
+    if (!node.checkVisibility() || !node.textContent.trim() || node.matches("select, option, input, textarea, .unseen")) continue;
     const hides = ["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis";
     if ((hides || node.tagName === "BUTTON") && node.scrollWidth > node.clientWidth + 1) say(`cut ${name}`, node.textContent);
     const pressed = node.matches("button, select, nav a, summary");

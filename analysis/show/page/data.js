@@ -74,7 +74,9 @@ async function editsOf(page) {
   return block.edits[page - data.starts[i]] ?? [];
 }
 
-const pairs = (row) => Array.from({ length: row.length / 2 }, (_, i) => [row[2 * i], row[2 * i + 1]]);
+/** What pieces of evidence weigh on a line, [piece, log-odds], the heaviest first; letters hold fifths, P is none. */
+const weightsAt = (letters, row) => letters.map((own, piece) => [piece, (own.charCodeAt(row) - 80) / 5])
+  .filter(([, weight]) => weight).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
 
 const lineAt = (block, row) => ({
   number: block.step[row],
@@ -82,7 +84,7 @@ const lineAt = (block, row) => ({
   kept: (block.role[row] & 1) === 1,
   score: block.score[row],
   why: block.reasons[block.why[row]].map((piece) => data.pieces[piece]),
-  weights: pairs(block.weighings[block.weigh[row]]),
+  weights: weightsAt(block.weigh, row),
   topic: block.topic[row],
   text: block.text[row],
 });

@@ -13,13 +13,13 @@ function evidence(line) {
   ];
 }
 
-const LEAST = 20; // tenths of log-odds that fill a bar's half: lines of little evidence shall look so
+const LEAST = 2; // log-odds that fill a bar's half: lines of little evidence shall look so
 
 /** Bars from a middle: to the left what speaks for dropping the line, to the right what speaks for the article. */
 function weighing(weights) {
   const most = Math.max(LEAST, ...weights.map(([, weight]) => Math.abs(weight)));
   return [h("h3", {}, t("weighed")), h("ol.weighed", { title: t("weighed_hint") }, weights.map(([piece, weight]) => {
-    const name = t(`piece.${data.evidence[piece]}`), told_ = `${weight > 0 ? "+" : "−"}${(Math.abs(weight) / 10).toFixed(1)}`;
+    const name = t(`piece.${data.evidence[piece]}`), told_ = `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)}`;
     return h("li", {}, h("span", {}, name),
       h("span.both", { role: "img", "aria-label": `${name} ${told_}` },
         h("i", { class: weight > 0 ? "for" : "against", style: { width: `${(50 * Math.abs(weight)) / most}%` } })),
