@@ -68,10 +68,9 @@ def block(
     dict
         ``n``: lines of each page. Then for each line ``step``: what its number is above that of the line before;
         ``role``: twice the role's place in `ROLES`, and 1 more if the line is kept; ``score``: percent; ``why``: a
-        place in ``reasons``, which holds places of pieces; ``weigh``: for each piece of
-        evidence a text with a letter for each line, see `_weighed`; ``topic``: of kept lines, else -1; ``text``: the text, or the place of
-        an earlier line of the block with the same. ``edits``: by the places of the pages that have some, see
-        `report_mending`.
+        place in ``reasons``, which holds places of pieces; ``topic``: of kept lines, else -1; ``text``: the text, or
+        the place of an earlier line of the block with the same. ``weigh``: for each piece of evidence a text with a
+        letter a line, see `_weighed`. ``edits``: by the places of the pages that have some, see `report_mending`.
     """
     own = lines.iloc[[i for a, b in rows for i in range(a, b)]]
     kept = own["keep"].to_numpy() == 1

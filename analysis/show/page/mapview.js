@@ -73,9 +73,8 @@ function hands(view, card, choose) {
     card.hidden = page === null;
     if (page === null) return view.draw();
     show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), h("span.facts", {}, [P.date[page], siteName(P.site[page])].filter(Boolean).map((fact, i) => [i ? " · " : "", told(fact)])), topicLink(topicOf(page)), noiseMark(page));
-    const [px, py] = view.at(page), right = px > view.width / 2;
-    card.style.left = right ? "auto" : `${Math.max(4, px + 14)}px`;
-    card.style.right = right ? `${Math.max(4, view.width - px + 14)}px` : "auto";
+    const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
+    card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page
     card.style.top = py > view.height - 130 ? "auto" : `${py + 10}px`;
     card.style.bottom = py > view.height - 130 ? `${view.height - py + 10}px` : "auto";
     view.draw();
