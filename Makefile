@@ -13,7 +13,7 @@ KERNELS = Nehalem Sandybridge Haswell
 # Images for containers forbid bytecode; without it each start would compile the libraries anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test lint type processors quality bench readme notebooks figures weights lock clean
+.PHONY: demo test lint type processors quality bench readme notebooks figures rebuild weights lock clean
 
 demo: $(READY)
 	$(VENV)/bin/boji run seeds/pages --out $(DEMO)
@@ -53,6 +53,10 @@ figures: $(CHECKED)
 	$(PY) figures/make_figures.py
 	$(PY) figures/house.py
 	$(PY) figures/scale.py
+
+# Figures and notebooks from two clean clones of the last commit: are the bytes the same?
+rebuild: $(CHECKED)
+	$(PY) -m tests.rebuild
 
 weights: $(READY)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold

@@ -3,6 +3,7 @@
 const BUCKETS = 64; // on each axis, for finding the point under the pointer
 const EDGE = 40; // pixels round all points
 const NOISE_STEPS = 5;
+const ROUND = 20_000; // points; more are squares, which a canvas fills several times as fast
 const PERIODS = 6;
 
 const COLOURINGS = {
@@ -120,7 +121,7 @@ class View {
     if (!this.canvas.isConnected || !this.width) return;
     const { context, width, height } = this, { of, colour } = COLOURINGS[this.by];
     context.clearRect(0, 0, width, height);
-    const radius = Math.min(6, (this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
+    const radius = Math.min(6, (this.shown.length > ROUND ? 1 : this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
     const paths = new Map(), pale = new Path2D();
     for (const page of this.shown) {
       const [x, y] = this.at(page);
@@ -131,8 +132,11 @@ class View {
         if (!paths.has(key)) paths.set(key, new Path2D());
         path = paths.get(key);
       }
-      path.moveTo(x + radius, y);
-      path.arc(x, y, radius, 0, 2 * Math.PI);
+      if (this.shown.length > ROUND) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+      else {
+        path.moveTo(x + radius, y);
+        path.arc(x, y, radius, 0, 2 * Math.PI);
+      }
     }
     context.globalAlpha = 0.25;
     context.fillStyle = this.colour("var(--none)");
