@@ -2,9 +2,9 @@
 
     python -m tests.rebuild [--times 2] [--keep FOLDER]
 
-Clones the last commit, sets each clone up by its own Makefile, analyses the seeds anew, draws all figures and executes all
-notebooks; then compares the SHA-256 of every file in ``figures/`` and ``notebooks/`` between the clones, and names those
-that the commit holds with other bytes. Ends with 1 where two clones differ.
+Clones the last commit, sets each clone up by its own Makefile, analyses the seeds anew, draws all figures and executes
+all notebooks; then compares the SHA-256 of every file in ``figures/`` and ``notebooks/`` between the clones, and names
+those that the commit holds with other bytes. Ends with 1 where two clones differ.
 """
 
 from __future__ import annotations

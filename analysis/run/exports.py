@@ -19,6 +19,7 @@ from analysis.reading.page_names import site_of
 from analysis.run.told import Told
 from analysis.show.cards import Framed, card
 from analysis.show.methods import paragraph
+from analysis.show.styled import Styled
 from analysis.tables.contract import SUPPORTED
 from analysis.tables.page_graph import write_graph
 from analysis.tables.shares import kept_share
@@ -105,8 +106,8 @@ class Exported(Told):
         dict
             ``corpus`` (clean texts), ``vocab``, ``document_term_matrix`` (counts), ``document_topic_matrix`` and
             ``topic_term_matrix`` (rows sum to 1), ``document_representation`` (the counts), ``transform`` (texts to
-            weights on the topics), ``topic_names`` (number and label), ``document_positions`` (the map, if there is
-            one), and as None what topicwizard then works out.
+            weights on the topics), ``topic_names`` (number and label), and ``document_positions`` where all pages are
+            on the map; topicwizard works out the places that it is not given.
 
         Raises
         ------
@@ -115,8 +116,8 @@ class Exported(Told):
         """
         told, clean = self._proportions(), self.clean_
         places = self.map_.set_index("page").reindex([self._names[i] for i in told.pages.tolist()])
-        labels = self.topics_["label"]
-        return {
+        on_map = {} if places.isna().any(axis=None) else {"document_positions": (places["x"].array, places["y"].array)}
+        return on_map | {
             "corpus": [clean[self._names[i]] for i in told.pages.tolist()],
             "vocab": np.array(self._written(told.vocab)),
             "document_term_matrix": told.counts,
@@ -124,10 +125,7 @@ class Exported(Told):
             "topic_term_matrix": told.topic_term,
             "document_representation": told.counts,
             "transform": self._weights_of,
-            "topic_names": [f"{i} {label}" for i, label in enumerate(labels)],
-            "topic_positions": None,
-            "word_positions": None,
-            "document_positions": None if places.isna().any(axis=None) else (places["x"].array, places["y"].array),
+            "topic_names": [f"{i} {label}" for i, label in enumerate(self.topics_["label"])],
         }
 
     def _proportions(self) -> Proportions:
@@ -142,6 +140,25 @@ class Exported(Told):
         model = self._found().model
         words = Tokens.cut(self.tokenizer_, [fold(text) for text in texts]).counts(self.tokenizer_)
         return model.topic_weights(model.weigh(words))
+
+    def styled(self, table: str = "topics") -> Styled:
+        """Return one of the tables as a notebook shows it best: shares as bars, groups in their colours.
+
+        Parameters
+        ----------
+        table : str
+            A key of ``frames()``.
+
+        Raises
+        ------
+        BojiError
+            When there is no such table.
+        """
+        frames = self.frames()
+        if table not in frames:
+            known = ", ".join(frames)
+            raise BojiError(f"no table is called {table!r}; there are {known}", f"没有名为 {table!r} 的表；有 {known}")
+        return Styled(frames[table])
 
     def show(self, height: int = 800) -> Framed:
         """Return the report in a frame, which a notebook shows.

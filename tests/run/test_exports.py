@@ -97,6 +97,12 @@ def test_an_analysis_shows_itself_once_it_is_fitted() -> None:
     assert "result.show()" not in unfitted["text/html"]
 
 
+def test_a_table_is_shown_by_its_name() -> None:
+    assert of_seeds().styled("clusters").table.equals(of_seeds().clusters_)
+    with pytest.raises(BojiError, match="no table is called 'topic'; there are lines, pages, topics"):
+        of_seeds().styled("topic")
+
+
 def test_the_report_stands_in_a_frame() -> None:
     framed = of_seeds().show(500)
     assert framed.height == 500

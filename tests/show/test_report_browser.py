@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.show.report import SHARDS
-from tests.show.looks import complaints
 from tests.show.made_report import made, name_of, title_of
 from tests.show.opened_report import Open, Opened, tables_of
-from tests.show.screenshots import VIEWS as LOOKED_AT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -69,97 +67,6 @@ def test_two_clicks_and_a_search_lead_to_the_reason_of_a_dropped_line(opened: Op
     assert "在推荐栏标签之后" in told
     assert "句末无标点" in told
     report.is_well()
-
-
-def test_any_dropped_line_is_two_clicks_and_a_search_away_from_the_first_screen(opened: Open) -> None:
-    """Each dropped line of some pages: its own words are searched, what is found is pressed, and it tells why."""
-    report, tables = opened(308), tables_of(308)
-    dropped = tables["lines"][tables["lines"]["keep"] == 0]
-    for page in (0, 151, 307):
-        own = dropped[dropped["page"] == name_of(page)]
-        for line, text, reason in zip(own["line"], own["text"], own["reason"], strict=True):
-            report.go("")
-            report.page.fill("#search", f"（{page}）")
-            report.page.locator(".option", has_text=title_of(page)).first.click()
-            report.page.wait_for_selector(f'.article [data-line="{line}"]', state="attached")
-            report.page.click(".rolekeys button >> nth=0")  # opens all; then the pointer's rest on the line will do
-            report.page.hover(f'[data-line="{line}"]')
-            told = report.page.inner_text(".evidence")
-            assert text in told
-            assert all(piece in told for piece in reason.split("；"))
-    report.is_well()
-
-
-def test_evidence_is_drawn_as_bars_to_both_sides(opened: Open) -> None:
-    report = opened(30)
-    report.go(f"{FIRST}/9")
-    report.page.wait_for_selector(".weighed")
-    assert report.page.locator(".weighed li").all_inner_texts() == ["密集段\n−1.4", "角色\n−0.8", "长度\n+0.4"]
-    wide = [box["width"] for box in (bar.bounding_box() for bar in report.page.locator(".both i").all()) if box]
-    assert wide[0] > wide[1] > wide[2] > 0
-    sides = report.page.evaluate("[...document.querySelectorAll('.both i')].map(it => it.className)")
-    assert sides == ["against", "against", "for"]
-    report.is_well()
-
-
-def test_what_mending_changed_is_marked_in_the_source_and_copied_mended(opened: Open) -> None:
-    tables = made(30)
-    lines = tables["lines"]
-    row = lines.index[(lines["page"] == name_of(0)) & (lines["keep"] == 1) & (lines["role"] == "body")][0]
-    tables["lines"]["text"] = lines["text"].where(lines.index != row, "炒茶&nbsp;的人")
-    report = opened(tables=tables)
-    report.go(FIRST)
-    report.page.click('text="原文对照"')
-    assert "扬掉 5 行，修补 1 处" in report.page.inner_text(".changes .key")
-    assert report.page.inner_text(".stays del") == "&nbsp;"
-    assert report.page.inner_text(".stays ins") == "␣"
-    assert report.page.locator(".goes").count() == 5
-    report.page.hover(".goes >> nth=0")
-    assert "导航" in report.page.inner_text(".evidence")
-    with report.page.expect_download() as caught:
-        report.page.click('text="下载正文"')
-    assert "炒茶 的人\n" in Path(caught.value.path()).read_text(encoding="utf-8")
-    report.page.keyboard.press("d")
-    assert report.page.locator(".changes").count() == 0
-    report.is_well()
-
-
-def test_the_map_is_coloured_by_date_in_the_order_of_time(opened: Open) -> None:
-    tables = made(60)
-    tables["pages"]["date"] = ["", "2019", *tables["pages"]["date"][2:]]
-    report = opened(tables=tables)
-    report.go("map?by=date")
-    keys = report.page.locator(".mapkey button").all_inner_texts()
-    assert [key.split("\n")[0] for key in keys] == ["2019", "2021", "2022", "2023", "没有日期"]
-    assert sum(int(key.split("\n")[1]) for key in keys) == 60
-    report.is_well()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_overlaps_is_cut_or_hard_to_read(opened: Open, width: int, scheme: str) -> None:
-    report = opened(308, width, scheme=scheme)
-    wrong = {}
-    for name, view in LOOKED_AT.items():
-        view(report)
-        wrong[name] = complaints(report.page)
-        report.page.keyboard.press("Escape")
-    assert {name: found for name, found in wrong.items() if found} == {}
-
-
-def test_what_looks_wrong_is_found(opened: Open) -> None:
-    report = opened(5, 390)
-    report.page.evaluate("""() => {
-        const main = document.querySelector("main"), [a, b, c] = [1, 2, 3].map(() => document.createElement("p"));
-        [a.textContent, b.textContent, c.textContent] = ["很浅的字", "叠在一起的字", "切掉的字切掉的字切掉的字"];
-        Object.assign(a.style, { color: "#ddd", fontSize: "9px" });
-        Object.assign(b.style, { marginTop: "-30px" });
-        Object.assign(c.style, { overflow: "hidden", whiteSpace: "nowrap", width: "50px" });
-        main.append(a, b, c);
-    }""")
-    found = " ".join(complaints(report.page))
-    for kind in ("contrast 1.", "letters of 9 px", "overlap", "cut P."):
-        assert kind in found
 
 
 def test_search_and_filter_of_ten_thousand_pages_take_less_than_a_tenth_of_a_second(opened: Open) -> None:
