@@ -37,17 +37,15 @@ def _row(row: dict[Any, Any]) -> str:
     return "<tr>" + "".join(_cell(str(name), value) for name, value in row.items()) + "</tr>"
 
 
-def _cell(name: str, value: object) -> str:
+def _cell(name: str, value: Any) -> str:  # noqa: ANN401  # whatever a table holds
     if pd.isna(value):
         return "<td></td>"
     if name in GROUPS:
-        return (
-            f'<td style="white-space:nowrap"><span style="color:{group_colour(int(str(value)))}">■</span> {value}</td>'
-        )
+        return f'<td style="white-space:nowrap"><span style="color:{group_colour(int(value))}">■</span> {value}</td>'
     if name in SHARES:
-        wide = 100 * min(1.0, max(0.0, float(str(value))))
+        wide = 100 * min(1.0, max(0.0, float(value)))
         bar = f"background:linear-gradient(90deg,{BAR}88 {wide:.0f}%,transparent 0)"
-        return f'<td style="text-align:right;min-width:4.5em;{bar}">{float(str(value)):.2f}</td>'
+        return f'<td style="text-align:right;min-width:4.5em;{bar}">{float(value):.2f}</td>'
     if isinstance(value, int | float):
         return f'<td style="text-align:right">{value:,}</td>'
     text = str(value)
