@@ -73,3 +73,17 @@ def test_the_map_is_coloured_by_date_in_the_order_of_time(opened: Open) -> None:
     assert [key.split("\n")[0] for key in keys] == ["2019", "2021", "2022", "2023", "没有日期"]
     assert sum(int(key.split("\n")[1]) for key in keys) == 60
     report.is_well()
+
+
+def test_who_zooms_by_key_comes_to_a_page(opened: Open) -> None:
+    report = opened(5)
+    report.go("map")
+    report.page.wait_for_timeout(150)
+    report.page.focus("canvas")
+    for _ in range(6):
+        report.page.keyboard.press("+")
+    report.page.wait_for_timeout(150)
+    box = report.page.locator("canvas").bounding_box()
+    assert box
+    seen = [report.page.evaluate("page => boji.map().at(page)", page) for page in range(5)]
+    assert any(0 < x < box["width"] and 0 < y < box["height"] for x, y in seen)

@@ -95,6 +95,14 @@ class View {
     this.later();
   }
 
+  /** Zoom about the page that is nearest to the middle, so that nobody ends up where nothing is. */
+  zoomAbout(factor) {
+    const far = (page) => Math.hypot(...this.at(page).map((v, i) => v - [this.width, this.height][i] / 2));
+    let best = null, least = Infinity;
+    for (const page of this.shown) if (far(page) < least) [best, least] = [page, far(page)];
+    this.zoomBy(factor, ...(best === null ? [] : this.at(best)));
+  }
+
   pan(dx, dy) {
     this.x -= dx / (this.unit * this.wide);
     this.y += dy / (this.unit * this.tall);

@@ -58,7 +58,7 @@ function map(_, query) {
   if (wanted !== undefined && P.x[wanted] !== null) Object.assign(view, { x: P.x[wanted], y: P.y[wanted], zoom: 4, pointed: wanted });
   return h("div.mapview", {}, h("h1.unseen", {}, t("nav_map")),
     h("div.maptools", {}, h("label", {}, t("colour_by"), " ", by), box, pen,
-      h("span.set", {}, button(t("zoom_in"), () => view.zoomBy(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomBy(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
+      h("span.set", {}, button(t("zoom_in"), () => view.zoomAbout(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomAbout(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
     h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("aside.side", { "aria-label": t("chosen") }, key, side)));
 }
 
@@ -124,7 +124,7 @@ function hands(view, card, choose) {
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); view.zoomBy(Math.exp(-event.deltaY / 400), ...spot(event)); }, { passive: false });
   const toMiddle = () => point(view.under(view.width / 2, view.height / 2, 60));
-  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomBy(1.4), "=": () => view.zoomBy(1.4), "-": () => view.zoomBy(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
+  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomAbout(1.4), "=": () => view.zoomAbout(1.4), "-": () => view.zoomAbout(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
   canvas.addEventListener("keydown", (event) => {
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
