@@ -80,9 +80,10 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
     ax = ax or new_axes(13, 7.2)
     ax.axis("off")
     ax.set_xlim(-0.2, len(names) * WIDTH)
-    ax.set_ylim(-tallest * LINE - TOP - 0.6, 6.3)
+    below = tallest * LINE + TOP + 0.6
+    ax.set_ylim(-below, 0.76 * below)  # the longest arc is as high as its length says, whatever the rooms hold
     for i, room in enumerate(names):
-        height = TOP + 0.35 + len(inside[room]) * LINE
+        height = TOP + 0.5 + len(inside[room]) * LINE
         box = FancyBboxPatch(
             (i * WIDTH, -height), WIDTH - 0.25, height, "round,pad=0.02,rounding_size=0.08",
             facecolor="#f7f6f2", edgecolor=GROUP_COLOURS[i], linewidth=1.6,
