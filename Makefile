@@ -13,7 +13,7 @@ KERNELS = Nehalem Sandybridge Haswell
 # Images for containers forbid bytecode; without it each start would compile the libraries anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test lint type processors quality bench readme notebooks figures docs weights lock clean
+.PHONY: demo test lint type processors quality bench readme notebooks figures rebuild docs weights lock clean
 
 demo: $(READY)
 	$(VENV)/bin/boji run seeds/pages --out $(DEMO)
@@ -60,6 +60,10 @@ docs: requirements.lock pyproject.toml
 	out/docs-venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	out/docs-venv/bin/python -m pip install --quiet -e . --group docs
 	NO_MKDOCS_2_WARNING=1 out/docs-venv/bin/python -m mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+
+# Figures and notebooks from two clean clones of the last commit: are the bytes the same?
+rebuild: $(CHECKED)
+	$(PY) -m tests.rebuild
 
 weights: $(READY)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold

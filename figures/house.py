@@ -20,7 +20,7 @@ from analysis.show.colours import GROUP_COLOURS, INK, QUIET
 from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
-WIDTH, LINE, TOP = 2.0, 0.3, 0.62  # of a room, of a module's name, of a room's name
+WIDTH, LINE, TOP = 2.0, 0.3, 0.85  # of a room, of a module's name, of a room's name
 SAYS = {
     "reading": "bytes to\nnumbered lines",
     "words": "lines to counted,\nweighed words",
@@ -80,16 +80,17 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
     ax = ax or new_axes(13, 7.2)
     ax.axis("off")
     ax.set_xlim(-0.2, len(names) * WIDTH)
-    ax.set_ylim(-tallest * LINE - TOP - 0.6, 6.3)
+    below = tallest * LINE + TOP + 0.6
+    ax.set_ylim(-below, 0.76 * below)  # the longest arc is as high as its length says, whatever the rooms hold
     for i, room in enumerate(names):
-        height = TOP + 0.35 + len(inside[room]) * LINE
+        height = TOP + 0.5 + len(inside[room]) * LINE
         box = FancyBboxPatch(
             (i * WIDTH, -height), WIDTH - 0.25, height, "round,pad=0.02,rounding_size=0.08",
             facecolor="#f7f6f2", edgecolor=GROUP_COLOURS[i], linewidth=1.6,
         )  # fmt: skip
         ax.add_patch(box)
         ax.text(i * WIDTH + 0.1, -0.22, room, fontsize=13, color=GROUP_COLOURS[i], va="center")
-        ax.text(i * WIDTH + 0.1, -0.62, SAYS[room], fontsize=8, color=QUIET, va="center", linespacing=1.1)
+        ax.text(i * WIDTH + 0.1, -0.52, SAYS[room], fontsize=8, color=QUIET, va="top", linespacing=1.1)
         for row, module in enumerate(inside[room]):
             ax.text(i * WIDTH + 0.1, -TOP - 0.5 - row * LINE, module, fontsize=9, color=INK, va="center")
     for (one, other), n in sorted(ties(graph).items()):

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from analysis import run as room
+from analysis.arrays import FloatArray
 from analysis.errors import BojiError
+from analysis.reading.characters import fold
 from analysis.reading.page_names import site_of
 from analysis.run.told import Told
 from analysis.show.cards import Framed, card
 from analysis.show.methods import paragraph
+from analysis.show.styled import Styled
 from analysis.tables.contract import SUPPORTED
 from analysis.tables.page_graph import write_graph
 from analysis.tables.shares import kept_share
 from analysis.tables.workbook import write_parquet, write_workbook
-from analysis.topics.proportions import proportions
+from analysis.topics.proportions import Proportions, proportions
 from analysis.topics.resamples import RESAMPLES
 from analysis.words.tokenizer import Tokenizer
+from analysis.words.tokens import Tokens
 
 CITED_LIBRARIES = ("numpy", "scipy", "scikit-learn", "rjieba")
 NO_VIEWER = (
@@ -79,18 +86,79 @@ class Exported(Told):
         BojiError
             When pyLDAvis is not installed, and for fewer than two topics.
         """
-        found = self._found()
-        counts = self._judged().words().restrict(found.model.terms).matrix
-        told = proportions(found, counts)
+        told = self._proportions()
         try:
             from pyLDAvis import prepare  # noqa: PLC0415  # not ours to need
         except ImportError as error:
             raise BojiError(*NO_VIEWER) from error
-        words = [self._forms.get(word, word) for word in told.vocab]
         return prepare(
-            told.topic_term, told.doc_topic, told.doc_lengths, words, told.term_frequency,
+            told.topic_term, told.doc_topic, told.doc_lengths, self._written(told.vocab), told.term_frequency,
             n_jobs=1, sort_topics=False, start_index=0,
         )  # fmt: skip
+
+    def to_topicwizard(self) -> dict[str, Any]:
+        """Return what topicwizard calls ``TopicData``, under the numbers that the topics have here.
+
+        ``topicwizard.visualize(topic_data=result.to_topicwizard())``. Pages without a word of a topic are left out.
+
+        Returns
+        -------
+        dict
+            ``corpus`` (clean texts), ``vocab``, ``document_term_matrix`` (counts), ``document_topic_matrix`` and
+            ``topic_term_matrix`` (rows sum to 1), ``document_representation`` (the counts), ``transform`` (texts to
+            weights on the topics), ``topic_names`` (number and label), and ``document_positions`` where all pages are
+            on the map; topicwizard works out the places that it is not given.
+
+        Raises
+        ------
+        BojiError
+            For fewer than two topics.
+        """
+        told, clean = self._proportions(), self.clean_
+        places = self.map_.set_index("page").reindex([self._names[i] for i in told.pages.tolist()])
+        on_map = {} if places.isna().any(axis=None) else {"document_positions": (places["x"].array, places["y"].array)}
+        return on_map | {
+            "corpus": [clean[self._names[i]] for i in told.pages.tolist()],
+            "vocab": np.array(self._written(told.vocab)),
+            "document_term_matrix": told.counts,
+            "document_topic_matrix": told.doc_topic,
+            "topic_term_matrix": told.topic_term,
+            "document_representation": told.counts,
+            "transform": self._weights_of,
+            "topic_names": [f"{i} {label}" for i, label in enumerate(self.topics_["label"])],
+        }
+
+    def _proportions(self) -> Proportions:
+        found = self._found()
+        return proportions(found, self._judged().words().restrict(found.model.terms).matrix)
+
+    def _written(self, words: Sequence[str]) -> list[str]:
+        return [self._forms.get(word, word) for word in words]
+
+    def _weights_of(self, texts: Sequence[str]) -> FloatArray:
+        """Return the weights of clean texts on the topics, shape (n_texts, n_topics)."""
+        model = self._found().model
+        words = Tokens.cut(self.tokenizer_, [fold(text) for text in texts]).counts(self.tokenizer_)
+        return model.topic_weights(model.weigh(words))
+
+    def styled(self, table: str = "topics") -> Styled:
+        """Return one of the tables as a notebook shows it best: shares as bars, groups in their colours.
+
+        Parameters
+        ----------
+        table : str
+            A key of ``frames()``.
+
+        Raises
+        ------
+        BojiError
+            When there is no such table.
+        """
+        frames = self.frames()
+        if table not in frames:
+            known = ", ".join(frames)
+            raise BojiError(f"no table is called {table!r}; there are {known}", f"没有名为 {table!r} 的表；有 {known}")
+        return Styled(frames[table])
 
     def show(self, height: int = 800) -> Framed:
         """Return the report in a frame, which a notebook shows.
@@ -106,7 +174,7 @@ class Exported(Told):
             When the report of so many pages is more than one file; `boji run` writes it then.
         """
         counts = {key: int(n) for key, n in self._sizes().items()} | {"kept_share": kept_share(self.lines_)}
-        facts = {"counts": counts, "skipped": [], "notes": [], "parameters": {"lang": self.language()}}
+        facts = {"counts": counts, "skipped": [], "notes": [], "parameters": {"as_is": not self.repaired}}
         with TemporaryDirectory() as folder:
             path = room.folder.write_report(self.frames(), facts, Path(folder), self.language())
             if sum(1 for file in Path(folder).rglob("*") if file.is_file()) > 1:

@@ -49,7 +49,7 @@ def doubts_of(lines: LineTable, judged: Judgement, sizes: IntArray, n_pages: int
             found[page] = SURE
         elif anything[page] and share[page] > MOST_WRONG:
             rows = a + _heaviest(wrong[a:b])
-            found[page] = _said(
+            found[page] = in_words(
                 share[page], *(lines.number[rows[judged.keep[rows] == k]].tolist() for k in (True, False))
             )
     return found
@@ -78,7 +78,7 @@ def _heaviest(wrong: FloatArray) -> IntArray:
     return heaviest
 
 
-def _said(share: float, kept: Sequence[int], dropped: Sequence[int]) -> Bilingual:
+def in_words(share: float, kept: Sequence[int], dropped: Sequence[int]) -> Bilingual:
     """Say how much is expected to be wrong, and on which lines, the heaviest first in each list."""
     zh, en = [], []
     for numbers, verdict, other in (

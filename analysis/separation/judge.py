@@ -22,7 +22,7 @@ from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
 from analysis.separation.pieces import PLACE
-from analysis.separation.reasons import by_piece, reasons_for
+from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
@@ -92,6 +92,10 @@ class Judgement:
     def reasons(self) -> list[Bilingual]:
         """Return the reason for each decision."""
         return reasons_for(self.evidence, self.pieces, self.keep, self.rule)
+
+    def weights(self) -> list[str]:
+        """Return what the heaviest pieces of evidence weighed on each line (see `reasons.weights_of`)."""
+        return weights_of(self.pieces)
 
     def decided(self, marks: npt.NDArray[np.int8]) -> Judgement:
         """Return the same with what a user decided of the lines; scores stay.

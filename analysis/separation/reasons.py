@@ -14,6 +14,7 @@ from analysis.separation.pieces import PIECES
 MOST_PIECES = 3
 PLACE_OF = {name: i for i, name in enumerate(NAMES)}
 WORTH_SAYING = 0.3  # by eye: of the heaviest piece of a line
+MOST_WEIGHED = 5  # pieces whose weights are told of a line: they hold nine tenths of what all weigh
 OVERRULED = {
     "decided": Bilingual("由你决定", "decided by you"),
     "declared": Bilingual("网页声明的标题", "the title that the page declares"),
@@ -57,3 +58,31 @@ def _reason(facts: Float32Array, heaviest: Sequence[int], rule: str, keep: bool,
     said = [OVERRULED[rule]] if rule else []
     said += [PIECES[i].says(lambda name: float(facts[PLACE_OF[name]]), keep) for i in heaviest]
     return Bilingual("；".join(one.zh for one in said[:n]), "; ".join(one.en for one in said[:n]))
+
+
+def weights_of(pieces: FloatArray, n: int = MOST_WEIGHED) -> list[str]:
+    """Tell for each line what its heaviest pieces of evidence add to the log-odds, whichever way they point.
+
+    Parameters
+    ----------
+    pieces : array, shape (n_lines, len(PIECES))
+        As in `reasons_for`.
+    n : int
+        How many are told at most.
+
+    Returns
+    -------
+    list of str
+        As ``labels=-1.8 run=-1.2 length=+0.4``, the heaviest first; pieces that weigh less than .05 are left out.
+    """
+    tenths = np.rint(10 * pieces).astype(np.int64)
+    best = np.argsort(-np.abs(tenths), axis=1, kind="stable")[:, :n]
+    heavy = np.take_along_axis(tenths, best, axis=1)
+    codes = np.where(heavy == 0, 0, heavy * len(PIECES) + best)  # a number for each piece and weight; 0 is no weight
+    words = {code: _weighs(code) for code in np.unique(codes).tolist()}
+    return [" ".join(filter(None, map(words.__getitem__, row))) for row in codes.tolist()]
+
+
+def _weighs(code: int) -> str:
+    weight, piece = divmod(code, len(PIECES))
+    return f"{PIECES[piece].name}={weight / 10:+.1f}" if weight else ""

@@ -162,6 +162,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # figures
     "report.unassigned": ("未归类", "unassigned"),
     "plot.passages": ("每页何处在说哪个主题", "Where in each page a topic speaks"),
+    "plot.passages_some": ("{of} 页中按次序等距取 {n} 页", "{n} of {of} pages, at equal distances"),
     "plot.passages_x": ("正文的字，从头到尾", "characters of the article, from first to last"),
     "plot.separation": ("每个站点的页面从上到下是什么样子", "What a page of each site looks like, from top to bottom"),
     "plot.separation_said": (

@@ -9,7 +9,7 @@ from analysis.show.colours import UNSURE, group_colour
 from analysis.show.lettering import Heading, ems, squeeze, topic_names
 from analysis.show.messages import say
 from analysis.show.style import Margins, inner, point, sheet, styled
-from analysis.tables.shares import passages
+from analysis.tables.shares import MOST_PAGES, passages
 
 ROOMY = 12  # pages up to which a row is as high as a line of text and its space
 ROW, CLOSE = 2.0, 1.25  # ems of a row with room and without
@@ -43,7 +43,9 @@ def plot_passages(
     key = [(name, group_colour(topic)) for topic, name in topic_names(topics, TOPIC).items()]
     if pieces["topic"].isna().any():
         key.append((say("report.unassigned", lang), UNSURE))
-    head = Heading(inner(size), say("plot.passages", lang), key=key)
+    of = pieces.attrs.get("of", 0)
+    some = say("plot.passages_some", lang, n=len(pages), of=of) if of > MOST_PAGES else ""
+    head = Heading(inner(size), say("plot.passages", lang), some, key)
     ax = ax or sheet(size, (ROW if len(pages) <= ROOMY else CLOSE) * max(1, len(pages)), head, free)
     for y, (_, own) in enumerate(pages):
         ends = own["size"].cumsum()

@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.languages import LANGUAGES
+from analysis.separation.pieces import PLACE as PIECE_NAMES
 from analysis.separation.roles import ROLES
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
@@ -39,7 +40,7 @@ SHARDS = "report"  # of the shards, beside the file
 STYLES = ("base", "charts", "views", "reader")
 SCRIPTS = (
     "dom", "texts", "data", "groups", "charts", "lists", "overview", "topics", "regions", "map", "mapview", "clusters",
-    "sites", "pages", "article", "reader", "search", "main",
+    "sites", "pages", "article", "evidence", "changes", "reader", "search", "main",
 )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def render(
     tables : mapping of str to DataFrame
         All of `analysis.tables.contract`; ``lines`` and ``pages`` may be those of a sample.
     facts : mapping
-        ``counts``, ``skipped`` and ``notes`` of ``run.json``.
+        ``counts``, ``skipped``, ``notes`` and ``parameters`` of ``run.json``.
     lang : {"zh", "en"}
         The language in which the report opens.
     labels : Labels, optional
@@ -86,7 +87,8 @@ def render(
     rows = spans(pages, lines)
     many = len(pages) > MOST_PAGES
     starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]
-    blocks = [pack(block(lines, rows[a:b], dictionary)) for a, b in pairwise(starts)]
+    mended = not facts.get("parameters", {}).get("as_is", False)
+    blocks = [pack(block(lines, rows[a:b], dictionary, mended)) for a, b in pairwise(starts)]
     letters = _letters(lines["text"], tables)
     shared = {"starts": starts, "beside": many, "pieces": dictionary.pieces, "labels": labels or {}}
     content = pack(_content(tables, facts, lang) | shared)
@@ -121,6 +123,7 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
         ],
         "resamples": RESAMPLES,
         "roles": list(ROLES),
+        "evidence": list(PIECE_NAMES),
         "sums": role_sums(lines),
         "examples": examples(lines, names),
         "pages": columns,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from analysis.separation.pieces import PLACE as PIECE
 from analysis.separation.roles import ROLES
+from analysis.show.report_mending import Edit, edits
 from analysis.show.report_pack import groups, whole
 from analysis.show.report_reasons import Dictionary
 
 BLOCK_CHARACTERS = 400_000  # of page text in a block: some 300 kB on disk
+NO_WEIGHT, MOST_FIFTHS = "P", 40  # letters of weights: up to eight log-odds
+MOST_BARS = 4  # pieces of evidence that are shown of a line: a fifth leaves 308 real pages over 2 MB
 PLACE = {role: place for place, role in enumerate(ROLES)}
 
 
@@ -44,8 +48,20 @@ def cut(rows: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[int]:
     return [*starts, len(rows)]
 
 
-def block(lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dictionary) -> dict[str, Any]:
+def block(
+    lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dictionary, mended: bool = True
+) -> dict[str, Any]:
     """Return the lines of some pages.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        Of the output contract; that of an earlier version has no ``evidence``.
+    rows : sequence of (int, int)
+        Of each page, see `spans`.
+    dictionary : Dictionary
+    mended : bool
+        Whether the clean text of these pages is the mended one.
 
     Returns
     -------
@@ -53,11 +69,13 @@ def block(lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dict
         ``n``: lines of each page. Then for each line ``step``: what its number is above that of the line before;
         ``role``: twice the role's place in `ROLES`, and 1 more if the line is kept; ``score``: percent; ``why``: a
         place in ``reasons``, which holds places of pieces; ``topic``: of kept lines, else -1; ``text``: the text, or
-        the place of an earlier line of the block with the same.
+        the place of an earlier line of the block with the same. ``weigh``: for each piece of evidence a text with a
+        letter a line, see `_weighed`. ``edits``: by the places of the pages that have some, see `report_mending`.
     """
     own = lines.iloc[[i for a, b in rows for i in range(a, b)]]
     kept = own["keep"].to_numpy() == 1
     reasons: dict[str, int] = {}
+    evidence = own["evidence"] if "evidence" in own else [""] * len(own)
     return {
         "n": [b - a for a, b in rows],
         "step": list(_steps(own["line"].tolist(), [b - a for a, b in rows])),
@@ -65,9 +83,37 @@ def block(lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dict
         "score": whole(own["score"], 100),
         "why": [reasons.setdefault(reason, len(reasons)) for reason in map(str, own["reason"])],
         "reasons": [dictionary.places(reason) for reason in reasons],
+        "weigh": _weighed(map(str, evidence)),
         "topic": [t if k else -1 for t, k in zip(groups(own["topic"]), kept, strict=True)],
         "text": list(_once(map(str, own["text"]))),
+        "edits": _edits(lines, rows) if mended else {},
     }
+
+
+def _weighed(evidence: Iterable[str]) -> list[str]:
+    """Return for each piece what it weighs on the lines, fifths of log-odds as letters behind or before `NO_WEIGHT`.
+
+    Of all ways that were tried this packs best: the pieces of neighbouring lines are alike.
+    """
+    found: list[list[str]] = [[] for _ in PIECE]
+    for told in evidence:
+        for letters in found:
+            letters.append(NO_WEIGHT)
+        for piece, _, weight in (one.partition("=") for one in told.split()[:MOST_BARS]):
+            if piece in PIECE:
+                fifths = max(-MOST_FIFTHS, min(MOST_FIFTHS, round(5 * float(weight))))
+                found[PIECE[piece]][-1] = chr(ord(NO_WEIGHT) + fifths)
+    return ["".join(letters) for letters in found]
+
+
+def _edits(lines: pd.DataFrame, rows: Sequence[tuple[int, int]]) -> dict[int, list[Edit]]:
+    keep, role, text = (lines[name].to_numpy() for name in ("keep", "role", "text"))
+    found = {}
+    for page, (a, b) in enumerate(rows):
+        kept = [row for row in range(a, b) if keep[row] == 1]
+        if changes := edits([str(text[row]) for row in kept], [str(role[row]) for row in kept]):
+            found[page] = changes
+    return found
 
 
 def _steps(numbers: Sequence[int], counts: Sequence[int]) -> Iterator[int]:

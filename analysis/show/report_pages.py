@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.reading.page_names import site_of
 from analysis.separation.roles import ROLES
 from analysis.show.report_pack import groups, texts, whole
+from analysis.show.report_reasons import doubt_in_both
 
 PLACES = 10_000  # steps on each axis of the map
 NARROW = 0.2  # of the score: nearer than this to one half, a line was judged by a narrow margin
@@ -47,7 +48,7 @@ def page_columns(pages: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
         "topic": groups(pages["topic"]),
         "cluster": groups(pages["cluster"]),
         "copy": [place.get(str(name), -1) for name in pages["duplicate_of"]],
-        "review": review,
+        "review": [doubt_in_both(doubt) for doubt in review],
         **_on_map(pages, places),
     }
 

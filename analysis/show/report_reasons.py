@@ -10,10 +10,20 @@ from itertools import combinations, islice, product
 from analysis.languages import LANGUAGES
 from analysis.reading.characters import HAN
 from analysis.separation.context import NEVER
+from analysis.separation.doubts import NOTHING, in_words
 from analysis.separation.evidence import NAMES
 from analysis.separation.pieces import LABELS, PIECES, TERMS
 from analysis.separation.reasons import OVERRULED
 
+UNSURE = {  # what `analysis.separation.doubts` says of a page, and on which lines
+    "zh": re.compile(
+        r"约 (\d+)% 的字可能判错(?:；留下的第 ([\d、]+) 行可能是杂讯)?(?:；扬掉的第 ([\d、]+) 行可能是正文)?"
+    ),
+    "en": re.compile(
+        r"about (\d+)% of the characters may be wrong"
+        r"(?:; kept but perhaps noise: line ([\d, ]+))?(?:; dropped but perhaps article: line ([\d, ]+))?"
+    ),
+}
 SEPARATORS = {"zh": "；", "en": "; "}
 NUMBER = re.compile(r"\d+")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -63,6 +73,17 @@ def in_both(piece: str, lang: str) -> Pair:
     if known is None:
         return (piece, piece)
     return tuple(said.replace("#", number.group() if number else "") for said in known)
+
+
+def doubt_in_both(doubt: str) -> Pair | str:
+    """Return why a page is unsure in Chinese and English, nothing for nothing; what is not known stands twice."""
+    if not doubt or doubt in NOTHING:
+        return tuple(NOTHING) if doubt else ""
+    for said in UNSURE.values():
+        if found := said.fullmatch(doubt):
+            share, *lines = found.groups()
+            return tuple(in_words(int(share) / 100, *([int(n) for n in NUMBER.findall(some or "")] for some in lines)))
+    return (doubt, doubt)
 
 
 @cache

@@ -22,7 +22,7 @@ FIGURE_NAMES = (  # in the order in which the report shows them
     "before_after", "separation", "topics", "passages", "choice", "hierarchy", "trends", "sites", "map", "noise",
 )  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text"),
+    "lines": ("page", "line", "role", "kind", "keep", "score", "reason", "topic", "affinity", "text", "evidence"),
     "pages": (
         "page", "title", "date", "source", "encoding", "lines", "kept", "noise_share", "topic", "cluster",
         "duplicate_of", "author", "review",
@@ -46,7 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 WHOLE = ("topic", "cluster")  # whole numbers that may be missing
 TEXTS = tuple(
     "page role kind reason text title date source author encoding duplicate_of label words noise_words nearest "
-    "piece said facts period site review word weights".split()
+    "piece said facts period site review word weights evidence".split()
 )
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm

@@ -36,6 +36,7 @@ def line_frame(corpus: Corpus, weights: FloatArray, reasons: Sequence[Bilingual]
             "topic": assign(weights)[0],
             "affinity": judged.affinity,
             "text": lines.text,
+            "evidence": judged.weights(),
         },
     )
 

@@ -110,11 +110,16 @@ def _chosen(told: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def passages(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return page, topic and characters of the kept lines of an even selection of the pages, `MOST_PAGES` at most."""
+    """Return page, topic and characters of the kept lines of an even selection of the pages, `MOST_PAGES` at most.
+
+    ``attrs["of"]`` is the number of all pages.
+    """
     pages = lines["page"].unique().tolist()
     chosen = pages[:: -(-len(pages) // MOST_PAGES) or 1]
     shown = lines[lines["page"].isin(chosen) & (lines["keep"] == 1)]
-    return shown[["page", "topic"]].assign(size=shown["text"].str.strip().str.len().astype("int64"))
+    made = shown[["page", "topic"]].assign(size=shown["text"].str.strip().str.len().astype("int64"))
+    made.attrs["of"] = len(pages)
+    return made
 
 
 def pictured(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

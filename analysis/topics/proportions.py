@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, IntArray
 from analysis.errors import BojiError
 from analysis.topics.findings import Findings
 
@@ -29,6 +29,10 @@ class Proportions(NamedTuple):
     vocab : list of str
     term_frequency : array, shape (n_terms,)
         Words of all pages.
+    counts : CSR matrix, shape (n_pages, n_terms)
+        Words of each page.
+    pages : int array, shape (n_pages,)
+        Which of the analysed pages these are.
     """
 
     topic_term: FloatArray
@@ -36,6 +40,8 @@ class Proportions(NamedTuple):
     doc_lengths: FloatArray
     vocab: list[str]
     term_frequency: FloatArray
+    counts: sparse.csr_matrix
+    pages: IntArray
 
 
 def proportions(found: Findings, counts: sparse.csr_matrix) -> Proportions:
@@ -69,4 +75,6 @@ def proportions(found: Findings, counts: sparse.csr_matrix) -> Proportions:
         np.asarray(some.sum(axis=1), np.float64).ravel(),
         [found.model.terms[i] for i in terms],
         np.asarray(some.sum(axis=0), np.float64).ravel(),
+        some,
+        pages,
     )

@@ -285,6 +285,21 @@ def ratios() -> Table:
     return [["what / beside what", "pages", "seconds", "seconds beside", "ratio"], *times]
 
 
+def report() -> Table:
+    """Return the size of the report and its times in a browser by the number of pages."""
+    heads = [
+        "pages", "lines", "report.html, MB", "report/, MB", "to build, s", "first view, ms", "search, ms", "filter, ms",
+        "a page, ms", "map, ms", "heap, MiB",
+    ]  # fmt: skip
+    columns = ("first_view_ms", "search_ms", "filter_ms", "read_ms", "map_ms", "heap_mib")
+    rows = []
+    for row in read("report"):
+        sizes = [rounded(Decimal(row[name]) / 1_000_000, 2) for name in ("html_bytes", "shards_bytes")]
+        counts = [f"{int(row[name]):,}" for name in ("pages", "lines")]
+        rows.append([*counts, *sizes, rounded(row["build_seconds"], 1), *(_whole(row[name]) for name in columns)])
+    return [heads, *rows]
+
+
 def _whole(value: str) -> str:
     return f"{int(rounded(value, 0)):,}" if value else ""
 
@@ -306,6 +321,7 @@ TABLES: dict[str, Callable[[], Table]] = {
         peers,
         words,
         scale,
+        report,
         ratios,
     )
 }

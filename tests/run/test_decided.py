@@ -41,7 +41,7 @@ def test_a_written_table_of_lines_can_be_given_back(tmp_path: Path) -> None:
         "keep": [1, 0, 1],
         "text": ['说："一，二"', "\t", "x" * 200_000],
     }
-    rows |= {"topic": [0, 0, 0], "score": [0.5] * 3, "affinity": [0.5] * 3}
+    rows |= {"topic": [0, 0, 0], "score": [0.5] * 3, "affinity": [0.5] * 3, "evidence": [""] * 3}
     write(frame("lines", rows), tmp_path / "lines.csv")
     decisions = read_decisions(tmp_path / "lines.csv", tmp_path / "lines.csv")
     assert decisions.told() == {"keep": {"=a": "1", "b": "1"}, "drop": {"=a": "2"}}

@@ -21,7 +21,8 @@ SAID = [
 def folder(tmp_path: Path) -> Path:
     n = len(SAID)
     page, line, keep, text = zip(*SAID, strict=True)
-    same = {"role": "body", "kind": "content", "reason": "r"} | dict.fromkeys(("score", "topic", "affinity"), 0)
+    same = {"role": "body", "kind": "content", "reason": "r", "evidence": ""}
+    same |= dict.fromkeys(("score", "topic", "affinity"), 0)
     columns = {name: [value] * n for name, value in same.items()}
     write(frame("lines", {**columns, "page": page, "line": line, "keep": keep, "text": text}), tmp_path / "lines.csv")
     return tmp_path

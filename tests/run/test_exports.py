@@ -56,6 +56,32 @@ def test_pyldavis_gets_the_topics_under_their_numbers() -> None:
     assert len(set(first) & set(of_seeds().topics_["words"].iloc[0].split())) >= 5
 
 
+def test_topicwizard_gets_the_topics_under_their_numbers() -> None:
+    told, topics = of_seeds().to_topicwizard(), of_seeds().topics_
+    assert [name.split(" ", 1) for name in told["topic_names"]] == [
+        [str(i), label] for i, label in enumerate(topics["label"])
+    ]
+    n_pages, n_terms = told["document_term_matrix"].shape
+    assert len(told["corpus"]) == len(told["document_topic_matrix"]) == n_pages == len(of_seeds().pages_)
+    assert told["topic_term_matrix"].shape == (N_TOPICS, n_terms) == (N_TOPICS, len(told["vocab"]))
+    heaviest = told["vocab"][told["topic_term_matrix"][0].argsort()[::-1][:10]]
+    assert len(set(heaviest) & set(topics["words"].iloc[0].split())) >= 5
+    again = told["transform"](told["corpus"])
+    assert again.shape == (n_pages, N_TOPICS)
+    assert np.mean(again.argmax(axis=1) == told["document_topic_matrix"].argmax(axis=1)) > 0.9
+    assert [len(axis) for axis in told["document_positions"]] == [n_pages] * 2
+
+
+def test_topicwizard_draws_what_it_is_given() -> None:
+    figures = pytest.importorskip("topicwizard.figures", reason="topicwizard is among the peers, not installed here")
+    told = of_seeds().to_topicwizard()
+    names = [axis.text for axis in figures.topic_barcharts(told).layout.annotations]
+    assert len(names) == N_TOPICS
+    assert figures.document_topic_distribution(told, told["corpus"][0]).data
+    timeline = figures.document_topic_timeline(told, told["corpus"][0])
+    assert timeline.data
+
+
 def test_without_pyldavis_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyLDAvis", None)
     with pytest.raises(BojiError, match="pip install pyldavis"):
@@ -69,6 +95,12 @@ def test_an_analysis_shows_itself_once_it_is_fitted() -> None:
     unfitted = TopicAnalysis(3)._repr_mimebundle_()
     assert "TopicAnalysis" in unfitted["text/html"]
     assert "result.show()" not in unfitted["text/html"]
+
+
+def test_a_table_is_shown_by_its_name() -> None:
+    assert of_seeds().styled("clusters").table.equals(of_seeds().clusters_)
+    with pytest.raises(BojiError, match="no table is called 'topic'; there are lines, pages, topics"):
+        of_seeds().styled("topic")
 
 
 def test_the_report_stands_in_a_frame() -> None:

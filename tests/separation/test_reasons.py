@@ -10,7 +10,7 @@ from analysis.reading.flattening import flatten
 from analysis.reading.pages import Page
 from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, observe
 from analysis.separation.pieces import PIECES, PLACE
-from analysis.separation.reasons import MOST_PIECES, OVERRULED, WORTH_SAYING, by_piece, reasons_for
+from analysis.separation.reasons import MOST_PIECES, OVERRULED, WORTH_SAYING, by_piece, reasons_for, weights_of
 from analysis.words.tokenizer import Tokenizer
 from tests.samples import gather
 
@@ -168,3 +168,10 @@ def test_every_piece_can_speak_of_any_line_in_both_languages(piece: str, marked:
         assert any("\u4e00" <= c <= "\u9fff" for c in zh)
         assert en.isascii()
         assert en.strip()
+
+
+def test_weights_are_told_the_heaviest_first_whichever_way_they_point() -> None:
+    told = weights_of(pushes(length=0.44, labels=-1.81, run=0.04, tags=0.4, role=-0.4))
+    assert told == ["labels=-1.8 tags=+0.4 length=+0.4 role=-0.4"]
+    assert weights_of(pushes(length=0.44, labels=-1.81), 1) == ["labels=-1.8"]
+    assert weights_of(pushes()) == [""]

@@ -83,7 +83,8 @@ def _lines(n_pages: int) -> pd.DataFrame:
 
         def say(role: str, text: str, keep: bool, reason: str, score: float, step: int = 1) -> None:
             nonlocal at
-            rows.append((name_of(page), at, role, KINDS[role], int(keep), score, reason, subject, 0.5, text))  # noqa: B023  # used at once
+            told = f"run={'+' if keep else '-'}1.4 role={'+' if keep else '-'}0.9 length={'-' if keep else '+'}0.3"
+            rows.append((name_of(page), at, role, KINDS[role], int(keep), score, reason, subject, 0.5, text, told))  # noqa: B023  # used at once
             at += step
 
         say(*NOISE[0][:2], False, NOISE[0][2], 0.03, 2)

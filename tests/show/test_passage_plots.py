@@ -36,3 +36,12 @@ def test_each_line_is_a_piece_of_its_pages_bar_in_the_colour_of_its_topic(lang: 
     said = [text.get_text() for text in ax.texts]
     assert [text for text in said if text not in {"■"}] == ["0 茶园·春茶", "1 渡口·守渡人", unassigned]
     assert overlaps(ax) == []
+
+
+@pytest.mark.parametrize(
+    ("n_pages", "said"), [(MOST_PAGES, ""), (2 * MOST_PAGES, f"{2 * MOST_PAGES} 页中按次序等距取 {MOST_PAGES} 页")]
+)
+def test_of_many_pages_it_is_said_how_many_are_drawn(n_pages: int, said: str) -> None:
+    ax = plot_passages(lines(n_pages), TOPICS)
+    assert any("等距" in text.get_text() for text in ax.texts) == bool(said)
+    assert said in {"", *(text.get_text() for text in ax.texts)}

@@ -1,6 +1,8 @@
 import pytest
 
-from analysis.show.report_reasons import Dictionary, in_both, language_of
+from analysis.languages import Bilingual
+from analysis.separation.doubts import NOTHING, in_words
+from analysis.show.report_reasons import Dictionary, doubt_in_both, in_both, language_of
 from tests.samples import of_seeds
 
 
@@ -43,3 +45,15 @@ def test_each_piece_stands_once_and_a_reason_is_their_places() -> None:
 def test_the_language_of_reasons_is_seen() -> None:
     assert language_of(["", "标点像行文"]) == "zh"
     assert language_of(["", "4 characters"]) == language_of([]) == "en"
+
+
+@pytest.mark.parametrize(
+    "said", [in_words(0.5, [3, 14], [7]), in_words(0.09, [], [1, 2, 3]), in_words(1.0, [], []), NOTHING]
+)
+def test_why_a_page_is_unsure_is_told_in_both_languages(said: Bilingual) -> None:
+    assert doubt_in_both(said.zh) == doubt_in_both(said.en) == tuple(said)
+
+
+def test_a_doubt_that_is_not_known_stands_as_it_is() -> None:
+    assert doubt_in_both("两种判断不一") == ("两种判断不一", "两种判断不一")
+    assert doubt_in_both("") == ""

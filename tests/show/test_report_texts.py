@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.separation.pieces import PLACE
 from analysis.separation.roles import ROLES
 from analysis.show import report
 from analysis.show.report_texts import TEXTS
@@ -21,7 +22,10 @@ def test_both_languages_have_the_same_fields(key: str) -> None:
 def test_every_text_is_said_and_every_text_that_is_said_is_there() -> None:
     said = {*re.findall(r'"([a-z_]+)"', SCRIPT)}
     families = {f"order_{key}" for key in ("name", "noise", "clean", "date", "doubt")}
-    families |= {f"colour_{key}" for key in ("topic", "cluster", "site", "noise")} | {f"many.{role}" for role in ROLES}
+    families |= {f"colour_{key}" for key in ("topic", "cluster", "site", "date", "noise")} | {
+        f"many.{role}" for role in ROLES
+    }
+    families |= {f"piece.{piece}" for piece in PLACE}
     assert [key for key in TEXTS if key not in said | families] == []
     asked = {key for key in re.findall(r'\bt\("([a-z_]+)"', SCRIPT)}
     assert asked - set(TEXTS) == set()

@@ -37,7 +37,9 @@ TEXT = """首页 > 文化 > 正文
 
 def lines(**changes: list[object]) -> dict[str, list[object]]:
     row = {"page": "a.txt", "line": 1, "role": "body", "kind": "content", "keep": 1, "score": 0.123456, "reason": "r"}
-    rows: dict[str, list[object]] = {k: [v, v] for k, v in {**row, "topic": 0, "affinity": -0.0, "text": "字"}.items()}
+    rows: dict[str, list[object]] = {
+        k: [v, v] for k, v in {**row, "topic": 0, "affinity": -0.0, "text": "字", "evidence": ""}.items()
+    }
     return {**rows, **changes}
 
 

@@ -19,6 +19,8 @@ def test_topics_and_pages_are_distributions_and_counts_are_kept() -> None:
     np.testing.assert_allclose(told.doc_topic, [[1.0, 0.0], [0.25, 0.75]], atol=1e-3)
     assert told.doc_lengths.tolist() == [4, 4]
     assert told.term_frequency.tolist() == [4, 2, 2]
+    assert told.counts.toarray().tolist() == [[3, 1, 0], [1, 1, 2]]
+    assert told.pages.tolist() == [0, 1]
 
 
 def test_one_topic_is_no_view() -> None:

@@ -12,16 +12,20 @@ function runs(lines) {
 }
 
 /** The article and a map from a line's number to its element. */
-function article(lines, tell) {
+function article(lines) {
   const places = new Map();
   const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places) : droppedRun(run.lines, places))));
+  return { body, places };
+}
+
+/** Tell of the lines that are pointed at or pressed. */
+function telling(body, lines, tell) {
   const at = (event) => {
     const node = event.target.closest("[data-line]");
     return node && lines.find((line) => String(line.number) === node.dataset.line);
   };
   body.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse" && at(event)) tell(at(event), false); });
   body.addEventListener("click", (event) => { if (!getSelection().toString() && at(event)) tell(at(event), true, true); });
-  return { body, places };
 }
 
 const KEPT_TAGS = { title: "h2", heading: "h3" };
@@ -50,17 +54,4 @@ function droppedLine(line, places) {
     h("span.tag", {}, roleName(line.role)), told(line.text.trim()));
   places.set(line.number, node);
   return node;
-}
-
-/** What is told of one line: its role, its score, why. */
-function evidence(line) {
-  return [
-    h("p.up", {}, t("line_n", { n: line.number }), h("b", { class: line.kept ? "kept" : "dropped" }, t(line.kept ? "kept" : "dropped"))),
-    h("p.what", {}, dot(roleColour(line.role)), h("b", {}, roleName(line.role))),
-    h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score))),
-    h("p.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article"))),
-    line.why.length > 0 && [h("h3", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
-    line.topic >= 0 && h("p.facts", {}, topicLink(root(line.topic))),
-    h("p.text", {}, told(line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text)),
-  ];
 }

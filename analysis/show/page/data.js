@@ -68,12 +68,23 @@ async function linesOf(page) {
   return found;
 }
 
+/** Where the clean text of a page is another than its kept lines: [from, to, what stands there instead]. */
+async function editsOf(page) {
+  const i = blockAt(page), block = await blockOf(i);
+  return block.edits[page - data.starts[i]] ?? [];
+}
+
+/** What pieces of evidence weigh on a line, [piece, log-odds], the heaviest first; letters hold fifths, P is none. */
+const weightsAt = (letters, row) => letters.map((own, piece) => [piece, (own.charCodeAt(row) - 80) / 5])
+  .filter(([, weight]) => weight).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+
 const lineAt = (block, row) => ({
   number: block.step[row],
   role: block.role[row] >> 1,
   kept: (block.role[row] & 1) === 1,
   score: block.score[row],
   why: block.reasons[block.why[row]].map((piece) => data.pieces[piece]),
+  weights: weightsAt(block.weigh, row),
   topic: block.topic[row],
   text: block.text[row],
 });

@@ -98,7 +98,7 @@ function setTheme(theme) {
 }
 
 function help() {
-  const rows = [["/", "key_search"], ["j k", "key_dropped"], ["← →", "key_pages"], ["o", "key_open"], ["c", "key_copy"], ["1–7", "key_views"], ["Esc", "key_close"]];
+  const rows = [["/", "key_search"], ["j k", "key_dropped"], ["← →", "key_pages"], ["o", "key_open"], ["d", "key_changes"], ["c", "key_copy"], ["1–7", "key_views"], ["Esc", "key_close"]];
   const dialog = h("dialog.help", { "aria-label": t("keys") }, h("h2", {}, t("keys")),
     h("dl", {}, rows.map(([key, text]) => [h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, t(text))])),
     button(t("close"), () => dialog.close()));
@@ -115,6 +115,7 @@ const KEYS = {
   ArrowLeft: () => turn(-1),
   ArrowRight: () => turn(1),
   o: () => document.querySelector(".rolekeys button")?.click(),
+  d: () => document.querySelector(".changing")?.click(),
   c: () => document.querySelector(".tools button")?.click(),
   Escape: () => document.querySelector(".evidence.open .close")?.click(),
 };

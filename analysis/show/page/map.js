@@ -3,13 +3,37 @@
 const BUCKETS = 64; // on each axis, for finding the point under the pointer
 const EDGE = 40; // pixels round all points
 const NOISE_STEPS = 5;
+const ROUND = 20_000; // points; more are squares, which a canvas fills several times as fast
+const PERIODS = 6;
 
 const COLOURINGS = {
   topic: { of: topicOf, name: topicName, colour: groupColour },
   cluster: { of: clusterOf, name: clusterName, colour: groupColour },
   site: { of: (page) => P.site[page], name: (site) => siteName(site), colour: groupColour },
+  date: { of: periodOf, name: (i) => (i < 0 ? t("undated") : periodsOfMap()[i].name), colour: (i) => (i < 0 ? "var(--none)" : `var(--d${Math.round((i * (PERIODS - 1)) / Math.max(1, periodsOfMap().length - 1))})`), ordered: true },
   noise: { of: (page) => Math.min(NOISE_STEPS - 1, Math.floor((P.noise[page] / 1000) * NOISE_STEPS)), name: (i) => `${i * 20}–${(i + 1) * 20}%`, colour: (i) => `var(--n${i})`, ordered: true },
 };
+
+/** Spans of time with about as many pages each: years, or where all are of one year months, or days. */
+function periodsOfMap() {
+  if (data.periods) return data.periods;
+  const dates = P.date.filter((date) => /^\d{4}/.test(date)).sort();
+  const length = [4, 7, 10].find((n) => new Set(dates.map((date) => date.slice(0, n))).size > 1) ?? 4;
+  const counts = [...count(dates, (date) => date.slice(0, length))], spans = [];
+  let before = 0;
+  for (const [name, n] of counts) {
+    const place = counts.length <= PERIODS ? spans.length : Math.floor((before / dates.length) * PERIODS), last = spans[spans.length - 1];
+    if (last?.place === place) Object.assign(last, { to: name, name: `${last.from} – ${name}` });
+    else spans.push({ from: name, to: name, name, place });
+    before += n;
+  }
+  return (data.periods = spans);
+}
+
+function periodOf(page) {
+  const date = P.date[page];
+  return /^\d{4}/.test(date) ? periodsOfMap().findLastIndex((span) => date >= span.from) : -1;
+}
 
 /** The canvas, what it shows, and how places on the map become places in it. */
 class View {
@@ -71,6 +95,14 @@ class View {
     this.later();
   }
 
+  /** Zoom about the page that is nearest to the middle, so that nobody ends up where nothing is. */
+  zoomAbout(factor) {
+    const far = (page) => Math.hypot(...this.at(page).map((v, i) => v - [this.width, this.height][i] / 2));
+    let best = null, least = Infinity;
+    for (const page of this.shown) if (far(page) < least) [best, least] = [page, far(page)];
+    this.zoomBy(factor, ...(best === null ? [] : this.at(best)));
+  }
+
   pan(dx, dy) {
     this.x -= dx / (this.unit * this.wide);
     this.y += dy / (this.unit * this.tall);
@@ -97,7 +129,7 @@ class View {
     if (!this.canvas.isConnected || !this.width) return;
     const { context, width, height } = this, { of, colour } = COLOURINGS[this.by];
     context.clearRect(0, 0, width, height);
-    const radius = Math.min(6, (this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
+    const radius = Math.min(6, (this.shown.length > ROUND ? 1 : this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
     const paths = new Map(), pale = new Path2D();
     for (const page of this.shown) {
       const [x, y] = this.at(page);
@@ -108,8 +140,11 @@ class View {
         if (!paths.has(key)) paths.set(key, new Path2D());
         path = paths.get(key);
       }
-      path.moveTo(x + radius, y);
-      path.arc(x, y, radius, 0, 2 * Math.PI);
+      if (this.shown.length > ROUND) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+      else {
+        path.moveTo(x + radius, y);
+        path.arc(x, y, radius, 0, 2 * Math.PI);
+      }
     }
     context.globalAlpha = 0.25;
     context.fillStyle = this.colour("var(--none)");

@@ -31,9 +31,11 @@ function map(_, query) {
     ] : [h("p.hint", {}, t("map_hint"))]);
   }
 
+  const last = (group) => (group < 0 ? Infinity : group);
+
   function drawKey() {
     const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
-    const rows = [...counts].sort((a, b) => (ordered ? a[0] - b[0] : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
+    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
@@ -56,7 +58,7 @@ function map(_, query) {
   if (wanted !== undefined && P.x[wanted] !== null) Object.assign(view, { x: P.x[wanted], y: P.y[wanted], zoom: 4, pointed: wanted });
   return h("div.mapview", {}, h("h1.unseen", {}, t("nav_map")),
     h("div.maptools", {}, h("label", {}, t("colour_by"), " ", by), box, pen,
-      h("span.set", {}, button(t("zoom_in"), () => view.zoomBy(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomBy(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
+      h("span.set", {}, button(t("zoom_in"), () => view.zoomAbout(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomAbout(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
     h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("aside.side", { "aria-label": t("chosen") }, key, side)));
 }
 
@@ -71,9 +73,8 @@ function hands(view, card, choose) {
     card.hidden = page === null;
     if (page === null) return view.draw();
     show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), h("span.facts", {}, [P.date[page], siteName(P.site[page])].filter(Boolean).map((fact, i) => [i ? " · " : "", told(fact)])), topicLink(topicOf(page)), noiseMark(page));
-    const [px, py] = view.at(page), right = px > view.width / 2;
-    card.style.left = right ? "auto" : `${Math.max(4, px + 14)}px`;
-    card.style.right = right ? `${Math.max(4, view.width - px + 14)}px` : "auto";
+    const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
+    card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page
     card.style.top = py > view.height - 130 ? "auto" : `${py + 10}px`;
     card.style.bottom = py > view.height - 130 ? `${view.height - py + 10}px` : "auto";
     view.draw();
@@ -123,7 +124,7 @@ function hands(view, card, choose) {
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); view.zoomBy(Math.exp(-event.deltaY / 400), ...spot(event)); }, { passive: false });
   const toMiddle = () => point(view.under(view.width / 2, view.height / 2, 60));
-  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomBy(1.4), "=": () => view.zoomBy(1.4), "-": () => view.zoomBy(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
+  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomAbout(1.4), "=": () => view.zoomAbout(1.4), "-": () => view.zoomAbout(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
   canvas.addEventListener("keydown", (event) => {
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();

@@ -5,29 +5,40 @@ let reading = null; // what the keys of the reader work on
 async function reader([name, number]) {
   const page = P.place.get(name) ?? P.page.findIndex((known) => safe(known) === name);
   if (page === undefined || page < 0) return missing();
-  const lines = await linesOf(page);
+  const lines = await linesOf(page), edits = await editsOf(page);
   const panel = h("aside.evidence", { "aria-label": t("why_panel"), "aria-live": "polite" }, h("p.hint", {}, t("why_hint")));
+  const spread = h("div.spread");
+  reading = { page, lines, edits, gone: lines.filter((line) => !line.kept), at: -1, tell: teller(panel), panel, spread };
+  layOut(false);
+  const node = h("div.reader", {}, readerHead(page, lines), tools(page, lines, reading.gone), spread, turning(page));
+  if (number) requestAnimationFrame(() => goToLine(Number(number)));
+  return node;
+}
+
+/** Lay the page out as an article, or with what was changed. */
+function layOut(changed) {
+  const { lines, edits, panel, spread } = reading;
+  Object.assign(reading, changed ? changes(lines, edits) : article(lines), { changed });
+  telling(reading.body, lines, reading.tell);
+  show(spread, reading.body, panel);
+}
+
+/** What tells of a line: while it is pointed at, or held until another is pressed, or the same again. */
+function teller(panel) {
   const close = button(t("close"), () => panel.classList.remove("open"), { class: "close" }, "×");
   let held = null;
-  /** Tell of a line: while it is pointed at, or held until another is pressed, or the same again. */
-  function tell(line, hold, pressed) {
+  return (line, hold, pressed) => {
     const holding = held !== null && panel.classList.contains("open");
     if (!hold && holding) return;
-    places.get(held)?.classList.remove("told");
+    reading.places.get(held)?.classList.remove("told");
     if (pressed && holding && held === line.number) panel.classList.remove("open");
     else if (hold) {
       held = line.number;
-      places.get(held).classList.add("told");
+      reading.places.get(held).classList.add("told");
       panel.classList.add("open");
     }
     show(panel, evidence(line), close);
-  }
-  const { body, places } = article(lines, tell);
-  const gone = lines.filter((line) => !line.kept);
-  reading = { page, lines, places, gone, at: -1, tell, body };
-  const node = h("div.reader", {}, readerHead(page, lines), tools(page, lines, gone), h("div.spread", {}, body, panel), turning(page));
-  if (number) requestAnimationFrame(() => goToLine(Number(number)));
-  return node;
+  };
 }
 
 function readerHead(page, lines) {
@@ -49,15 +60,23 @@ function readerHead(page, lines) {
 
 /** What can be done with the page. */
 function tools(page, lines, gone) {
-  const clean = () => lines.filter((line) => line.kept).map((line) => line.text.trim()).join("\n") + "\n";
+  const clean = () => cleanText(lines, reading.edits);
   const file = `${P.page[page].split("/").pop().replace(/[^\p{L}\p{N}._-]+/gu, "_").replace(/\.\w{1,5}$/, "") || "page"}.clean.txt`;
   const roles = [...count(gone, (line) => line.role)].sort((a, b) => b[1] - a[1]);
   return h("div.tools", { role: "toolbar", "aria-label": t("tools") },
-    h("div.set", {}, button(t("copy_clean"), () => copy(clean())), button(t("download_clean"), () => download(file, clean(), "text/plain;charset=utf-8"))),
+    h("div.set", {}, button(t("copy_clean"), () => copy(clean())), button(t("download_clean"), () => download(file, clean(), "text/plain;charset=utf-8")),
+      button(t("changes"), (event) => turnOver(event.currentTarget), { "aria-pressed": "false", class: "changing" })),
     gone.length > 0 && h("div.set", {},
       button(t("previous_dropped"), () => step(-1), {}, "↑"), h("span", { id: "place" }, t("n_dropped", { n: gone.length })), button(t("next_dropped"), () => step(1), {}, "↓")),
     gone.length > 0 && h("div.set.rolekeys", {}, button(t("show_all"), (event) => toggle(event.currentTarget, () => true), { "aria-pressed": "false" }),
       roles.map(([role, n]) => button(roleName(role), (event) => toggle(event.currentTarget, (own) => own.includes(data.roles[role])), { "aria-pressed": "false", "aria-label": `${roleName(role)} ${n}` }, dot(roleColour(role)), `${roleName(role)} ${n}`))));
+}
+
+/** Show what was changed, or the article again. */
+function turnOver(key) {
+  layOut(!reading.changed);
+  key.setAttribute("aria-pressed", String(reading.changed));
+  for (const one of document.querySelectorAll(".rolekeys button")) one.disabled = reading.changed;
 }
 
 /** Open or fold the runs that have a role. */
