@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
@@ -28,11 +29,15 @@ MOST_REOPENED = 1_000_000
 
 
 class Flat(NamedTuple):
-    """The visible lines of an HTML page, its declared title, and a row of `analysis.reading.tags` for each line."""
+    """The visible lines of an HTML page, its declared title, and a row of `analysis.reading.tags` for each line.
+
+    ``deep`` tells whether elements were left out because they lie too deep.
+    """
 
     text: str
     title: str
     markup: MarkupArray
+    deep: bool = False
 
 
 class _Piece(NamedTuple):
@@ -51,9 +56,10 @@ class _Step(NamedTuple):
     block: Block
     link: int = 0
     bold: bool = False
+    depth: int = 0
 
 
-def flatten(html: str, most_lines: int | None = None) -> Flat:
+def flatten(html: str, most_lines: int | None = None, deepest: int | None = None) -> Flat:
     """Return what a reader sees of an HTML page.
 
     Parameters
@@ -61,6 +67,8 @@ def flatten(html: str, most_lines: int | None = None) -> Flat:
     html : str
     most_lines : int, optional
         Lines behind which no more is read.
+    deepest : int, optional
+        Elements inside each other that are entered.
 
     Returns
     -------
@@ -69,6 +77,8 @@ def flatten(html: str, most_lines: int | None = None) -> Flat:
     title : str
         The content of ``<title>``.
     markup : float32 array, shape (n_lines, len(tags.NAMES))
+    deep : bool
+        Whether there were elements deeper than that.
 
     Raises
     ------
@@ -78,9 +88,9 @@ def flatten(html: str, most_lines: int | None = None) -> Flat:
     if (many := _reopened(html)) > MOST_REOPENED:
         raise UnreadableError("markup", f"{many} > {MOST_REOPENED}")
     tree = HTMLTree.parse(html)
-    lines = _walk(tree.body, most_lines) if tree.body is not None else []
+    lines, deep = _walk(tree.body, most_lines or sys.maxsize, deepest or sys.maxsize) if tree.body else ([], False)
     title = SPACE.sub(" ", tree.title or "").strip()
-    return Flat("\n".join(line.text for line in lines), title, describe_tags(lines))
+    return Flat("\n".join(line.text for line in lines), title, describe_tags(lines), deep)
 
 
 def _reopened(html: str) -> int:
@@ -90,13 +100,14 @@ def _reopened(html: str) -> int:
     return max(0, unclosed) * html.count("<")
 
 
-def _walk(root: Any, most_lines: int | None) -> list[Marked]:  # noqa: ANN401  # a DOM node of resiliparse
+def _walk(root: Any, most_lines: int, deepest: int) -> tuple[list[Marked], bool]:  # noqa: ANN401  # a DOM node
     """Walk the tree without recursion: hostile pages nest deeper than the interpreter's stack."""
     lines: list[Marked] = []
+    deep = False
     run: list[_Piece] = []
     links = 0
     stack = [_Step(root, Block())]
-    while stack and (most_lines is None or len(lines) < most_lines):
+    while stack and len(lines) < most_lines:
         step = stack.pop()
         node = step.node
         if node is None or (node.type == NodeType.ELEMENT and node.tag == "br"):
@@ -104,6 +115,9 @@ def _walk(root: Any, most_lines: int | None) -> list[Marked]:  # noqa: ANN401  #
         elif node.type == NodeType.TEXT:
             run.append(_Piece(node.text or "", step.block, step.link, step.bold))
         elif node.type == NodeType.ELEMENT and _visible(node):
+            if step.depth > deepest:
+                deep = True
+                continue
             links += is_link(node)
             inside = _enter(step, links)
             if inside.block is not step.block:
@@ -114,7 +128,7 @@ def _walk(root: Any, most_lines: int | None) -> list[Marked]:  # noqa: ANN401  #
                 stack.append(inside._replace(node=child))
                 child = child.prev
     _end_line(lines, run)
-    return lines
+    return lines, deep
 
 
 def _enter(step: _Step, links: int) -> _Step:
@@ -122,8 +136,9 @@ def _enter(step: _Step, links: int) -> _Step:
     tag = step.node.tag
     if tag in BLOCKS:
         names = f"{step.node.getattr('class') or ''} {step.node.id or ''}"
-        return step._replace(block=step.block.inner(tag, names))
-    return step._replace(link=links if is_link(step.node) else step.link, bold=step.bold or tag in BOLD)
+        return step._replace(block=step.block.inner(tag, names), depth=step.depth + 1)
+    link, bold = links if is_link(step.node) else step.link, step.bold or tag in BOLD
+    return step._replace(link=link, bold=bold, depth=step.depth + 1)
 
 
 def is_link(node: Any) -> bool:  # noqa: ANN401  # a DOM node of resiliparse

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -59,6 +60,13 @@ class Stream:
             yield from opener.pages(kept, self.name, size, inputs[self.name])
         except UnreadableError as error:
             opener.skipped.append(Skipped(self.name, *error.args))
+
+    def store(self, path: Path) -> None:
+        """Write the file to a place on disk; its name then tells its type."""
+        kept = self._kept = self._kept or self._copy()
+        kept.seek(0)
+        with path.open("wb") as place:
+            shutil.copyfileobj(kept, place)
 
     def _copy(self) -> BinaryIO:
         copy = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115  # closed when forgotten, and gone then
@@ -120,7 +128,7 @@ def _pages_of(item: Any, name: str, taken: set[str], opener: Opener) -> Iterator
         yield opener.text_page(item, name)
     elif isinstance(item, Mapping):
         row = {str(key): value for key, value in item.items()}
-        yield from opener.record(row, opener.name_of(row, HANDED, name, taken))
+        yield from opener.record(row, Page(opener.name_of(row, HANDED, name, taken), ""))
     elif isinstance(item, tuple) and len(item) == 2 and all(isinstance(part, str) for part in item):
         wanted = safe_name(item[0])
         made = distinct(wanted, taken)

@@ -32,10 +32,12 @@ class Limits:
         Lines of a page; further ones are cut off.
     line : int
         Characters of a line; a longer one is cut.
+    depth : int
+        HTML elements inside each other; the text of deeper ones is left out.
     nested : int
         Archives inside each other.
     seconds : int
-        For the reading of one page.
+        For the reading of one page; see `analysis.run.watched` for what is done about pages that nothing here can stop.
 
     Raises
     ------
@@ -47,6 +49,7 @@ class Limits:
     page: int = 5_000_000
     lines: int = 50_000
     line: int = 1_000_000
+    depth: int = 100_000
     nested: int = 3
     seconds: int = 60
 

@@ -29,6 +29,7 @@ from analysis.reading.types import (
 )
 from analysis.reading.unpacking import PACKINGS, read_up_to, unpacked
 from analysis.reading.warcs import responses
+from analysis.reading.watch import Watch
 
 HEAD = 2**22  # bytes of a file of records by which its encoding is told; smaller files are read whole
 IN_MEMORY = 2**24  # bytes of a packed container that is held; a larger one goes to a file
@@ -47,12 +48,15 @@ class Opener:
         Of records.
     skipped, cut : list of Skipped
         Filled on the way: what could not be read, and what only in part.
+    watch : Watch
+        Told what is read.
     """
 
     limits: Limits = field(default_factory=Limits)
     fields: Fields = field(default_factory=Fields)
     skipped: list[Skipped] = field(default_factory=list)
     cut: list[Skipped] = field(default_factory=list)
+    watch: Watch = field(default_factory=Watch)
 
     def pages(self, file: BinaryIO, name: str, size: int, sha256: str = "") -> Iterator[Page]:
         """Yield the pages of a file.
@@ -78,6 +82,7 @@ class Opener:
         kind, packing = type_of(like.name)
         if kind not in READABLE_TYPES:
             raise UnreadableError("unsupported", kind)
+        self.watch.note(like.name)
         if packing:
             file = unpacked(file, packing, meter)
         if kind in SEEKING_TYPES and (packing or depth > 1):
@@ -97,6 +102,7 @@ class Opener:
 
     def _whole(self, kind: str, file: BinaryIO, like: Page) -> Iterator[Page]:
         """Yield a page that is a file."""
+        self.watch.begin(like.name)
         raw, more = read_up_to(file, self.limits.page_bytes)
         html = kind in HTML_TYPES
         if kind in SAVED_TYPES:
@@ -124,6 +130,7 @@ class Opener:
                 if error.args[0] == "unpacked":
                     raise
                 self.skipped.append(Skipped(inner.name, *error.args))
+            self.watch.note(like.name)
 
     def _web(self, file: BinaryIO, like: Page) -> Iterator[Page]:
         others: Counter[str] = Counter()
@@ -132,9 +139,11 @@ class Opener:
                 container = f"{like.name}/{found.host}" if found.host else like.name
                 one = replace(like, name=record_name(container, found.number), sha256="")
                 try:
+                    self.watch.begin(one.name)
                     yield self._page(found.raw, found.html, one, found.more)
                 except UnreadableError as error:
                     self.skipped.append(Skipped(one.name, *error.args))
+                self.watch.note(like.name)
         finally:
             if others:
                 told = ", ".join(f"{n} {kind}" for kind, n in sorted(others.items()))
@@ -162,9 +171,9 @@ class Opener:
     def _rows(self, rows: Rows, like: Page) -> Iterator[Page]:
         taken: set[str] = set()
         for number, row in rows:
-            yield from self._row(
-                row, replace(like, name=self.name_of(row or {}, like.name, record_name(like.name, number), taken))
-            )
+            name = self.name_of(row or {}, like.name, record_name(like.name, number), taken)
+            yield from self.record(row, replace(like, name=name))
+            self.watch.note(like.name)
 
     def name_of(self, row: Mapping[str, object], container: str, usual: str, taken: set[str]) -> str:
         """Return the name of a record: the usual one, or its own, made distinct from those taken."""
@@ -177,12 +186,13 @@ class Opener:
             self.cut.append(Skipped(made, "renamed", record_name(container, own)))
         return made
 
-    def record(self, row: Row, name: str) -> Iterator[Page]:
-        """Yield the page of a record, if it is one."""
-        yield from self._row(row, Page(name, ""))
-
-    def _row(self, row: Row, like: Page) -> Iterator[Page]:
-        """Yield the page of a record, if it is one."""
+    def record(self, row: Row, like: Page) -> Iterator[Page]:
+        """Yield the page of a record, if it is one; its name and encoding are those of another page."""
+        try:
+            self.watch.begin(like.name)
+        except UnreadableError as error:
+            self.skipped.append(Skipped(like.name, *error.args))
+            return
         page = record_page(row, like, self.fields) if row is not None else like
         if row is None:
             self.skipped.append(Skipped(like.name, "record", ""))

@@ -91,12 +91,12 @@ def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, s
         return replace(like, text=whole), cut
     over = f"page > {limits.page}" if len(text) > limits.page else ""
     with deadline(limits.seconds):
-        flat = flatten(text[: limits.page], limits.lines + 1)
+        flat = flatten(text[: limits.page], limits.lines + 1, limits.depth)
     if not flat.text:
         raise UnreadableError("empty", "HTML")
     whole, cut = shortened(tidy(flat.text), limits)
     markup = flat.markup[: whole.count("\n") + 1]
-    told = ", ".join(filter(None, (over, cut)))
+    told = ", ".join(filter(None, (over, f"depth > {limits.depth}" if flat.deep else "", cut)))
     return replace(like, text=whole, title=tidy(flat.title)[: limits.line], markup=markup), told
 
 

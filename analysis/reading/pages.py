@@ -10,7 +10,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -23,6 +23,7 @@ from analysis.reading.opening import Opener
 from analysis.reading.page import Page, Skipped
 from analysis.reading.records import Fields
 from analysis.reading.types import SEEKING_TYPES, type_of
+from analysis.reading.watch import Watch
 
 AT_ONCE = 2**24  # bytes up to which a file is read in one piece
 STDIN = "-"
@@ -46,13 +47,14 @@ class Pages:
     skipped: list[Skipped] = field(default_factory=list)
     cut: list[Skipped] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
 
-    def __iter__(self) -> Iterator[Page]:
+    def __iter__(self) -> Generator[Page, None, None]:
         """Read the files one after another, in the order of their names, then what was handed in."""
         self.skipped[:] = self.left_out
         self.cut.clear()
         self.inputs.clear()
-        opener = Opener(self.limits, self.fields, self.skipped, self.cut)
+        opener = Opener(self.limits, self.fields, self.skipped, self.cut, self.watch)
         for name, path in self.files:
             try:
                 yield from self._pages_of(opener, name, path)
@@ -79,11 +81,11 @@ class Pages:
                 self.inputs[name] = hashlib.sha256(raw).hexdigest()
                 yield from opener.pages(io.BytesIO(raw), name, len(raw), self.inputs[name])
             elif type_of(name)[0] in SEEKING_TYPES:
-                self.inputs[name] = hashlib.file_digest(file, "sha256").hexdigest()
+                self.inputs[name] = Hashed(file, self.watch).whole()
                 file.seek(0)
                 yield from opener.pages(file, name, status.st_size)
             else:
-                hashed = Hashed(file)
+                hashed = Hashed(file, self.watch)
                 try:
                     yield from opener.pages(cast("BinaryIO", io.BufferedReader(hashed, 2**20)), name, status.st_size)
                 finally:
@@ -93,9 +95,9 @@ class Pages:
 class Hashed(io.RawIOBase):
     """A file that is hashed while it is read, so that it is read once."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, watch: Watch) -> None:
         super().__init__()
-        self._file, self._hash = file, hashlib.sha256()
+        self._file, self._hash, self._watch = file, hashlib.sha256(), watch
 
     def readable(self) -> bool:
         """Return True."""
@@ -104,6 +106,7 @@ class Hashed(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
         """Fill a buffer; return how many bytes there were."""
         part = self._file.read(len(buffer))
+        self._watch.tick()
         self._hash.update(part)
         buffer[: len(part)] = part
         return len(part)
@@ -111,6 +114,7 @@ class Hashed(io.RawIOBase):
     def whole(self) -> str:
         """Return the hash of all, the rest that was not read included."""
         while part := self._file.read(2**20):
+            self._watch.tick()
             self._hash.update(part)
         return self._hash.hexdigest()
 

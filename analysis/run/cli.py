@@ -207,8 +207,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
         ("page", "一页的字数 / characters of a page"),
         ("lines", "一页的行数 / lines of a page"),
         ("line", "一行的字数 / characters of a line"),
+        ("depth", "标签嵌套层数 / HTML elements inside each other"),
         ("nested", "压缩包嵌套层数 / archives inside each other"),
-        ("seconds", "读一页的秒数 / seconds to read a page"),
+        ("seconds", "一页可用的秒数 / seconds that a page may take"),
     ):
         default = getattr(usual, name)
         limits.add_argument(f"--max-{name}", type=_count, default=default, metavar="N", help=f"{text} ({default:,})")

@@ -57,7 +57,7 @@ def _read(options: argparse.Namespace) -> Pages:
         limits = Limits(**{name: getattr(options, f"max_{name}") for name in LIMITS})
         fields = Fields(options.text_field, options.title_field, options.id_field)
         pages = read_pages(*options.paths, limits=limits, fields=fields)
-        return pages.without(options.out) if options.out is not None else pages
+        return room.watched.Watched.of(pages.without(options.out) if options.out is not None else pages)
     except FileNotFoundError as error:
         raise _refusal("error.no_path", path=error) from error
 

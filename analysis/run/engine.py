@@ -67,7 +67,7 @@ class Engine:
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Start the processes, if there shall be any and there are none, each with ``ready`` as its first work."""
         if self.jobs > 1 and self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin, (ready,))
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), begin, (ready,))
             self._pool.submit(_nothing)  # the first work starts them all
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ def usable_cores() -> int:
     return int(cpu_count())
 
 
-def _begin(ready: Callable[[], object] | None) -> None:
+def begin(ready: Callable[[], object] | None = None) -> None:
     """Begin the life of a process: stopping is its parent's matter, as are warnings (what matters is a message)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

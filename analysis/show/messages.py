@@ -28,7 +28,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "skip.nested": ("压缩包嵌套过深（--max-nested 可调）", "archives nested too deeply (--max-nested)"),
     "skip.markup": ("标签未闭合过多，无法解析", "too many tags are never closed"),
-    "skip.time": ("读取超时，已跳过（--max-seconds 可调）", "took too long to read (--max-seconds)"),
+    "skip.time": ("用时过长，已跳过（--max-seconds 可调）", "took too long (--max-seconds)"),
+    "skip.crash": (
+        "读取它的进程崩溃了（内存不足，或某个库的缺陷），已跳过",
+        "ended the process that read it (no memory left, or a fault of a library); skipped",
+    ),
+    "skip.fault": (
+        "读取时程序出错，已跳过；这是 boji 的缺陷，请报告给我们",
+        "could not be read by a fault of boji itself, which please report; skipped",
+    ),
     "skip.special": (
         "不是普通文件（管道请用 - 从标准输入读）",
         "is no regular file (pipes: give - and standard input)",
@@ -36,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skip.link": ("是指向文件夹的链接，未进入", "is a link to a folder, not followed"),
     "skip.output": ("是 boji run 的结果文件夹，未读", "is a result folder of boji run, not read"),
     "skip.cut": (
-        "过长，只读了一部分（--max-page --max-lines --max-line 可调）",
-        "too long, read in part (--max-page --max-lines --max-line)",
+        "过长或过深，只读了一部分（--max-page --max-lines --max-line --max-depth 可调）",
+        "too long or too deep, read in part (--max-page --max-lines --max-line --max-depth)",
     ),
     "skip.renamed": ("名称重复或不合用，已改名，原名", "had a name that was taken or unfit; it was"),
     "skip.record": ("该行不是 JSON 对象", "this line is no JSON object"),
