@@ -23,7 +23,8 @@ ENDINGS = (*READABLE_TYPES, *(f".txt{p}" for p in PACKINGS), *SHORT, ".warc.gz",
 LONGEST = 1_500  # bytes of a seed page that is mutated: a million small inputs find more than a thousand large ones
 TOKENS = [
     *"，。！？：；、“”‘’《》（）【】…—·",
-    *"首页 字号：大 备案号 展开全文 阅读原文 上一篇 下一篇 责任编辑：张三 来源：新华网 2024年5月6日10:20 分享到 版权所有".split(),
+    *"首页 字号：大 备案号 展开全文 阅读原文 上一篇".split(),
+    *"责任编辑：张三 来源：新华网 2024年5月6日10:20 分享到 版权所有".split(),
     *"\n \n\n \r \r\n \t \0 \u2028 \x85 \x0b \ufeff \u200b \u202e \u3000 \xa0 \ud800 \udfff \ufffd \uffff".split(" "),
     *"<p> </p> <br> <div> </div> <b> <table><tr><td> <li>".split(),
     *"<a_href=x> </a> <h1> <script> </script> <!-- --> <svg> <math> <template>".split(),
