@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -13,7 +14,8 @@ from analysis.reading.page_names import safe_name
 
 ZIP_UTF8, ZIP_ENCRYPTED = 0x800, 0x1
 DAMAGED = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, OSError, EOFError, ValueError, RuntimeError, OverflowError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
+    OverflowError, LookupError,
 )  # fmt: skip  # what zipfile and tarfile raise for bad data; NotImplementedError is a RuntimeError
 LEFT_OUT = ("__MACOSX/", "./__MACOSX/")  # what macOS adds of its own
 

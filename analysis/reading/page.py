@@ -103,6 +103,6 @@ def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, s
 def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = None) -> Page:
     """Return a record with a field for the text, and perhaps one for the title, as a page, the title on line 1."""
     fields = fields or Fields()
-    body, title = fields.text_of(row), " ".join(fields.title_of(row).split())
+    body, title = fields.text_of(row), " ".join(tidy(fields.title_of(row)).split())
     whole = tidy(f"{title}\n{body}" if title else body)
     return replace(like, text=whole, title=title, titled=bool(title))

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from analysis.reading.limits import Meter, UnreadableError
 PACKINGS = (".gz", ".zst", ".bz2", ".xz")
 DICTIONARY = 2**28  # bytes that unpacking .xz may need; `xz -9` needs a quarter of it
 DAMAGED = (
-    OSError, EOFError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile,
+    OSError, EOFError, ValueError, RuntimeError, OverflowError, zlib.error, lzma.LZMAError, zipfile.BadZipFile,
+    tarfile.TarError,
 )  # fmt: skip  # what the unpackers raise for bad data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,8 +52,9 @@ TEXTS = tuple(
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
 MANY_LINES = 1_000_000
-FORMULA = ("=", "+", "-", "@")
-DEFUSED = r"^'(?=[=+@-])"
+# What a spreadsheet would run as a formula, and what would be taken for such a cell that was defused.
+FORMULA = re.compile(r"'*\t*[=+@-]")
+DEFUSED = r"^'(?='*\t*[=+@-])"
 
 
 def frame(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
@@ -121,7 +123,7 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
     safe = table.copy()
     for column in set(TEXTS) & set(safe.columns):
         cells = safe[column].astype(str)
-        safe[column] = cells.map(defuse) if cells.str.startswith(FORMULA).any() else cells
+        safe[column] = cells.map(defuse) if cells.str.match(FORMULA).any() else cells
     return safe
 
 
@@ -158,7 +160,7 @@ def _parquet(path: Path, n_rows: int) -> Iterator[Callable[[pd.DataFrame], None]
 
 def defuse(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would run as a formula."""
-    return "'" + cell if cell.startswith(FORMULA) else cell
+    return "'" + cell if FORMULA.match(cell) else cell
 
 
 def place_of(folder: Path, name: str) -> Path:
