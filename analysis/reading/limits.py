@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from analysis.errors import BojiError
 
 MIB = 2**20
+ESCAPED = 6  # characters that JSON may write for one
 USUAL_RATIO = 100  # times its size that a file may always unpack to; text is packed to a third or a tenth, seldom more
 
 
@@ -63,6 +64,11 @@ class Limits:
     def page_bytes(self) -> int:
         """The bytes of the longest page: no encoding that is read takes more than four for a character."""
         return 4 * self.page
+
+    @property
+    def row(self) -> int:
+        """The characters of the longest line of a file of records."""
+        return ESCAPED * self.page
 
     def unpacked_bytes(self, size: int) -> int:
         """Return the bytes that a file of a size may unpack to."""

@@ -34,7 +34,6 @@ from analysis.reading.watch import Watch
 HEAD = 2**22  # bytes of a file of records by which its encoding is told; smaller files are read whole
 IN_MEMORY = 2**24  # bytes of a packed container that is held; a larger one goes to a file
 ROWS = 256  # of a Parquet file that are held
-ESCAPED = 6  # characters that JSON may write for one
 
 
 @dataclass
@@ -164,7 +163,7 @@ class Opener:
             lines: Any = io.TextIOWrapper(cast("BinaryIO", joined), encoding, "replace", newline)
         else:
             lines = io.StringIO(text, newline)
-        bounded = bounded_lines(lines, ESCAPED * self.limits.page)
+        bounded = bounded_lines(lines, self.limits.row)
         rows = csv_rows(bounded, DELIMITERS[kind], self.limits.page) if kind in DELIMITERS else json_rows(bounded)
         yield from self._rows(rows, replace(like, encoding=encoding))
 

@@ -6,6 +6,7 @@ from . import folder as folder
 from . import large as large
 from . import large_folder as large_folder
 from . import learned as learned
+from . import piped as piped
 from . import watched as watched
 from . import workflow as workflow
 from .cleaning import clean_pages as clean_pages

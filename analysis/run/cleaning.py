@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.reading.limits import Limits, shortened
 from analysis.reading.masks import masked_value
 from analysis.reading.page import Page, record_page
 from analysis.reading.page_names import record_of, safe_name
-from analysis.reading.records import TEXT_FIELDS, first_field, json_rows
+from analysis.reading.records import TEXT_FIELDS, Fields, first_field, json_rows
 from analysis.run.engine import Engine, chunked
 from analysis.separation.page import separate_page
 from analysis.store import write_text
 
 CHUNK_PAGES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The fields of records, limits to their texts, and how they are judged and masked; see `clean_pages`."""
+
+    fields: Fields = field(default_factory=Fields)
+    limits: Limits = field(default_factory=Limits)
+    weights: str | Path | None = None
+    mask: bool = False
 
 
 class Clean(NamedTuple):
@@ -54,6 +66,13 @@ def clean_pages(
             yield from part
 
 
+class Cleaned(NamedTuple):
+    """A record with its text cleaned, None for a line that is none with text; what was cut of it, mostly nothing."""
+
+    row: dict[str, Any] | None
+    cut: str = ""
+
+
 def clean_records(
     lines: Iterable[str],
     repaired: bool = True,
@@ -67,8 +86,15 @@ def clean_records(
     The field that holds the text is replaced, all others stay as they are. A title field helps the judgement and is
     not repeated in the text. With ``mask``, what `analysis.mask_text` hides is hidden in all fields.
     """
+    return (one.row for one in cleaned_records(lines, Records(weights=weights, mask=mask), repaired, jobs))
+
+
+def cleaned_records(
+    lines: Iterable[str | None], records: Records, repaired: bool = True, jobs: int = 1
+) -> Iterator[Cleaned]:
+    """Do as `clean_records` does with records of other fields, within limits; a line that is None was too long."""
     with Engine(jobs) as engine:
-        for part in engine.map(partial(_clean_rows, repaired, weights, mask), chunked(lines, CHUNK_PAGES)):
+        for part in engine.map(partial(_clean_rows, repaired, records), chunked(lines, CHUNK_PAGES)):
             yield from part
 
 
@@ -81,23 +107,22 @@ def kept_text(page: Page, repaired: bool = True, weights: str | Path | None = No
     return "".join(f"{line}\n" for line in separate_page(page, weights=weights, mask=mask).kept(repaired))
 
 
-def _clean_rows(
-    repaired: bool, weights: str | Path | None, mask: bool, lines: list[str]
-) -> list[dict[str, Any] | None]:
-    return [_clean_row(row, repaired, weights, mask) for _, row in json_rows(lines)]
+def _clean_rows(repaired: bool, records: Records, lines: list[str | None]) -> list[Cleaned]:
+    return [_clean_row(row, repaired, records) for _, row in json_rows(lines)]
 
 
-def _clean_row(
-    row: dict[str, object] | None, repaired: bool, weights: str | Path | None, mask: bool
-) -> dict[str, Any] | None:
-    if row is None or not first_field(row, TEXT_FIELDS):
-        return None
-    page = record_page(row, Page("record", ""))
-    lines = separate_page(page, weights=weights, mask=mask)
+def _clean_row(row: dict[str, object] | None, repaired: bool, records: Records) -> Cleaned:
+    fields = records.fields
+    if row is None or not fields.text_of(row):
+        return Cleaned(None)
+    page = record_page(row, Page("record", ""), fields)
+    text, cut = shortened(page.text, records.limits)
+    lines = separate_page(replace(page, text=text), weights=records.weights, mask=records.mask)
     below = lines.behind(1) if page.titled else lines
-    field = next(name for name in TEXT_FIELDS if row.get(name) == first_field(row, (name,)) != "")
-    beside = {name: masked_value(value) for name, value in row.items()} if mask else row
-    return {**beside, field: "\n".join(below.kept(repaired))}
+    names = (fields.text,) if fields.text else TEXT_FIELDS
+    held = next(name for name in names if first_field(row, (name,)))
+    beside = {name: masked_value(value) for name, value in row.items()} if records.mask else row
+    return Cleaned({**beside, held: "\n".join(below.kept(repaired))}, cut)
 
 
 def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:

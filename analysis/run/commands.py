@@ -7,18 +7,17 @@ import dataclasses
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from analysis import run as room
 from analysis.errors import BojiError
-from analysis.reading.decoding import decode
 from analysis.reading.limits import Limits, UnreadableError
-from analysis.reading.page import Page, Skipped, page_of
+from analysis.reading.page import Page, Skipped
+from analysis.reading.page_names import record_name
 from analysis.reading.pages import Pages, read_pages
 from analysis.reading.records import Fields
-from analysis.reading.types import sniff
 from analysis.run.easel import FORMATS, Easel
 from analysis.run.engine import Engine
 from analysis.run.progress import watching
@@ -28,7 +27,6 @@ from analysis.words.tokenizer import Tokenizer
 
 SHOWN_SKIPPED = 5
 LIMITS = tuple(limit.name for limit in dataclasses.fields(Limits))
-SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # what the standard input of `clean` holds; else text
 WORK = ".boji"  # in the result folder: what a run over many pages has done so far
 
 
@@ -52,11 +50,17 @@ def _check_out(options: argparse.Namespace) -> None:
         raise _refusal("error.out_is_file", path=options.out)
 
 
+def _limits(options: argparse.Namespace) -> Limits:
+    return Limits(**{name: getattr(options, f"max_{name}") for name in LIMITS})
+
+
+def _fields(options: argparse.Namespace) -> Fields:
+    return Fields(options.text_field, options.title_field, options.id_field)
+
+
 def _read(options: argparse.Namespace) -> Pages:
     try:
-        limits = Limits(**{name: getattr(options, f"max_{name}") for name in LIMITS})
-        fields = Fields(options.text_field, options.title_field, options.id_field)
-        pages = read_pages(*options.paths, limits=limits, fields=fields)
+        pages = read_pages(*options.paths, limits=_limits(options), fields=_fields(options))
         return room.watched.Watched.of(pages.without(options.out) if options.out is not None else pages)
     except FileNotFoundError as error:
         raise _refusal("error.no_path", path=error) from error
@@ -229,30 +233,29 @@ def _record(fields: dict[str, Any]) -> str:
 
 
 def _clean_stdin(options: argparse.Namespace) -> None:
-    stream = sys.stdin.buffer
-    head = next((line for line in stream if line.strip()), b"")
-    kind = SNIFFED.get(sniff(head), "text") if options.input == "auto" else options.input
+    records = room.cleaning.Records(_fields(options), _limits(options), options.weights, bool(options.mask))
+    piped = room.piped.Piped.of(sys.stdin.buffer, records)
+    kind = piped.kind() if options.input == "auto" else options.input
     if kind == "jsonl":
-        _clean_records(options, chain([head], stream))
+        _clean_records(options, piped)
         return
     try:
-        text, encoding = decode(head + stream.read(), html=kind == "html")
-        page = page_of(text, kind == "html", Page("-", "", encoding))
-        kept = room.cleaning.kept_text(page, not options.as_is, options.weights, mask=bool(options.mask))
+        kept, cut = piped.page(kind == "html", not options.as_is)
     except UnreadableError as error:
         raise _refusal(f"skip.{error.args[0]}") from error
     sys.stdout.write(_record({"page": "-", "text": kept}) if options.jsonl else kept)
+    _tell_skipped(options, cut, key="run.cut")
 
 
-def _clean_records(options: argparse.Namespace, raw: Iterable[bytes]) -> None:
-    bad = 0
-    lines = (line.decode("utf-8-sig", "replace") for line in raw)
-    ways = {"weights": options.weights, "mask": bool(options.mask)}
-    for row in room.cleaning.clean_records(lines, not options.as_is, options.jobs, **ways):
-        bad += row is None
-        sys.stdout.write("" if row is None else _record(row))
+def _clean_records(options: argparse.Namespace, piped: room.piped.Piped) -> None:
+    bad, cut = 0, list[Skipped]()
+    for number, one in enumerate(piped.rows(not options.as_is, options.jobs), 1):
+        bad += one.row is None
+        sys.stdout.write("" if one.row is None else _record(one.row))
+        cut += [Skipped(record_name("-", number), "cut", one.cut)] if one.cut else []
     if bad:
         print(say("clean.bad_records", options.lang, count=bad), file=sys.stderr)
+    _tell_skipped(options, cut, key="run.cut")
 
 
 def report(options: argparse.Namespace) -> None:

@@ -6,8 +6,8 @@ Every second run is one over "many" pages (with the limits set low), which goes 
 plain and start anew. Every third writes over the results of an earlier run. One kill in four is followed by another
 before the run is let through; half of the kills hit the process alone, half all that it has started. Most runs are
 forked from this process, which has loaded all libraries, so that kills fall into the work and not into the loading;
-every fifth is a command of its own. After each kill no file under a final name may be anything but one of the earlier or
-of the undisturbed run, whole; at the end the folder must hold the bytes of the undisturbed run and nothing else.
+every fifth is a command of its own. After each kill no file under a final name may be anything but one of the earlier
+or of the undisturbed run, whole; at the end the folder must hold the bytes of the undisturbed run and nothing else.
 Needs fork.
 """
 
@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -163,10 +164,8 @@ class Kills:
     def _kill(self, draw: Random, out: Path, many: bool, own: bool, seconds: float) -> None:
         process = self.bench.start(self.bench.command(out, many, "--resume"), many, own)
         time.sleep(draw.uniform(0, seconds))
-        try:
+        with suppress(ProcessLookupError):  # it has ended
             (os.killpg if draw.random() < 0.5 else os.kill)(process, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.told["kills" if wait(process) == -signal.SIGKILL else "ended before the kill"] += 1
         self.told["kills over many pages" if many else "kills of plain runs"] += 1
         places = (".boji/placed", ".boji/sample", ".boji/survey", ".boji-new/ready.json", ".boji-new", "run.json")

@@ -1,0 +1,76 @@
+"""Piped: what comes through the standard input, cleaned as it comes; never more of it held than the limits allow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+from analysis.reading.decoding import decode
+from analysis.reading.given import Stream
+from analysis.reading.limits import UnreadableError
+from analysis.reading.page import Skipped
+from analysis.reading.pages import Pages
+from analysis.reading.records import bounded_lines
+from analysis.reading.types import sniff
+from analysis.reading.unpacking import read_up_to
+from analysis.run.cleaning import Cleaned, Records, cleaned_records, kept_text
+from analysis.run.watched import Watched
+
+SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # else text
+
+
+@dataclass
+class Piped:
+    """A stream of bytes, of which the first line that is not blank has been read.
+
+    Attributes
+    ----------
+    head : bytes
+    records : Records
+        Fields, limits and weights.
+    """
+
+    stream: BinaryIO
+    head: bytes
+    records: Records
+
+    @classmethod
+    def of(cls, stream: BinaryIO, records: Records) -> Piped:
+        """Read the first line, or so much of it as a page may have."""
+        lines = iter(lambda: stream.readline(records.limits.page_bytes), b"")
+        return cls(stream, next((line for line in lines if line.strip()), b""), records)
+
+    def kind(self) -> str:
+        """Tell by the first line whether ``jsonl``, ``html`` or ``text`` comes."""
+        return SNIFFED.get(sniff(self.head), "text")
+
+    def page(self, html: bool, repaired: bool) -> tuple[str, list[Skipped]]:
+        """Return the kept text of the one page that comes, and what was cut of it.
+
+        Raises
+        ------
+        UnreadableError
+            When it cannot be read.
+        """
+        limits = self.records.limits
+        rest, more = read_up_to(self.stream, max(0, limits.page_bytes - len(self.head)))
+        source = Stream(io.BytesIO(self.head + rest), "-.html" if html else "-.txt")
+        pages = Watched.of(Pages([], [source], limits=limits))
+        texts = [kept_text(page, repaired, self.records.weights, mask=self.records.mask) for page in pages]
+        if pages.skipped:
+            raise UnreadableError(pages.skipped[0].reason, pages.skipped[0].detail)
+        cut = [Skipped(source.name, "cut", f"page > {limits.page}")] if more and not pages.cut else []
+        return "".join(texts), pages.cut + cut
+
+    def rows(self, repaired: bool, jobs: int) -> Iterator[Cleaned]:
+        """Clean JSON records as they come, in the encoding of the first one."""
+        try:
+            first, encoding = decode(self.head)
+        except UnreadableError:
+            first, encoding = "?", "utf-8"
+        most = self.records.limits.row
+        rest = bounded_lines(io.TextIOWrapper(self.stream, encoding, "replace", newline="\n"), most)
+        return cleaned_records(chain([first if len(first) < most else None], rest), self.records, repaired, jobs)
