@@ -19,7 +19,10 @@ from analysis.reading.limits import Limits
 from analysis.show.messages import say
 
 OK, FAILED, BROKEN, STOPPED = 0, 1, 70, 130  # argparse itself exits with 2 for wrong use
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+REFUSED = {  # by the system
+    "error.full": (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    "error.denied": (errno.EACCES, errno.EPERM, errno.EROFS),
+}
 ENGINES = ("local", "dask")
 INPUTS = ("auto", "text", "html", "jsonl")
 
@@ -64,9 +67,8 @@ def _run(options: argparse.Namespace) -> int:
     except BojiError as error:
         return _told(error.said(options.lang), FAILED, options)
     except OSError as error:
-        if error.errno in FULL:
-            return _told(say("error.full", options.lang, detail=error), FAILED, options)
-        return _told(say("error.other", options.lang, detail=error), FAILED, options)
+        key = next((key for key, codes in REFUSED.items() if error.errno in codes), "error.other")
+        return _told(say(key, options.lang, detail=error), FAILED, options)
     except Exception as error:
         detail = f"{type(error).__name__}: {error}"
         return _told(say("error.fault", options.lang, detail=detail), BROKEN, options)

@@ -161,12 +161,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写不下了（{detail}）：腾出空间后重新运行；大批量任务可加 --resume 接着做",
         "no room left to write ({detail}): make room and run again; --resume goes on with a run over many pages",
     ),
+    "error.denied": (
+        "没有权限（{detail}）：请换一个可写的 --out 文件夹，或修改权限",
+        "this may not be written or read ({detail}): give another --out, or change its permissions",
+    ),
     "error.other": ("出错：{detail}", "error: {detail}"),
     "error.fault": (
         "程序内部出错（{detail}）。这是 boji 的缺陷：请加 --debug 再运行一次，把打印的内容报告给我们",
         "a fault of boji itself ({detail}): run it again with --debug and report what it prints",
     ),
-    "error.stopped": ("已中断", "stopped"),
+    "error.stopped": (
+        "已中断：没有留下写了一半的结果；再运行一次即可，大批量任务加 --resume 接着做",
+        "stopped: nothing half-written is left; run it again, with --resume to go on with a run over many pages",
+    ),
     # figures
     "report.unassigned": ("未归类", "unassigned"),
     "plot.passages": ("每页何处在说哪个主题", "Where in each page a topic speaks"),

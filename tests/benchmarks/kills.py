@@ -133,9 +133,8 @@ def wait(process: int) -> int:
 class Kills:
     """Kills, and what came of them."""
 
-    def __init__(self, bench: Bench, seed: int) -> None:
-        self.bench, self.seed = bench, seed
-        self.whole = {many: bench.undisturbed(many) for many in (False, True)}
+    def __init__(self, bench: Bench, seed: int, whole: dict[bool, tuple[Files, float]]) -> None:
+        self.bench, self.seed, self.whole = bench, seed, whole
         self.told: Counter[str] = Counter()
         self.wrong: list[str] = []
 
@@ -195,7 +194,8 @@ def main() -> int:
         make_pages(folder / "many", N_PAGES)
         from analysis.run import large_folder, watched, workflow  # noqa: F401, PLC0415  # loaded before forks
 
-        kills, number = Kills(Bench(folder), options.seed), options.start
+        bench, number = Bench(folder), options.start
+        kills = Kills(bench, options.seed, {many: bench.undisturbed(many) for many in (False, True)})
         while kills.told["kills"] < options.kills and time.monotonic() - began < options.seconds:
             kills.once(number)
             number += 1

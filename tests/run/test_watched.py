@@ -8,6 +8,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -110,10 +111,10 @@ def test_time_runs_only_while_pages_are_waited_for(tmp_path: Path) -> None:
 def test_a_walk_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
     pages = Watched.of(read_pages(folder_of(tmp_path, a=[{"text": SENTENCE}] * 9)))
     walk = iter(pages)
-    first = pages._next
     next(walk)
+    assert len(active_children()) == 1
     walk.close()
-    assert first is None
+    assert active_children() == []
     assert names(pages) == [f"a.jsonl#{i}" for i in range(1, 10)]
 
 
