@@ -1,4 +1,4 @@
-"""What may happen to a run from outside: a full disk, a folder that may not be written, signals, an earlier run's files."""
+"""What may happen to a run from outside: a full disk, a folder that is not ours, signals, an earlier run's files."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ def words(pages: Path, out: Path, *more: str, lang: str = "en") -> list[str]:
 
 
 def started(command: list[str], before: Callable[[], object] | None = None) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*COMMAND, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before
-    )
+    how = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "preexec_fn": before}
+    return subprocess.Popen([*COMMAND, *command], **how)  # type: ignore[call-overload]
 
 
 def half_written(out: Path) -> list[str]:
