@@ -84,10 +84,6 @@ class Watched(Pages):
         finally:
             reader.end()
 
-    def without(self, folder: Path) -> Pages:
-        """Not to be asked of pages whose reading has begun."""
-        raise NotImplementedError
-
     def _reader(self, at: int = 0, done: int = 0) -> Reader:
         return Reader(Job(self.files, self.limits, self.fields, self.over, self.stops, at, done))
 
