@@ -60,7 +60,7 @@ class Fuzz:
             (self.keep / f"last-{self.seed}").write_text(str(number), encoding="utf-8")
         given = input_of(number, self.seed)
         began = time.perf_counter()
-        pages = self._tried([number], lambda: pages_of(given)) or []
+        pages = self._read(number, given)
         self.slowest = max(self.slowest, time.perf_counter() - began)
         self.told.update(inputs=1, bytes=len(given.raw), pages=len(pages), readable=bool(pages))
         for page in pages:
@@ -95,15 +95,15 @@ class Fuzz:
                 print("a batch breaks that no page of it breaks alone:", [n for n, _ in batch], file=sys.stderr)
                 self._report(batch[0][0])
 
-    def _tried(self, numbers: list[int], way: Callable[[], list[Page]]) -> list[Page] | None:
+    def _read(self, number: int, given: Input) -> list[Page]:
         try:
-            return timed(way)
+            return timed(lambda: pages_of(given))
         except Exception:
-            self._report(numbers[0])
-            return None
+            self._report(number)
+            return []
 
     def _report(self, number: int) -> None:
-        given: Input = input_of(number, self.seed)
+        given = input_of(number, self.seed)
         self.broken.append(number)
         place = self.keep / f"{self.seed}-{number}-{given.name}"
         place.write_bytes(given.raw)
