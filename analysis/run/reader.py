@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from multiprocessing import get_context
@@ -108,6 +109,7 @@ class Reader:
         self._process = CONTEXT.Process(target=_read, args=(job, self._state, sender), daemon=True)
         self._process.start()
         sender.close()
+        weakref.finalize(self, self._process.kill)  # where nobody asks for its messages
 
     def messages(self, seconds: float) -> Iterator[list[Page] | Done]:
         """Yield pages, and behind those of each file that it is done.

@@ -118,6 +118,14 @@ def test_a_walk_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
     assert names(pages) == [f"a.jsonl#{i}" for i in range(1, 10)]
 
 
+def test_pages_that_nobody_asks_for_leave_no_process(tmp_path: Path) -> None:
+    pages = Watched.of(read_pages(folder_of(tmp_path, a=[{"text": SENTENCE}])))
+    [process] = active_children()
+    del pages
+    process.join(10)
+    assert process.exitcode is not None
+
+
 def test_the_standard_input_is_read_by_another_process_too() -> None:
     pages = Watched.of(read_pages(io.BytesIO(f"<p>{SENTENCE}</p>".encode())))
     assert [(page.name, page.text) for page in pages] == [("stream.html", SENTENCE)]
