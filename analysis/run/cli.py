@@ -63,6 +63,8 @@ def _run(options: argparse.Namespace) -> int:
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
+        # Had it come inside `exec`, as imports use it, CPython would end by SIGINT all the same; this forgets that.
+        eval("None")
         return _told(say("error.stopped", options.lang), STOPPED, options)
     except BojiError as error:
         return _told(error.said(options.lang), FAILED, options)

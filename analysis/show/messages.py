@@ -171,8 +171,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a fault of boji itself ({detail}): run it again with --debug and report what it prints",
     ),
     "error.stopped": (
-        "已中断：没有留下写了一半的结果；再运行一次即可，大批量任务加 --resume 接着做",
-        "stopped: nothing half-written is left; run it again, with --resume to go on with a run over many pages",
+        "已中断：没有留下写了一半的文件；再运行一次即可，大批量任务加 --resume 接着做",
+        "stopped: no half-written file is left; run it again, with --resume to go on with a run over many pages",
     ),
     # figures
     "report.unassigned": ("未归类", "unassigned"),

@@ -110,7 +110,7 @@ def test_a_user_who_stops_it_gets_130(
 ) -> None:
     failing(KeyboardInterrupt())
     assert main(["report", "x", "--lang", lang]) == 130
-    assert capsys.readouterr().err == f"boji: {said}\n"
+    assert capsys.readouterr().err.startswith(f"boji: {said}")
 
 
 @pytest.mark.parametrize(("locale", "said"), [("zh_CN.UTF-8", "这里没有模型"), ("de_DE.UTF-8", "no model here")])
@@ -120,7 +120,7 @@ def test_it_speaks_the_language_of_the_locale(
     monkeypatch.setenv("LC_ALL", locale)
     failing(BojiError("no model here", "这里没有模型"))
     main(["report", "x"])
-    assert capsys.readouterr().err == f"boji: {said}\n"
+    assert capsys.readouterr().err.startswith(f"boji: {said}")
 
 
 @pytest.mark.parametrize(
