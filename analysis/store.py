@@ -7,6 +7,8 @@ import io
 import json
 import math
 import os
+import struct
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -22,7 +24,10 @@ Arrays = dict[str, npt.NDArray[Any]]
 EFFORT = 2  # of packing, 1..9
 SUM = "sha256"  # of the arrays' file, among the facts
 MOST_BYTES = 2**31  # of a model's arrays; fifty thousand terms by two hundred topics take a twentieth of it
-BAD_ARRAYS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, SyntaxError, TypeError)
+BAD_ARRAYS = (
+    zipfile.BadZipFile, zlib.error, struct.error, tokenize.TokenError, OSError, EOFError, ValueError, RuntimeError,
+    OverflowError, LookupError, SyntaxError, TypeError,
+)  # fmt: skip  # what zipfile and numpy raise for bad data
 
 
 def save(

@@ -62,9 +62,10 @@ class Model:
             raise ValueError("a term stands twice")
         if not all(isinstance(number, float) for number in self.ranking):
             raise ValueError(f"ranking by {self.ranking}")
-        none = sparse.csr_matrix((1, n))
-        self.topic_weights(none)
-        self.cluster_of(none)
+        rows = sparse.csr_matrix(np.stack([np.zeros(n), np.ones(n)]))
+        if not np.isfinite(self.topic_weights(rows)).all():
+            raise ValueError("weights of topics that are no numbers")
+        self.cluster_of(rows)
 
     def weigh(self, words: Counts) -> sparse.csr_matrix:
         """Return the TF-IDF rows of word counts, shape (n_documents, n_terms)."""
@@ -110,7 +111,18 @@ class Model:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]], parameters: Mapping[str, dict[str, Any]]) -> Self:
-        """Build from what `arrays` and `parameters` returned."""
+        """Build from what `arrays` and `parameters` returned.
+
+        Raises
+        ------
+        ValueError
+            For words where numbers belong, and the other way round.
+        """
+        wrong = {
+            name: a.dtype for name, a in arrays.items() if a.dtype.kind not in ("U" if name == "terms" else "biuf")
+        }
+        if wrong:
+            raise ValueError(f"arrays of another type: {wrong}")
         parts = {
             part: {name.removeprefix(f"{part}."): a for name, a in arrays.items() if name.startswith(f"{part}.")}
             for part in ("topics", "clusters")
