@@ -5,6 +5,7 @@ from .reading import Pages as Pages
 from .reading import flatten as flatten
 from .reading import read_pages as read_pages
 from .run import Judged as Judged
+from .run import Separator as Separator
 from .run import TopicAnalysis as TopicAnalysis
 from .run import clean_pages as clean_pages
 from .run import score_against as score_against

@@ -11,5 +11,6 @@ from .cleaning import clean_records as clean_records
 from .evaluate import score_against as score_against
 from .folder import write_run as write_run
 from .progress import watching as watching
+from .separator import Separator as Separator
 from .workflow import Judged as Judged
 from .workflow import TopicAnalysis as TopicAnalysis
