@@ -6,6 +6,7 @@ from .reading import flatten as flatten
 from .reading import mask_text as mask_text
 from .reading import read_pages as read_pages
 from .run import Judged as Judged
+from .run import Separator as Separator
 from .run import TopicAnalysis as TopicAnalysis
 from .run import clean_pages as clean_pages
 from .run import learn_weights as learn_weights

@@ -13,8 +13,9 @@ from .cleaning import clean_pages as clean_pages
 from .cleaning import clean_records as clean_records
 from .evaluate import score_against as score_against
 from .folder import write_run as write_run
+from .judged import Judged as Judged
 from .learned import Learned as Learned
 from .learned import learn_weights as learn_weights
 from .progress import watching as watching
-from .workflow import Judged as Judged
+from .separator import Separator as Separator
 from .workflow import TopicAnalysis as TopicAnalysis

@@ -26,6 +26,7 @@ from analysis.tables.shares import kept_share
 from analysis.tables.workbook import write_parquet, write_workbook
 from analysis.topics.proportions import Proportions, proportions
 from analysis.topics.resamples import RESAMPLES
+from analysis.words.segmenters import name_of
 from analysis.words.tokenizer import Tokenizer
 from analysis.words.tokens import Tokens
 
@@ -55,7 +56,7 @@ class Exported(Told):
         facts = {
             "boji": version("boji"), "python": platform.python_version(), "libraries": ", ".join(libraries),
             "pages": len(self._names), "sites": len({site_of(name) for name in self._names}), "lines": len(lines),
-            "kept": f"{kept_share(lines):.0%}", "segmenter": self.tokenizer_.segmenter,
+            "kept": f"{kept_share(lines):.0%}", "segmenter": name_of(self.tokenizer_.segmenter),
             "phrases": len(self.tokenizer_.phrases), "terms": len(found.model.terms),
             "n_topics": len(topics), "n_clusters": len(self.clusters_),
             "tried": list(trial.numbers) if trial else [], "clear": bool(trial and trial.clear),

@@ -21,9 +21,10 @@ from analysis.reading.masks import count_masks, find_private
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import write_clean
 from analysis.run.easel import Easel
+from analysis.run.judged import Judged
 from analysis.run.progress import Clock
 from analysis.run.staging import staged
-from analysis.run.workflow import Judged, TopicAnalysis
+from analysis.run.workflow import TopicAnalysis
 from analysis.show.report import SHARDS, render
 from analysis.show.report_labels import Labels, read_labels
 from analysis.store import write_json, write_text

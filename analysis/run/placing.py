@@ -14,9 +14,10 @@ from analysis import store
 from analysis.arrays import FloatArray
 from analysis.articles.duplicates import Hashes
 from analysis.reading.masks import count_masks
+from analysis.run.judged import Judged
 from analysis.run.shards import Shards, digest, packed
 from analysis.run.survey import Chunk
-from analysis.run.workflow import Judged, TopicAnalysis
+from analysis.run.workflow import TopicAnalysis
 from analysis.separation.company import Company
 
 FORMAT = 1  # of a saved company

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from numbers import Integral
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from analysis import store
 from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus, kept_characters
 from analysis.articles.duplicates import Hashes, sketch_of
-from analysis.articles.units import UNITS, Units
+from analysis.articles.units import Units
 from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
 from analysis.reading.page import Page
@@ -28,6 +28,8 @@ from analysis.run.cluster import engine_of
 from analysis.run.decided import Source
 from analysis.run.engine import Engine, chunked
 from analysis.run.exports import Exported
+from analysis.run.judged import Judged
+from analysis.run.parameters import TakesPages, check_parts, check_unit, wanted_numbers
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import STORED, Judgement, load_separator, save_separator, separate
@@ -35,8 +37,8 @@ from analysis.tables.lines import explain, line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
-from analysis.topics.number import choose_numbers, number_wanted
-from analysis.words.tokenizer import Tokenizer
+from analysis.topics.number import choose_numbers
+from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
@@ -44,15 +46,7 @@ NOT_SAVED = ("tokenizer", "weights", "progress", "jobs", "engine", "keep", "drop
 Progress = Callable[[str, int, int], None]
 
 
-class Judged(NamedTuple):
-    """Frames of lines and of pages, and the kept text of each page."""
-
-    lines: pd.DataFrame
-    pages: pd.DataFrame
-    clean: dict[str, str]
-
-
-class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Separate the article from the noise, find topics, group the pages.
 
     Parameters
@@ -67,6 +61,7 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
     engine : distributed.Client, optional
         Where that is done instead: the client of a Dask cluster.
     tokenizer : Tokenizer, optional
+        Of the user's words, stop words or segmenter.
     lang : {"zh", "en"}, optional
         Language of the reasons; by default the locale's.
     repaired : bool
@@ -280,28 +275,33 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
         ----------
         folder : path
         **parameters
-            In place of those that were saved, such as ``jobs`` or ``lang``.
+            In place of those that were saved, such as ``jobs`` or ``lang``; ``tokenizer`` where words were cut by a
+            callable, which is not saved.
 
         Raises
         ------
         MissingFileError, BojiError
-            When the folder holds no model, or one of another format.
+            When the folder holds no model, or one of another format, or one whose words were cut by a callable that
+            is not given.
         """
         arrays, facts = store.load(Path(folder), "model", FORMAT)
-        made = cls._restored(Path(folder), arrays, facts)
+        made = cls._restored(Path(folder), arrays, facts, parameters.get("tokenizer"))
         made.set_params(**parameters)
         return made
 
     @classmethod
-    def _restored(cls, folder: Path, arrays: store.Arrays, facts: dict[str, Any]) -> Self:
+    def _restored(cls, folder: Path, arrays: store.Arrays, facts: dict[str, Any], given: object) -> Self:
         """Return what was saved; whatever is wrong with it is one error."""
+        segmenter = given.segmenter if isinstance(given, Tokenizer) else None
         try:
-            tokenizer = Tokenizer.from_description(facts["tokenizer"])
+            tokenizer = Tokenizer.from_description(facts["tokenizer"], segmenter)
             made = cls(**{**facts["parameters"], "tokenizer": tokenizer.with_phrases(())})
             made.weights = folder if (folder / f"{STORED}.json").is_file() else None
             made.model_, made.tokenizer_ = Model.from_arrays(arrays, facts["model"]), tokenizer
             made.model_.check()
             tokenizer("试一试")
+        except MissingSegmenterError:
+            raise
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
         return made
@@ -315,11 +315,10 @@ class TopicAnalysis(Exported, BaseEstimator):  # type: ignore[misc]  # scikit-le
 
     def _checked(self) -> tuple[int | str, int | str]:
         """Check the parameters, before any work; return the numbers of topics and clusters that are asked for."""
-        if self.unit not in UNITS:
-            raise BojiError(f"TopicAnalysis: unit must be one of {UNITS}, got {self.unit!r}")
+        check_unit(self.unit)
+        check_parts(self.tokenizer, progress=self.progress)
         self.language(), self.decisions(), load_separator(self.weights)
-        clusters = self.n_topics if self.n_clusters is None else self.n_clusters
-        return number_wanted("n_topics", self.n_topics), number_wanted("n_clusters", clusters)
+        return wanted_numbers(self.n_topics, self.n_clusters)
 
     def _progress(self, stage: str, done: int, total: int = 0) -> None:
         if self.progress is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.languages import Bilingual
+from analysis.words.segmenters import SEGMENTERS
 
 SENTENCES: tuple[tuple[str, Bilingual], ...] = (
     ("pages", Bilingual(
@@ -17,8 +18,8 @@ SENTENCES: tuple[tuple[str, Bilingual], ...] = (
         "links, advertisements) dropped.",
     )),
     ("words", Bilingual(
-        "留下的文字用 {segmenter} 切分（jieba 词典与隐马尔可夫模型），识别语料自有的术语 {phrases} 个，得词表 {terms} 词，按 TF-IDF 加权。",
-        "Kept text was segmented with {segmenter} (jieba's dictionary and hidden Markov model); {phrases} phrases of the "
+        "留下的文字用 {segmenter} 切分{dictionary}，识别语料自有的术语 {phrases} 个，得词表 {terms} 词，按 TF-IDF 加权。",
+        "Kept text was segmented with {segmenter}{dictionary}; {phrases} phrases of the "
         "corpus were taken as words, and {terms} terms were weighted by TF-IDF.",
     )),
     ("topics", Bilingual(
@@ -49,6 +50,7 @@ SENTENCES: tuple[tuple[str, Bilingual], ...] = (
         "Software: Python {python}, {libraries}. The same input gives the same results.",
     )),
 )  # fmt: skip
+DICTIONARY = Bilingual("（jieba 词典与隐马尔可夫模型）", " (jieba's dictionary and hidden Markov model)")
 CITED = (
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL.",
     "Boutsidis, C., & Gallopoulos, E. (2008). SVD based initialization: A head start for nonnegative matrix factorization. "
@@ -75,7 +77,8 @@ def paragraph(facts: Mapping[str, Any], lang: str) -> str:
     """
     clear = Bilingual("明确", "clear") if facts["clear"] else Bilingual("不明确", "not clear")
     left_out = "given" if facts["tried"] else "chosen"
-    values = {**facts, "clear": clear.said(lang), "tried": _range(facts["tried"], lang)}
+    known = DICTIONARY.said(lang) if facts["segmenter"] in SEGMENTERS else ""
+    values = {**facts, "clear": clear.said(lang), "dictionary": known, "tried": _range(facts["tried"], lang)}
     told = "".join(
         sentence.said(lang).format(**values) + ("" if lang == "zh" or sentence.en.endswith(" ") else " ")
         for name, sentence in SENTENCES

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from numbers import Integral
 
 import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import ALIKE, FloatArray
-from analysis.errors import BojiError
 from analysis.topics.coherence import npmi
 from analysis.topics.factorisation import Axes, solve_rows, start_axes
 from analysis.topics.graph import N_NEIGHBORS, communities, modularity, neighbour_graph, spectral_axes, ties_for
@@ -31,21 +29,6 @@ SWEEPS = 10  # for weights of which only the largest is read
 TYPICAL = 5  # clusters for which the graph has its ties: one graph for all numbers, or they could not be compared
 TIED = 1e-9  # a difference of scores that only rounding makes
 PARSIMONY = 0.01  # modularity that more clusters must add
-
-
-def number_wanted(name: str, value: object) -> int | str:
-    """Return a number that was asked for, or "auto"; ``name`` is the parameter's.
-
-    Raises
-    ------
-    BojiError
-        For anything else.
-    """
-    if value == "auto":
-        return "auto"
-    if not isinstance(value, Integral) or value < 1:
-        raise BojiError(f'TopicAnalysis: {name} must be "auto" or a whole number of 1 or more, got {value!r}')
-    return int(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,44 @@ segmented: a segmenter that sees the text with its punctuation removed joins wor
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, fields, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import rjieba
 from stopwordsiso import stopwords
 
 from analysis.errors import BojiError
 from analysis.reading.characters import HAN, fold
+from analysis.words.segmenters import Segmenter, check, cutter, name_of
 from analysis.words.stopwords import stop_words
 
-SEGMENTERS = ("rjieba", "jieba")
+OWN = "own"  # what the description of a tokenizer calls a user's segmenter, which cannot be described
 # Han runs, and Latin words with their digits ("5g", "h7n9"); what is neither separates.
 RUN = rf"[{HAN}]+|(?:(?<![0-9])[0-9]++)?[a-z][a-z0-9]*"  # digits are looked at once: a page may be nothing else
-USER_WORD_COUNT = 5_000_000  # above the dictionary's most frequent word, so that a user's word is never cut
+
+
+class MissingSegmenterError(BojiError):
+    """A description tells of a user's own segmenter, and none was given.
+
+    Parameters
+    ----------
+    name : str
+        Of the one that was used.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the words of this model were cut by {name}, which is not saved with it; give it again: "
+            "TopicAnalysis.load(folder, tokenizer=Tokenizer(that_callable))",
+            f"此模型的词由 {name} 切分，它没有随模型保存；请再给出："
+            "TopicAnalysis.load(folder, tokenizer=Tokenizer(那个函数))",
+        )
 
 
 @dataclass(frozen=True)
@@ -36,8 +52,9 @@ class Tokenizer:
 
     Parameters
     ----------
-    segmenter : {"rjieba", "jieba"}
-        The fast one, or the reference; both use jieba's dictionary and hidden Markov model and agree on Han runs.
+    segmenter : {"rjieba", "jieba"} or callable
+        The fast one, or the reference; both use jieba's dictionary and hidden Markov model and agree on Han runs. Or
+        any function of a run of Han characters (Simplified) that gives its words, as those of spaCy or HanLP.
     userwords : iterable of str
         Words that are never cut; see `from_files` for a user dictionary.
     stopwords : iterable of str
@@ -50,14 +67,15 @@ class Tokenizer:
     Raises
     ------
     BojiError
-        For a segmenter that is not known.
+        For a segmenter that is not known, and for ``userwords`` beside a callable, which has its own.
 
     Notes
     -----
-    Holds its parameters alone and builds the segmenter when first asked, so it can be copied and sent to processes.
+    Holds its parameters alone and builds the segmenter when first asked, so it can be copied and sent to processes; a
+    callable is shared by copies, and must be one that can be sent (no ``lambda``) where there is more than one job.
     """
 
-    segmenter: str = "rjieba"
+    segmenter: Segmenter = "rjieba"
     _: KW_ONLY
     userwords: tuple[str, ...] = ()
     stopwords: tuple[str, ...] = ()
@@ -66,8 +84,7 @@ class Tokenizer:
 
     def __post_init__(self) -> None:
         """Fold and sort what was given."""
-        if self.segmenter not in SEGMENTERS:
-            raise BojiError(f"Tokenizer: segmenter must be one of {SEGMENTERS}, got {self.segmenter!r}")
+        check(self.segmenter, tuple(self.userwords))
         tidy = {
             "userwords": tuple(map(fold, self.userwords)),
             "stopwords": tuple(sorted(set(map(fold, self.stopwords)))),
@@ -96,6 +113,10 @@ class Tokenizer:
         """
         return cls(segmenter, userwords=tuple(_first_words(userdict)), stopwords=tuple(_first_words(stopwords)))
 
+    def __deepcopy__(self, _: object) -> Self:
+        """Return the same: nothing in it changes, and a callable may hold a model of a gigabyte."""
+        return self
+
     def __call__(self, text: str) -> list[str]:
         """Return the words of a text: two or more characters, no stop word, Simplified and lower case."""
         return self.folded(fold(text))
@@ -116,7 +137,7 @@ class Tokenizer:
 
     def runs(self, text: str) -> list[list[str]]:
         """Return all words of folded text, stop words and single characters among them, by unbroken run of text."""
-        cut = _cutter(self.segmenter, self.userwords)
+        cut = cutter(self.segmenter, self.userwords)
         mixed = _mixed(self.userwords)
         found = _runs(mixed).findall(text)
         return [[run] if run[0] <= "z" or run in mixed else list(cut(run)) for run in found]
@@ -133,13 +154,31 @@ class Tokenizer:
         return replace(self, phrases=tuple(map(tuple, phrases)), bound=tuple(bound))
 
     def describe(self) -> dict[str, Any]:
-        """Return the parameters as plain data, for `from_description`."""
-        return asdict(self)
+        """Return the parameters as plain data, for `from_description`; of a callable, its name."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return said if isinstance(self.segmenter, str) else said | {"segmenter": {OWN: name_of(self.segmenter)}}
 
     @classmethod
-    def from_description(cls, described: Mapping[str, Any]) -> Tokenizer:
-        """Build a tokenizer from what `describe` returned, perhaps by way of JSON."""
-        return cls(**described)
+    def from_description(cls, described: Mapping[str, Any], segmenter: Segmenter | None = None) -> Tokenizer:
+        """Build a tokenizer from what `describe` returned, perhaps by way of JSON.
+
+        Parameters
+        ----------
+        described : mapping
+        segmenter : callable, optional
+            The one that was described by its name, if one was.
+
+        Raises
+        ------
+        MissingSegmenterError
+            When that is needed and not given.
+        """
+        said = described["segmenter"]
+        if isinstance(said, str):
+            return cls(**described)
+        if not callable(segmenter):
+            raise MissingSegmenterError(said[OWN])
+        return cls(**{**described, "segmenter": segmenter})
 
 
 @cache
@@ -191,35 +230,6 @@ def _first_words(path: str | os.PathLike[str] | None) -> list[str]:
         return []
     lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
     return [line.split()[0] for line in lines if line.strip()]
-
-
-@cache
-def _cutter(segmenter: str, userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
-    return _fast(userwords) if segmenter == "rjieba" else _reference(userwords)
-
-
-def _fast(userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
-    if not userwords:
-        cut: Callable[[str], Iterable[str]] = rjieba.cut
-        return cut
-    own = rjieba.Jieba()
-    for word in userwords:
-        own.add_word(word, USER_WORD_COUNT, "nz")
-    cut = own.cut
-    return cut
-
-
-def _reference(userwords: tuple[str, ...]) -> Callable[[str], Iterable[str]]:
-    with warnings.catch_warnings():
-        # jieba is unmaintained: it imports pkg_resources and holds invalid escapes, neither of which a user can mend.
-        warnings.simplefilter("ignore")
-        import jieba  # noqa: PLC0415  # only for those who ask for it: it takes a second to load
-    jieba.setLogLevel(logging.WARNING)
-    own = jieba.Tokenizer()
-    for word in userwords:
-        own.add_word(word, USER_WORD_COUNT)
-    cut: Callable[[str], Iterable[str]] = own.lcut
-    return cut
 
 
 class PhraseJoiner:

@@ -20,7 +20,8 @@ from analysis.reading.lines import split_lines
 from analysis.reading.opening import Opener
 from analysis.reading.page import Page
 from analysis.run.cleaning import write_clean
-from analysis.run.workflow import Judged, TopicAnalysis
+from analysis.run.judged import Judged
+from analysis.run.workflow import TopicAnalysis
 from analysis.separation.company import Company
 from analysis.separation.evidence import observe
 from analysis.separation.judge import separate
@@ -94,7 +95,7 @@ def judge_alone(pages: Sequence[Page]) -> None:
     judged = separate(list(pages), seen)
     assert len(judged.keep) == len(seen.lines)
     for a, b in seen.lines.spans():
-        own = lines_of(seen.lines, judged, a, b)
+        own = lines_of(seen.lines, judged, (a, b))
         assert own.kept(repaired=False) == [own.texts[i].strip() for i in np.flatnonzero(own.judged.keep)]
         "\n".join(own.kept()).encode("utf-8")
 

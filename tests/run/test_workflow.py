@@ -100,6 +100,23 @@ def test_a_saved_model_judges_as_the_fitted_one(fitted: TopicAnalysis, tmp_path:
     pd.testing.assert_frame_equal(one.pages, two.pages, check_exact=True)
 
 
+def pairs(run: str) -> list[str]:
+    """Cut two by two."""
+    return [run[i : i + 2] for i in range(0, len(run), 2)]
+
+
+def test_a_model_of_a_user_s_segmenter_wants_it_back(tmp_path: Path) -> None:
+    cut = Tokenizer(pairs)
+    fitted = TopicAnalysis(n_topics=2, lang="en", tokenizer=cut).fit(articles())
+    assert set(fitted.model_.terms) <= {word for page in articles() for run in cut.runs(page.text) for word in run}
+    assert f"segmented with {__name__}.pairs;" in fitted.methods("en")
+    fitted.save(tmp_path)
+    with pytest.raises(BojiError, match=rf"cut by {__name__}.pairs, which is not saved with it; give it again"):
+        TopicAnalysis.load(tmp_path)
+    again = TopicAnalysis.load(tmp_path, tokenizer=cut)
+    pd.testing.assert_frame_equal(again.transform(articles()).pages, fitted.transform(articles()).pages)
+
+
 def test_saving_twice_gives_the_same_bytes(fitted: TopicAnalysis, tmp_path: Path) -> None:
     for name in ("a", "b"):
         fitted.save(tmp_path / name)

@@ -42,3 +42,11 @@ def test_sentences_have_the_same_fields_but_for_the_number() -> None:
     for name, sentence in SENTENCES:
         fields = [{part.split("}")[0] for part in text.split("{")[1:]} for text in sentence]
         assert fields[0] ^ fields[1] <= {"n_topics"}, name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_only_the_known_segmenters_have_the_dictionary_of_jieba(lang: str) -> None:
+    assert "jieba" in paragraph(FACTS, lang).replace("rjieba", "")
+    own = paragraph({**FACTS, "segmenter": "spacy.lang.zh.ChineseTokenizer"}, lang)
+    assert "spacy.lang.zh.ChineseTokenizer" in own
+    assert "jieba" not in own

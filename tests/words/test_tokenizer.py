@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.reading.characters import fold
 from analysis.reading.pages import read_pages
-from analysis.words.tokenizer import RUN, SEGMENTERS, PhraseJoiner, Tokenizer, part_of_speech, plain_words
+from analysis.words.segmenters import SEGMENTERS
+from analysis.words.tokenizer import RUN, PhraseJoiner, Tokenizer, part_of_speech, plain_words
 from tests.paths import SEEDS
 
 PAGES = SEEDS / "pages"
