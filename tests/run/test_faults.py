@@ -48,6 +48,11 @@ def half_written(out: Path) -> list[str]:
     return [path.name for path in out.rglob("*") if path.name.startswith(".")] if out.exists() else []
 
 
+def interruptible() -> None:
+    """Hear an interrupt also where the tests run in a shell's background, which takes it from all it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def small_files() -> None:
     """Let no file grow beyond 20 kB, as on a disk that is full there; the signal that would end the process is left."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -110,7 +115,7 @@ def test_what_the_system_refuses_is_said_with_what_to_do(
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_a_run_with_a_word_and_nothing_half_written(pages: Path, tmp_path: Path, sent: int) -> None:
     out = tmp_path / "out"
-    running = started(words(pages, out))
+    running = started(words(pages, out), interruptible)
     until = time.monotonic() + 60
     while not (out / LOCK).exists() and time.monotonic() < until:
         time.sleep(0.01)
