@@ -4,8 +4,8 @@
 
 The sdist is built, the wheel from the sdist, and for each Python and each end of the bounds in pyproject.toml a fresh
 environment gets the wheel and nothing of the repository. There every public name is imported (with the newest libraries
-any warning is an error), ``boji demo`` is run, and then the tests of the rooms (with ``--full`` all but those that need a
-browser) against this repository's code and that environment's libraries. Prints a table for CONTRIBUTING.md.
+any warning is an error), ``boji demo`` is run, and then the tests of the rooms (with ``--full`` all without a browser)
+against this repository's code and that environment's libraries. Prints a table for CONTRIBUTING.md.
 
 Needs uv. Interpreters are looked for on PATH, among those of pyenv, and in COMPAT_PYTHONS (paths, colons between them);
 a Python that is not found is named and left out. Wheels alone are installed, but of jieba, which has none.
