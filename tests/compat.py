@@ -144,7 +144,7 @@ def _cases(versions: Sequence[str], libraries: Sequence[str]) -> Iterator[Case]:
 
 
 def _row(case: Case, wheel: Path, work: Path, full: bool) -> str:
-    folder = work / f"{case.version}-{case.libraries}"
+    folder = work / f"{case.version.replace('.', '')}-{case.libraries}"
     python, pinned = environment(case, wheel, folder)
     told = list(tried(case, python, folder, full))
     cells = [case.version, case.libraries, *(pinned[name] for name in MAIN), *told]
