@@ -13,7 +13,7 @@ KERNELS = Nehalem Sandybridge Haswell
 # Images for containers forbid bytecode; without it each start would compile the libraries anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test lint type processors quality bench readme notebooks figures rebuild docs weights lock clean
+.PHONY: demo test lint type processors compat quality bench readme notebooks figures rebuild docs weights lock clean
 
 demo: $(READY)
 	$(VENV)/bin/boji run seeds/pages --out $(DEMO)
@@ -34,6 +34,10 @@ processors: $(CHECKED)
 	  OPENBLAS_CORETYPE=$$kernel $(PY) -m pytest -n auto tests/topics tests/test_contract.py -k "not same_bytes" || exit 1; \
 	done
 	$(PY) -m tests.benchmarks.processors
+
+# Every Python that is found, with the oldest and the newest libraries; ARGS as tests/compat.py tells. Needs uv.
+compat: $(CHECKED)
+	$(PY) -m tests.compat $(ARGS)
 
 # Two processes: what the cross-validation gives, and the rest.
 quality: $(CHECKED)

@@ -30,10 +30,22 @@ INPUTS = ("auto", "text", "html", "jsonl")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code: 0 done, 1 could not, 2 wrong use, 70 a fault of ours, 130 stopped."""
     options = _parser().parse_args(argv)
+    if options.command == "demo":
+        options = _as_run(options)
     options.lang = options.lang or default_language()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what a user can act on is said in messages
         return _run(options)
+
+
+def _as_run(options: argparse.Namespace) -> argparse.Namespace:
+    """Return what ``boji run`` would be asked for the sample pages."""
+    from analysis.run.sample import sample_pages  # noqa: PLC0415  # loads its room, which --help should not
+
+    words = ["run", str(sample_pages()), "--out", str(options.out)]
+    for name in ("lang", "jobs"):
+        words += [f"--{name}", str(getattr(options, name))] if getattr(options, name) else []
+    return _parser().parse_args([*words, *["--debug"] * options.debug])
 
 
 def script() -> int:
@@ -94,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
+    demo = _command(commands, "demo", "在自带的示例页面上试一试 / try it on the sample pages that come along")
+    demo.add_argument(
+        "--out", type=Path, default=Path("boji-demo"), metavar="DIR", help="结果文件夹 / result folder (boji-demo)"
+    )
+    _jobs(demo)
     _add_clean(commands)
     apply = _command(commands, "apply", "用已有模型判断新页面 / judge new pages with a fitted model")
     apply.add_argument("model", type=Path, help="boji run 写出的 model 文件夹 / the model folder of a run")
