@@ -56,7 +56,6 @@ class Fuzz:
     def send(self, number: int) -> None:
         """Read an input; judge its pages when there are enough."""
         if number % GROUP == 0:
-            faulthandler.dump_traceback_later(HANGS, exit=True)
             (self.keep / f"last-{self.seed}").write_text(str(number), encoding="utf-8")
         given = input_of(number, self.seed)
         began = time.perf_counter()
@@ -118,6 +117,8 @@ def main() -> int:
     for number in count(options.start):
         if number >= options.start + options.count or time.perf_counter() - began > options.seconds:
             break
+        if number % GROUP == 0:
+            faulthandler.dump_traceback_later(HANGS, exit=True)
         fuzz.send(number)
     fuzz.flush()
     seconds = time.perf_counter() - began
