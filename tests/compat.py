@@ -107,7 +107,7 @@ def tried(case: Case, python: Path, folder: Path, full: bool) -> Iterator[str]:
     yield hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:8]
     _run(["uv", "pip", "install", "-q", "--python", str(python), "-c", str(folder.with_suffix(".txt")), *TOOLS], ROOT)
     parts = ["tests"] if full else ROOMS
-    command = [str(python), "-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *parts]
+    command = [str(python), "-m", "pytest", "-m", "not browser", "-p", "no:cacheprovider", *parts]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     folder.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
     found = SUMMARY.search(done.stdout)
