@@ -4,7 +4,7 @@
 
 The sdist is built, the wheel from the sdist, and for each Python and each end of the bounds in pyproject.toml a fresh
 environment gets the wheel and nothing of the repository. There every public name is imported (with the newest libraries
-any warning is an error), ``boji demo`` is run, and then the tests of the rooms (with ``--full`` all without a browser)
+any warning is an error), ``boji demo`` is run, and then the quicker tests (with ``--full`` all without a browser)
 against this repository's code and that environment's libraries. Prints a table for CONTRIBUTING.md.
 
 Needs uv. Interpreters are looked for on PATH, among those of pyenv, and in COMPAT_PYTHONS (paths, colons between them);
@@ -33,7 +33,14 @@ RESOLUTIONS = {"oldest": "lowest-direct", "newest": "highest"}
 NO_WHEEL = "jieba"
 MAIN = ("numpy", "scipy", "scikit-learn", "pandas", "pyarrow", "matplotlib")
 TOOLS = ("pytest", "hypothesis", "networkx", "openpyxl", "import-linter", "jupytext", "nbclient", "ipykernel")
-ROOMS = [f"tests/{room}" for room in ("reading", "words", "topics", "separation", "articles", "tables", "run")]
+ROOMS = [f"tests/{room}" for room in ("words", "topics", "separation", "articles", "tables")]
+PARTS = [
+    *ROOMS,
+    "tests/neighbours",
+    "tests/run/test_workflow.py",
+    "tests/run/test_separator.py",
+    "tests/test_contract.py",
+]
 IMPORT_ALL = "import analysis\nfor name in analysis.__all__: getattr(analysis, name)"
 SUMMARY = re.compile(r"^(?:=+ )?((?:\d+ [a-z]+,? ?)+)in [\d.]+s", re.MULTILINE)
 
@@ -106,8 +113,8 @@ def tried(case: Case, python: Path, folder: Path, full: bool) -> Iterator[str]:
     tables = sorted((folder / "demo").glob("*.csv"))
     yield hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:8]
     _run(["uv", "pip", "install", "-q", "--python", str(python), "-c", str(folder.with_suffix(".txt")), *TOOLS], ROOT)
-    parts = ["tests"] if full else ROOMS
-    command = [str(python), "-m", "pytest", "-q", "-m", "not browser", "-p", "no:cacheprovider", *parts]
+    parts = ["tests"] if full else PARTS
+    command = [str(python), "-m", "pytest", "-m", "not browser", "-p", "no:cacheprovider", *parts]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     folder.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
     found = SUMMARY.search(done.stdout)
