@@ -117,6 +117,13 @@ class Corpus:
         """Return the pages that repeat no other."""
         return np.array([i for i, original in enumerate(self.originals) if original is None], np.int64)
 
+    def kept_texts(self) -> list[str]:
+        """Return the kept lines of each page as they stand, one under the other."""
+        kept: list[list[str]] = [[] for _ in self.pages]
+        for row in np.flatnonzero(self.judged.keep).tolist():
+            kept[int(self.lines.page[row])].append(self.lines.text[row].strip())
+        return ["\n".join(lines) for lines in kept]
+
     def _sum(self, rows: npt.NDArray[np.intp]) -> Counts:
         chosen = np.zeros(len(self.lines), np.bool_)
         chosen[rows] = True

@@ -47,6 +47,16 @@ class Units:
         """The page of each unit where these are parts of pages, else None."""
         return self.page if self.kind == "paragraph" else None
 
+    def texts(self, corpus: Corpus) -> list[str]:
+        """Return the text of each unit: the kept lines of a page, or the owned lines of a paragraph."""
+        if self.kind == "page":
+            pages = corpus.kept_texts()
+            return [pages[page] for page in self.page.tolist()]
+        lines: list[list[str]] = [[] for _ in self.page]
+        for row, unit in zip(corpus.owned.tolist(), paragraphs(corpus).tolist(), strict=True):
+            lines[unit].append(corpus.lines.text[row].strip())
+        return ["\n".join(own) for own in lines]
+
     def told(self) -> Fitted:
         """Return what they are, and how many."""
         return Fitted(self.kind, len(self.page))

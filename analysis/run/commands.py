@@ -100,6 +100,7 @@ def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) 
             noise=options.noise,
             unit=options.unit,
             weights=options.weights,
+            vectors=None,  # a function, which no option can give
             **decided,
             mask=bool(options.mask),
             progress=clock.note,

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from analysis import run as room
 from analysis.arrays import FloatArray
@@ -21,6 +22,7 @@ from analysis.show.cards import Framed, card
 from analysis.show.methods import paragraph
 from analysis.show.styled import Styled
 from analysis.tables.contract import SUPPORTED
+from analysis.tables.lines import explain
 from analysis.tables.page_graph import write_graph
 from analysis.tables.shares import kept_share
 from analysis.tables.workbook import write_parquet, write_workbook
@@ -64,6 +66,28 @@ class Exported(Told):
             "firm": int((topics["support"] >= SUPPORTED).sum()), "resamples": RESAMPLES,
         }  # fmt: skip
         return paragraph(facts, lang or self.language())
+
+    def explain(self, page: str, line: int) -> pd.DataFrame:
+        """Tell what weighed in the judgement on one line of the fitted pages.
+
+        Parameters
+        ----------
+        page, line : str, int
+            As in ``lines_``.
+
+        Returns
+        -------
+        DataFrame
+            See `analysis.explain`.
+
+        Raises
+        ------
+        NotFittedError
+            When nothing was fitted in this session.
+        BojiError
+            When there is no such page or line.
+        """
+        return explain(self._judged().of_page(page), line, self.language())
 
     def to_excel(self, path: str | Path) -> Path:
         """Write all tables as sheets of one workbook; needs ``boji[excel]``. Return its path."""

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from numbers import Integral
-from typing import Any
+from typing import Any, Self
 
+from sklearn.base import clone
 from sklearn.utils import TransformerTags
 
 from analysis.articles.units import UNITS
 from analysis.errors import BojiError
 from analysis.words.tokenizer import Tokenizer
 
+SHARED = ("engine", "vectors")  # connections cannot be copied, and encoders are large
+
 
 class TakesPages:
     """An estimator whose input are pages, not numbers, and whose ``transform`` gives no numbers."""
+
+    def __sklearn_clone__(self) -> Self:
+        """Return an unfitted estimator of the same parameters, those that are `SHARED` the very same."""
+        given = self.get_params(deep=False)  # type: ignore[attr-defined]  # of BaseEstimator
+        return type(self)(**{k: v if k in SHARED else clone(v, safe=False) for k, v in given.items()})
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401  # scikit-learn has no types
         """Say so to scikit-learn."""

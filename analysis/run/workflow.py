@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 
 from analysis import store
@@ -19,6 +18,7 @@ from analysis.arrays import FloatArray
 from analysis.articles.corpus import Corpus, kept_characters
 from analysis.articles.duplicates import Hashes, sketch_of
 from analysis.articles.units import Units
+from analysis.articles.vectors import Encoder, vectors_of
 from analysis.errors import BojiError
 from analysis.reading.lines import Repeats
 from analysis.reading.page import Page
@@ -33,7 +33,7 @@ from analysis.run.parameters import TakesPages, check_parts, check_unit, wanted_
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
 from analysis.separation.judge import STORED, Judgement, load_separator, save_separator, separate
-from analysis.tables.lines import explain, line_frame, page_frame
+from analysis.tables.lines import line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
@@ -42,7 +42,16 @@ from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
-NOT_SAVED = ("tokenizer", "weights", "progress", "jobs", "engine", "keep", "drop")  # the first two by themselves
+NOT_SAVED = (
+    "tokenizer",
+    "weights",
+    "vectors",
+    "progress",
+    "jobs",
+    "engine",
+    "keep",
+    "drop",
+)  # the first two by themselves
 Progress = Callable[[str, int, int], None]
 
 
@@ -78,6 +87,9 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         A folder that `boji learn` wrote; by default the weights that ship. `save` puts them beside the model.
     mask : bool
         Hide what `analysis.mask_text` hides in all that is told and learned of the judged pages; their names stay.
+    vectors : callable, optional
+        A sentence encoder: called with a list of texts it gives an array of shape (n_texts, d). Pages are then
+        neighbours, and start in clusters, by these (see `analysis.articles.vectors`); not saved, as placing needs none.
     progress : callable, optional
         Called with a stage's name, how far it has come, and of how much (0 where that is not known), as
         ``analysis.run.watching`` shows it.
@@ -118,6 +130,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         drop: Source = None,
         weights: str | Path | None = None,
         mask: bool = False,
+        vectors: Encoder | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.n_topics = n_topics
@@ -133,12 +146,8 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         self.drop = drop
         self.weights = weights
         self.mask = mask
+        self.vectors = vectors
         self.progress = progress
-
-    def __sklearn_clone__(self) -> Self:
-        """Return an unfitted analysis of the same parameters; the engine is shared, as connections cannot be copied."""
-        given = self.get_params(deep=False)
-        return type(self)(**{k: v if k == "engine" else clone(v, safe=False) for k, v in given.items()})
 
     def fit(self, pages: Iterable[Page], y: None = None) -> Self:
         """Judge the pages and fit topics and clusters to their kept text.
@@ -178,15 +187,16 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
         units = Units.of(corpus, self.unit)
-        basis = Basis.of(units.words)
-        numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, partial(self._progress, "stage.choose"))
+        basis, near = Basis.of(units.words), vectors_of(self.vectors, corpus, units)
+        tell = partial(self._progress, "stage.choose")
+        numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, tell, near.units)
         self._progress("stage.topics", len(corpus.pages))
         begin = engine.submit if engine.running else None
-        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin)
+        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin, near.units)
         if self.engine is None:
             engine.close()
         rows = self.model_.weigh(corpus.words())
-        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.parts)
+        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages)
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self
@@ -234,28 +244,6 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         lines = line_frame(corpus, line_weights, corpus.judged.reasons(), self.language())
         pages = page_frame(corpus, assign(W)[0], self.model_.cluster_of(X), corpus.facts, self.language())
         return Judged(lines, pages, corpus.clean(self.repaired))
-
-    def explain(self, page: str, line: int) -> pd.DataFrame:
-        """Tell what weighed in the judgement on one line of the fitted pages.
-
-        Parameters
-        ----------
-        page, line : str, int
-            As in ``lines_``.
-
-        Returns
-        -------
-        DataFrame
-            See `analysis.explain`.
-
-        Raises
-        ------
-        NotFittedError
-            When nothing was fitted in this session.
-        BojiError
-            When there is no such page or line.
-        """
-        return explain(self._judged().of_page(page), line, self.language())
 
     def save(self, folder: str | Path) -> None:
         """Write the fitted model (arrays and JSON, no pickle)."""
@@ -316,7 +304,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
     def _checked(self) -> tuple[int | str, int | str]:
         """Check the parameters, before any work; return the numbers of topics and clusters that are asked for."""
         check_unit(self.unit)
-        check_parts(self.tokenizer, progress=self.progress)
+        check_parts(self.tokenizer, progress=self.progress, vectors=self.vectors)
         self.language(), self.decisions(), load_separator(self.weights)
         return wanted_numbers(self.n_topics, self.n_clusters)
 

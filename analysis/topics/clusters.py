@@ -84,8 +84,15 @@ class PageClusters(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMix
         """Cluster the rows of a matrix, shape (n_pages, n_terms)."""
         return self.learn(as_float_rows(validate_data(self, X, accept_sparse="csr", dtype=np.float64)))
 
-    def learn(self, X: sparse.csr_matrix) -> Self:
-        """Do as `fit` does, without its checks; a matrix without rows or terms has no clusters."""
+    def learn(self, X: sparse.csr_matrix, near: FloatArray | None = None) -> Self:
+        """Do as `fit` does, without its checks; a matrix without rows or terms has no clusters.
+
+        Parameters
+        ----------
+        X : CSR matrix, shape (n_pages, n_terms)
+        near : array, shape (n_pages, d), optional
+            Points by which pages are neighbours, in place of those of the latent space.
+        """
         rank = min(self.n_dimensions, min(X.shape) - 1)
         self.axes_ = np.eye(1, X.shape[1])
         if rank >= 1:
@@ -96,12 +103,14 @@ class PageClusters(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMix
         self.cluster_centers_ = np.zeros((0, len(self.axes_)))
         self.term_logs_, self.share_logs_, self.n_iter_ = np.zeros((0, X.shape[1])), np.zeros(0), 1
         if len(used):
-            self.labels_[used] = self._cluster(sparse.csr_matrix(X[used]), points[used])
+            self.labels_[used] = self._cluster(
+                sparse.csr_matrix(X[used]), points[used], (points if near is None else near)[used]
+            )
         return self
 
-    def _cluster(self, X: sparse.csr_matrix, points: FloatArray) -> Labels:
+    def _cluster(self, X: sparse.csr_matrix, points: FloatArray, near: FloatArray) -> Labels:
         """Find the clusters of rows that have words; return their labels."""
-        first, stray = self._communities(points)
+        first, stray = self._communities(near)
         if X.nnz and X.data.min() < 0:
             logs, shares, labels = np.zeros((first.max() + 1, X.shape[1])), np.zeros(first.max() + 1), first
         else:

@@ -59,6 +59,8 @@ class Findings:
     fitted_pages : int array, optional
         The page that each of the ``fitted`` rows is of, where rows are parts of pages; without it they are the pages
         ``once``.
+    near : array, shape (n_pages, d), optional
+        Points by which pages are neighbours, in place of those of their words.
     """
 
     model: Model
@@ -67,6 +69,7 @@ class Findings:
     once: Labels
     sites: Sequence[str]
     fitted_pages: Labels | None = None
+    near: FloatArray | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -195,7 +198,7 @@ class Findings:
         n = len(self.points)
         if n < 2:
             return sparse.csr_matrix((n, n))
-        graph = neighbour_graph(self.points)
+        graph = neighbour_graph(self.points if self.near is None else self.near)
         graph.data[graph.data <= LEAST_TIE] = 0.0
         graph.eliminate_zeros()
         return graph

@@ -150,7 +150,14 @@ class Basis:
         return cls(weights, weights.weigh(counted))
 
 
-def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False, begin: Begin | None = None) -> Model:
+def fit_model(
+    basis: Basis,
+    n_topics: int,
+    n_clusters: int,
+    noise: bool = False,
+    begin: Begin | None = None,
+    near: FloatArray | None = None,
+) -> Model:
     """Fit topics and clusters.
 
     Parameters
@@ -161,10 +168,12 @@ def fit_model(basis: Basis, n_topics: int, n_clusters: int, noise: bool = False,
         Whether pages that lie in no dense region are left without a cluster.
     begin : callable, optional
         Begins to call a function elsewhere and returns its future: topics are then found while clusters are.
+    near : array, shape (n_pages, d), optional
+        Points by which pages are neighbours, in place of those of their words.
     """
     begun = begin(_topics, basis.X, n_topics) if begin else None
     clusters = PageClusters(n_clusters, noise=noise)
-    clusters.learn(basis.X)
+    clusters.learn(basis.X, near)
     topics = begun.result() if begun else _topics(basis.X, n_topics)
     for part in (topics, clusters):
         part.n_features_in_ = basis.X.shape[1]

@@ -108,6 +108,7 @@ def choose_numbers(
     n_topics: int | str,
     n_clusters: int | str,
     tell: Callable[[int, int], None] = lambda done, total: None,
+    near: FloatArray | None = None,
 ) -> Numbers:
     """Take the numbers that are given, and find on TF-IDF rows those that are ``"auto"``.
 
@@ -118,13 +119,15 @@ def choose_numbers(
     n_topics, n_clusters : int or "auto"
     tell : callable
         Called with how many numbers were tried, and of how many.
+    near : array, shape (n_pages, d), optional
+        Points by which pages are neighbours, in place of those of their words.
     """
     given = {"topics": n_topics, "clusters": n_clusters}
     found = {name: n for name, n in given.items() if isinstance(n, int)}
     numbers = candidates(X.shape[0])
     trials: dict[str, Trial] = {}
     if len(found) < len(given) and len(numbers) > 1 and X.nnz:
-        tried = dict(zip(given, try_numbers(X, terms, numbers, tell), strict=True))
+        tried = dict(zip(given, try_numbers(X, terms, numbers, tell, near), strict=True))
         trials = {name: trial for name, trial in tried.items() if name not in found}
     best = dict.fromkeys(given, numbers[0]) | {name: trial.best for name, trial in trials.items()} | found
     return Numbers(best["topics"], best["clusters"], trials)
@@ -135,6 +138,7 @@ def try_numbers(
     terms: Sequence[str],
     numbers: Sequence[int],
     tell: Callable[[int, int], None] = lambda done, total: None,
+    near: FloatArray | None = None,
 ) -> tuple[Trial, Trial]:
     """Measure candidate numbers of topics and of clusters on disjoint halves of the pages.
 
@@ -151,6 +155,7 @@ def try_numbers(
     numbers : sequence of int
     tell : callable
         Called with how many numbers are done with, and of how many.
+    near : array, shape (n_pages, d), optional
 
     Returns
     -------
@@ -159,7 +164,10 @@ def try_numbers(
     columns = usual_terms(X)
     X = sparse.csr_matrix(X[:, columns])
     known = [terms[i] for i in columns]
-    pairs = [[_Half.of(X[rows], max(numbers)) for rows in pair] for pair in halves(X.shape[0])]
+    pairs = [
+        [_Half.of(X[rows], max(numbers), None if near is None else near[rows]) for rows in pair]
+        for pair in halves(X.shape[0])
+    ]
     topics, clusters = [], []
     for tried, k in enumerate(numbers, 1):
         topics.append([values for pair in pairs for values in _measure(pair, k, known)])
@@ -182,10 +190,11 @@ class _Half:
     spectrum: FloatArray
 
     @classmethod
-    def of(cls, X: sparse.csr_matrix, most: int) -> _Half:
-        X = sparse.csr_matrix(X[np.diff(X.indptr) > 0])
+    def of(cls, X: sparse.csr_matrix, most: int, near: FloatArray | None = None) -> _Half:
+        worded = np.diff(X.indptr) > 0
+        X = sparse.csr_matrix(X[worded])
         axes = start_axes(X, max(most, LATENT))
-        points = normalize(axes[0] * axes[1])
+        points = normalize(axes[0] * axes[1]) if near is None else near[worded]
         graph = neighbour_graph(points, min(N_NEIGHBORS, ties_for(len(points), TYPICAL)))
         return cls(X, axes, graph, spectral_axes(graph, min(most, len(points))))
 

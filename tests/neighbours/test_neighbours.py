@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sklearn.metrics import adjusted_rand_score
 
 from analysis.reading.pages import read_pages
 from analysis.run.cleaning import clean_pages
@@ -63,6 +64,12 @@ def is_datasets(names: Names) -> None:
     assert len(names["pages"]) == 49
 
 
+def is_encoder(names: Names) -> None:
+    pages = names["pages"]
+    subject = pages["page"].str.extract(r"/([a-z]+)_")[0]
+    assert adjusted_rand_score(subject, pages["cluster"]) > 0.8
+
+
 CHECKS: dict[str, Callable[[Names], None]] = {
     "A scikit-learn pipeline": is_pipeline,
     "joblib": is_joblib,
@@ -72,6 +79,7 @@ CHECKS: dict[str, Callable[[Names], None]] = {
     "trafilatura": is_trafilatura,
     "spaCy, HanLP, or any words": is_spacy,
     "Hugging Face datasets": is_datasets,
+    "Sentence encoders": is_encoder,
 }
 
 

@@ -15,6 +15,7 @@ WRONG: dict[str, list[Any]] = {
     "unit": ["line", None],
     "tokenizer": ["jieba", len],
     "progress": [3],
+    "vectors": ["bge-small-zh", 3],
 }
 
 

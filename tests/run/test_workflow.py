@@ -219,10 +219,16 @@ def test_a_user_s_stop_words_never_name_a_topic(tmp_path: Path) -> None:
 
 # an estimator
 
+
+def sizes(texts: list[str]) -> list[list[float]]:
+    """Stand for a sentence encoder."""
+    return [[1.0, len(text) / 100] for text in texts]
+
+
 CHOSEN: dict[str, Any] = {
     "n_topics": 2, "n_clusters": 3, "jobs": 2, "tokenizer": Tokenizer(userwords=["守渡人"], stopwords=["渡口"]),
     "lang": "en", "repaired": False, "noise": True, "progress": print, "unit": "paragraph", "keep": {"0.txt": "1"},
-    "drop": {"1.txt": [2, 3]}, "weights": WEIGHTS, "mask": True,
+    "drop": {"1.txt": [2, 3]}, "weights": WEIGHTS, "mask": True, "vectors": sizes,
 }  # fmt: skip
 
 
