@@ -298,7 +298,7 @@ def test_a_saved_analysis_keeps_its_parameters(tmp_path: Path) -> None:
     of_a_run: dict[str, Any] = {
         "jobs": 1,
         "weights": tmp_path,  # where they were saved, too
-        **dict.fromkeys(("engine", "progress", "keep", "drop")),
+        **dict.fromkeys(("engine", "progress", "keep", "drop", "vectors")),
     }  # no model's matters
     assert again.get_params(deep=False) == {**CHOSEN, **of_a_run}
     assert (again.repaired, again.noise) == (False, True)
