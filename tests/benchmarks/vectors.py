@@ -3,8 +3,8 @@
     python -m tests.benchmarks.vectors [--corpus NAME ...] [--documents N]
 
 Fits `TopicAnalysis` to each labelled corpus of ../shared/data with as many clusters as labels, by words alone and with
-the encoder of the extra ``embeddings`` (Universal Sentence Encoder, multilingual, in one thread), and prints NMI and ARI
-of the clusters with the labels and the seconds of the fit. Texts are cut to `MOST` characters for the encoder.
+the encoder of the extra ``embeddings`` (Universal Sentence Encoder, multilingual, in one thread), and prints NMI and
+ARI of the clusters with the labels and the seconds of the fit. Texts are cut to `MOST` characters for the encoder.
 """
 
 from __future__ import annotations
