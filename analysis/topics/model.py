@@ -15,7 +15,7 @@ from analysis.arrays import UNASSIGNED, FloatArray, Labels
 from analysis.topics.clusters import PageClusters
 from analysis.topics.factorisation import solve_rows
 from analysis.topics.nmf import TopicNMF
-from analysis.topics.ranking import TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
+from analysis.topics.ranking import EVEN, TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
 from analysis.words.tfidf import Counts, Weights, select_vocabulary
 
 Begin = Callable[..., Future[Any]]
@@ -77,7 +77,7 @@ class Model:
 
     def words_of(self, H: FloatArray) -> list[list[str]]:
         """Return the words of rows of weights, shape (n_rows, n_terms), those that set each apart first."""
-        return top_terms(relevance(H, self.weights.idf, self.ranking), self.terms, TOP_WORDS)
+        return top_terms(relevance(H, self.weights.idf, self.ranking), self.terms, TOP_WORDS, EVEN)
 
     def topic_weights(self, X: sparse.csr_matrix) -> FloatArray:
         """Return the weights of TF-IDF rows on the topics, shape (n_rows, n_topics)."""

@@ -18,6 +18,8 @@ APART = 0.9  # share of different words among all topics' words below which a ra
 UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
 BALANCES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # between what sets a topic apart (0) and what weighs most in it (1)
 BALANCED_WORDS = 20
+# Smaller differences between words say nothing: copies of a few lines turn them round (`tests.benchmarks.repeats`).
+EVEN = 2  # decimals, of the heaviest term's weight, to which words that are shown weigh alike
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
@@ -51,12 +53,15 @@ def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
     return ranked
 
 
-def top_terms(H: FloatArray, terms: Sequence[str], n: int) -> list[list[str]]:
-    """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term."""
+def top_terms(H: FloatArray, terms: Sequence[str], n: int, decimals: int = ALIKE) -> list[list[str]]:
+    """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term.
+
+    Ties are of so many decimals of the topic's heaviest weight.
+    """
     found = []
     for row in H:
         heavy = row / (row.max(initial=0.0) or 1.0)
-        order = np.argsort(-heavy.round(ALIKE), kind="stable")[:n]
+        order = np.argsort(-heavy.round(decimals), kind="stable")[:n]
         found.append([terms[i] for i in order if heavy[i] > TRACE])
     return found
 

@@ -35,7 +35,7 @@ def found(model: Model) -> Findings:
 def test_nothing_is_computed_before_it_is_asked_for_and_then_once(model: Model) -> None:
     X = model.weigh(count_tokens(PAGES))
     fresh = Findings(model, X, X, np.arange(30), ["a"] * 30)
-    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages"}
+    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages", "near"}
     for name in COMPUTED:
         assert getattr(fresh, name) is getattr(fresh, name), name
     assert set(COMPUTED) <= set(vars(fresh))

@@ -4,6 +4,7 @@ from scipy import sparse
 
 from analysis.topics.ranking import (
     APART,
+    EVEN,
     RANKINGS,
     TOP_WORDS,
     TRACE,
@@ -139,3 +140,10 @@ def test_terms_of_a_topic_are_those_that_weigh_much_and_those_that_set_it_apart(
 
 def test_a_topic_without_weight_has_no_terms() -> None:
     assert weighed_terms(np.zeros((1, 3)), np.zeros(3)) == [[]]
+
+
+def test_words_that_weigh_alike_to_some_decimals_stand_in_the_order_of_terms() -> None:
+    H = np.array([[0.502, 0.498, 1.0, 0.48]])
+    assert top_terms(H, ["甲", "乙", "丙", "丁"], 4) == [["丙", "甲", "乙", "丁"]]
+    assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4) == [["丙", "乙", "甲", "丁"]]
+    assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4, EVEN) == [["丙", "甲", "乙", "丁"]]
