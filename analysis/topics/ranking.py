@@ -56,12 +56,13 @@ def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
 def top_terms(H: FloatArray, terms: Sequence[str], n: int, decimals: int = ALIKE) -> list[list[str]]:
     """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term.
 
-    Ties are of so many decimals of the topic's heaviest weight.
+    Those that are found stand in order of so many decimals of the topic's heaviest weight.
     """
     found = []
     for row in H:
         heavy = row / (row.max(initial=0.0) or 1.0)
-        order = np.argsort(-heavy.round(decimals), kind="stable")[:n]
+        first = np.sort(np.argsort(-heavy.round(ALIKE), kind="stable")[:n])
+        order = first[np.argsort(-heavy[first].round(decimals), kind="stable")]
         found.append([terms[i] for i in order if heavy[i] > TRACE])
     return found
 

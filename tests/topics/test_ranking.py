@@ -147,3 +147,4 @@ def test_words_that_weigh_alike_to_some_decimals_stand_in_the_order_of_terms() -
     assert top_terms(H, ["甲", "乙", "丙", "丁"], 4) == [["丙", "甲", "乙", "丁"]]
     assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4) == [["丙", "乙", "甲", "丁"]]
     assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4, EVEN) == [["丙", "甲", "乙", "丁"]]
+    assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 2, EVEN) == [["丙", "乙"]]  # the same as without
