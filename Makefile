@@ -63,7 +63,7 @@ docs: requirements.lock pyproject.toml
 	test -x out/docs-venv/bin/python || $(PYTHON) -m venv out/docs-venv
 	out/docs-venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	out/docs-venv/bin/python -m pip install --quiet -e . --group docs
-	NO_MKDOCS_2_WARNING=1 out/docs-venv/bin/python -m mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 out/docs-venv/bin/python -m mkdocs build --quiet --strict --config-file notebooks/docs/site/mkdocs.yml
 
 # Figures and notebooks from two clean clones of the last commit: are the bytes the same?
 rebuild: $(CHECKED)

@@ -13,7 +13,7 @@ import pytest
 import analysis
 from tests.paths import ROOT
 
-DOCS = ROOT / "docs"
+DOCS = ROOT / "notebooks" / "docs"
 ASSETS = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src")}
 NOT_LOADED = {"canonical", "prev", "next", "alternate"}  # links that a browser does not follow by itself
 

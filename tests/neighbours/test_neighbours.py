@@ -1,4 +1,4 @@
-"""Other people's libraries with boji, as docs/neighbours.md shows: its blocks run as they stand."""
+"""Other people's libraries with boji, as notebooks/docs/neighbours.md shows: its blocks run as they stand."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ from analysis.words.tokenizer import Tokenizer
 from tests.paths import ROOT, SEEDS
 from tests.samples import of_seeds
 
-PAGE = (ROOT / "docs" / "neighbours.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "notebooks" / "docs" / "neighbours.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^## ([^\n]+)\n(?:(?!^## ).*\n)*?```python\n((?:(?!```).*\n)*)```", PAGE, re.MULTILINE))
 Names = dict[str, Any]
 
@@ -103,7 +103,7 @@ def test_an_example_runs_and_does_what_it_says(title: str, tmp_path: Path, monke
     (tmp_path / "seeds").symlink_to(SEEDS)
     monkeypatch.chdir(tmp_path)
     names: Names = {"__name__": "example"}
-    exec(compile(BLOCKS[title], f"docs/neighbours.md, {title}", "exec"), names)
+    exec(compile(BLOCKS[title], f"notebooks/docs/neighbours.md, {title}", "exec"), names)
     CHECKS[title](names)
 
 

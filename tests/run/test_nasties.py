@@ -18,29 +18,7 @@ from analysis.reading.types import READABLE_TYPES
 from analysis.reading.unpacking import PACKINGS
 from analysis.run.cli import main
 from analysis.separation.page import separate_page
-from tests.samples import FERRY, TEA
-
-GOOD = "\n".join([*TEA, *FERRY])
-TEXTS = {
-    "surrogates": "半\ud800个\n一对\ud83d\ude00反\ude00\ud83d",
-    "nul": "空\0字\n\0\0\0\n好",
-    "bidi": "甲\u202e乙\u2066丙\n\u200b\u200c\u200d\ufeff\n\u2060正文",
-    "line ends": "一\u2028二\u2029三\x85四\x0b五\x0c六\r七\r\n八\n\r九\x1c十",
-    "carriage returns": "一\r二\r三",
-    "formulas": '=cmd|"/c calc"!A1\n+1\n-1\n@SUM(A1)\n\t=1\n\'=1',
-    "digits": "1234567890\n" * 9 + "0" * 100_000,
-    "english": "Nothing but English here, and on it goes.\n" * 5,
-    "emoji": "😀👨‍👩‍👧‍👦🇨🇳\n" * 3,
-    "one": "字",
-    "stop words": "的了和是在\n" * 5,
-    "blank": "好\n" + "\n \t\u3000\n" * 5_000,
-    "no letter": "……——！！？？\n" * 3,
-    "long words": "a" * 100_000 + " " + "é" * 50_000,
-    "combining": "e" + "\u0301" * 5_000,
-    "wide forms": "\ufdfa" * 2_000,
-    "csv": '"' * 999 + ",\n" * 9,
-    "tags": "<b><p>" * 200 + "&#x0;&#xD800;&lt;<![CDATA[<!--",
-}
+from tests.fuzz.nasties import GOOD, TEXTS
 
 
 def rows(text: str) -> list[str]:

@@ -12,7 +12,7 @@ import analysis
 from analysis.run.cli import main
 from analysis.tables.contract import COLUMNS, CONTRACT, FIGURE_NAMES, SHOWN
 
-COMMANDS = ("run", "clean", "apply", "report", "figures", "eval", "learn")
+COMMANDS = ("run", "clean", "apply", "report", "figures", "eval", "learn", "demo")
 
 
 def reference() -> str:
