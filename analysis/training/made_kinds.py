@@ -28,11 +28,14 @@ from analysis.training.made_house import FOOT_TOLD, OTHER, Line, Pool, Script, S
 from analysis.training.made_inserts import with_attachments, with_table
 from analysis.training.made_listings import Form, agenda, notice, prices, schedule, tables
 from analysis.training.made_marks import Marks, marks
+from analysis.training.made_promos import polled, promoted, stands
 from analysis.training.made_rolls import contents, names, ranking, recipe, scores
 from analysis.training.made_seconds import continued, sequels
+from analysis.training.made_sections import grouped, subheaded
 from analysis.training.made_sheets import certificate, chronicle, directory, offer, programme, sheet
 from analysis.training.made_short_lines import accounts, short_lines
 from analysis.training.made_talks import asked, interviewed, sung, voices
+from analysis.training.made_teasers import shelves, teased
 from analysis.training.made_words import FIELDS
 
 FORMS: tuple[Form, ...] = (
@@ -107,6 +110,11 @@ KINDS: dict[str, Maker] = {
     "verse": _of_its_own(voices, sung),
     "table": _of_article(marks, with_table, credited=True),
     "attachments": _of_its_own(marks, with_attachments),
+    "teasers": _of_article(shelves, teased),
+    "adverts": _of_article(stands, promoted),
+    "polls": _of_article(stands, polled),
+    "subheads": _of_article(marks, subheaded),
+    "groups": _of_article(marks, grouped, credited=True),
 }
 
 
