@@ -7,7 +7,8 @@ import platform
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from analysis.arrays import IntArray
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.masks import count_masks, find_private
 from analysis.reading.pages import Pages
-from analysis.run.cleaning import write_clean
+from analysis.run.cleaning import begin_clean, write_clean
 from analysis.run.easel import Easel
 from analysis.run.engine import Engine
 from analysis.run.judged import Judged
@@ -60,22 +61,38 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     dict
         What ``run.json`` tells.
     """
-    drafted = Draft.of(run.analysis.lines_, run.analysis.pages_, run.parameters, begin_of(run.analysis.engine))
+    engine = _beside(run.analysis.engine)
+    begin = engine.submit if engine.running else None
+    drafted = Draft.of(run.analysis.lines_, run.analysis.pages_, run.parameters, begin)
     frames = run.analysis.frames()
     decisions = run.analysis.decisions()
     lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
     facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
-    with staged(out) as new:
+    with staged(out) as new, ExitStack() as behind:
         drawn = (easel or Easel()).draw(frames, new / "figures", lang)
+        behind.callback(_let_go, drawn)
+        cleaned = begin_clean(run.analysis.clean_.items(), new / "clean", engine)
+        behind.callback(_let_go, cleaned)
         for name, table in frames.items():
             write(table, place_of(new, name))
-        write_clean(run.analysis.clean_.items(), new / "clean")
         run.analysis.save(new / "model")
         write_report(frames, facts, new, lang, drafted=drafted)
         finish(drawn)
+        for part in cleaned:
+            part.result()
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
+
+
+def _beside(engine: object) -> Engine:
+    """Return an engine whose processes are at work on this machine, else none but this process."""
+    return engine if type(engine) is Engine and engine.running else Engine()
+
+
+def _let_go(begun: Sequence[Future[Any]]) -> None:
+    """See to it that nobody writes any more, also where something went wrong."""
+    wait([one for one in begun if not one.cancel()])
 
 
 def finish(drawn: Iterable[Future[list[Path]]]) -> list[Path]:
@@ -166,11 +183,6 @@ class Draft:
             tables = masked(tables)
         mended = not parameters.get("as_is", False)
         return cls(tables, Begun.of(tables["lines"], tables["pages"], mended, begin))
-
-
-def begin_of(engine: object) -> Begin | None:
-    """Return what begins work in the processes of an engine, if it has some."""
-    return engine.submit if isinstance(engine, Engine) and engine.running else None
 
 
 def write_report(
