@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.languages import LANGUAGES
@@ -148,8 +148,8 @@ def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozen
     """
     own = {c for pair in TEXTS.values() for c in "".join(pair)}
     own |= {c for name in ("topics", "clusters") for words in tables[name]["words"] for c in words}
-    counted = Counter("".join(lines))
-    common = sorted(counted, key=lambda c: (-counted[c], c))
+    counts = np.bincount(np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32))
+    common = map(chr, np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist())
     return frozenset([*sorted(own), *(c for c in common if c not in own)][:LETTERS])
 
 
