@@ -51,7 +51,14 @@ def test_unknown_name_is_refused() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = ("numpy", "sklearn", "pandas", "jieba")
-    code = f"import sys, analysis, analysis.run.cli; print([m for m in {heavy} if m in sys.modules])"
+    assert loaded("analysis, analysis.run.cli", "numpy", "sklearn", "pandas", "jieba") == []
+
+
+def test_a_command_has_pages_read_before_it_loads_what_is_heavy() -> None:
+    assert loaded("analysis.run.commands, analysis.run.watched", "pandas", "scipy", "sklearn", "matplotlib") == []
+
+
+def loaded(modules: str, *heavy: str) -> list[str]:
+    code = f"import sys, {modules}; print(*[m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    return done.stdout.split()

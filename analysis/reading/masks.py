@@ -62,6 +62,7 @@ PLATE = re.compile(
     r"(?![A-Z0-9])",
     re.IGNORECASE,
 )
+DIGITS = tuple("0123456789")
 WRAPPED = 20  # characters of a line from which a number may go on in the next, as in typeset text
 
 
@@ -153,8 +154,9 @@ def _masked(line: str) -> str:
 def _all(flat: str) -> Iterator[Private]:
     if EMAIL_SIGN.search(flat):
         yield from (Private("email", *m.span()) for m in EMAIL.finditer(flat))
-    yield from _identities(flat)
-    yield from _cards(flat)
+    if phones.DIGITS.search(flat):
+        yield from _identities(flat)
+        yield from _cards(flat)
     yield from (Private("phone", *span) for span in phones.find_phones(flat))
     yield from (Private("plate", *m.span()) for m in PLATE.finditer(flat))
 
@@ -190,8 +192,10 @@ def _luhn(digits: str) -> bool:
 
 def _broken(line: str, behind: str) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and both parts of a number that is broken between two lines."""
+    if len(line) < WRAPPED or not line.rstrip().endswith(DIGITS):  # nearly all
+        return
     left, right = re.search("[0-9]+$", line.rstrip()), re.match("[0-9]+[xX]?", behind.lstrip())
-    if len(line) >= WRAPPED and left and right:
+    if left and right:
         whole = left[0] + right[0]
         for one in find_private(whole):
             if (one.start, one.stop) == (0, len(whole)) and (one.kind != "phone" or phones.is_mobile(whole)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from analysis.separation.page import separate_page
 from analysis.store import write_text
 
 CHUNK_PAGES = 16
+CHUNK_FILES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,29 @@ def _clean_row(row: dict[str, object] | None, repaired: bool, records: Records) 
 
 def write_clean(cleaned: Iterable[tuple[str, str]], folder: Path) -> int:
     """Write the kept text of pages into a folder under their own names; return how many there were."""
+    return _write_texts(folder, _named(cleaned))
+
+
+def begin_clean(cleaned: Iterable[tuple[str, str]], folder: Path, engine: Engine) -> list[Future[int]]:
+    """Do as `write_clean` does in the processes of an engine, which must see the folder; return the counts to come."""
+    return [engine.submit(_write_texts, folder, part) for part in chunked(_named(cleaned), CHUNK_FILES)]
+
+
+def _named(cleaned: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the names of the files instead of those of the pages."""
     taken: set[str] = set()
     for page, text in cleaned:
         name = clean_name(page, taken)
         taken.add(name)
+        yield name, text
+
+
+def _write_texts(folder: Path, texts: Iterable[tuple[str, str]]) -> int:
+    count = 0
+    for name, text in texts:
         write_text(folder / name, text)
-    return len(taken)
+        count += 1
+    return count
 
 
 def clean_name(page: str, taken: set[str]) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Self
-
-import pandas as pd
+from typing import TYPE_CHECKING, Self
 
 from analysis import show
 from analysis.run.engine import Engine
-from analysis.tables.contract import FIGURE_NAMES
-from analysis.tables.shares import pictured
+
+if TYPE_CHECKING:  # the command has an easel before anything is read, and pandas takes a while to load
+    import pandas as pd
 
 MOST_JOBS = 4  # there are ten figures
 FORMATS: dict[str, tuple[str, ...]] = {"none": (), "png": ("png",), "all": ("png", "svg")}
@@ -49,6 +48,9 @@ class Easel:
         """Have the figures of a run drawn into a folder; return the paths to come, in order."""
         if not self.formats:
             return []
+        from analysis.tables.contract import FIGURE_NAMES  # noqa: PLC0415  # loads pandas; so does the next
+        from analysis.tables.shares import pictured  # noqa: PLC0415
+
         shown = pictured(tables)
         return [self.engine.submit(_draw, name, shown, folder, lang, self.formats) for name in FIGURE_NAMES]
 

@@ -7,7 +7,8 @@ import platform
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,13 +20,14 @@ from analysis.arrays import IntArray
 from analysis.reading.characters import HAN, n_letters
 from analysis.reading.masks import count_masks, find_private
 from analysis.reading.pages import Pages
-from analysis.run.cleaning import write_clean
+from analysis.run.cleaning import begin_clean, write_clean
 from analysis.run.easel import Easel
+from analysis.run.engine import Engine
 from analysis.run.judged import Judged
 from analysis.run.progress import Clock
 from analysis.run.staging import staged
 from analysis.run.workflow import TopicAnalysis
-from analysis.show.report import SHARDS, render
+from analysis.show.report import SHARDS, Begin, Begun, render
 from analysis.show.report_labels import Labels, read_labels
 from analysis.store import write_json, write_text
 from analysis.tables.contract import DECIMALS, place_of, read_all, text_of, write
@@ -59,21 +61,38 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     dict
         What ``run.json`` tells.
     """
+    engine = _beside(run.analysis.engine)
+    begin = engine.submit if engine.running else None
+    drafted = Draft.of(run.analysis.lines_, run.analysis.pages_, run.parameters, begin)
     frames = run.analysis.frames()
     decisions = run.analysis.decisions()
     lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
     facts = facts_of(run, _counts(run.analysis), told_of(run.analysis), lost)
     run.clock.note("stage.write", 0)
-    with staged(out) as new:
+    with staged(out) as new, ExitStack() as behind:
         drawn = (easel or Easel()).draw(frames, new / "figures", lang)
+        behind.callback(_let_go, drawn)
+        cleaned = begin_clean(run.analysis.clean_.items(), new / "clean", engine)
+        behind.callback(_let_go, cleaned)
         for name, table in frames.items():
             write(table, place_of(new, name))
-        write_clean(run.analysis.clean_.items(), new / "clean")
         run.analysis.save(new / "model")
-        write_report(frames, facts, new, lang)
+        write_report(frames, facts, new, lang, drafted=drafted)
         finish(drawn)
+        for part in cleaned:
+            part.result()
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
+
+
+def _beside(engine: object) -> Engine:
+    """Return an engine whose processes are at work on this machine, else none but this process."""
+    return engine if type(engine) is Engine and engine.running else Engine()
+
+
+def _let_go(begun: Sequence[Future[Any]]) -> None:
+    """See to it that nobody writes any more, also where something went wrong."""
+    wait([one for one in begun if not one.cancel()])
 
 
 def finish(drawn: Iterable[Future[list[Path]]]) -> list[Path]:
@@ -147,22 +166,45 @@ def lost_note(lost: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
     return [("run.lost_decisions", {"count": len(lost), "names": ", ".join(lost[:MOST_LOST]) + more})]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines and pages of a report, masked if they are to be, and what is made of them, maybe elsewhere."""
+
+    tables: dict[str, pd.DataFrame]
+    begun: Begun
+
+    @classmethod
+    def of(
+        cls, lines: pd.DataFrame, pages: pd.DataFrame, parameters: Mapping[str, object], begin: Begin | None = None
+    ) -> Draft:
+        """Begin a report of a run with such parameters; ``begin`` begins to call a function and returns its future."""
+        tables = {"lines": lines, "pages": pages}
+        if parameters.get("mask") != MASK_NOTHING:
+            tables = masked(tables)
+        mended = not parameters.get("as_is", False)
+        return cls(tables, Begun.of(tables["lines"], tables["pages"], mended, begin))
+
+
 def write_report(
     frames: Mapping[str, pd.DataFrame],
     facts: Mapping[str, Any],
     folder: Path,
     lang: str,
     labels: Labels | None = None,
+    *,
+    drafted: Draft | None = None,
 ) -> Path:
     """Write the report, and beside it the lines of its pages where those are many; return its path.
 
-    It is made to be sent, so it is masked unless the run's ``mask`` is "none".
+    It is made to be sent, so it is masked unless the run's ``mask`` is "none". ``drafted`` is the draft of these
+    tables, if it was made before.
     """
+    drafted = drafted or Draft.of(frames["lines"], frames["pages"], facts["parameters"])
     if facts["parameters"].get("mask") != MASK_NOTHING:
-        frames = masked(frames)
-        hidden = count_masks(frames["lines"]["text"])
+        frames = masked({name: table for name, table in frames.items() if name not in drafted.tables})
+        hidden = count_masks(drafted.tables["lines"]["text"])
         facts = {**facts, "notes": [*facts["notes"], *([("run.masked", {"count": hidden})] if hidden else [])]}
-    report = render(frames, facts, lang, labels)
+    report = render({**frames, **drafted.tables}, facts, lang, labels, drafted.begun)
     beside = folder / SHARDS
     for old in beside.glob("lines-*.js"):
         old.unlink()

@@ -26,6 +26,7 @@ GLUED = re.compile(
 HAN_NUMERALS = "一二三四五六七八九十"
 HEADING_WIDTH = 60
 # Joints. A line is over after one of these, after a footnote's number behind it, and after a dash.
+ENDS = tuple("。！？；：…⋯.!?;:～~—―–-")
 OVER = re.compile(
     r"[。！？；：…⋯.!?;:～~—―–-][”’」』）)】》〉\"'\]]*(?:[\d①-⑳*]|[\[［【]\d+(?:-\d+)?[\]］】]|\s)*$|[”」』）)】\]\"]\s*$"
 )
@@ -107,6 +108,8 @@ def _visible(decoded: str, entity: str) -> str:
 
 def headline_once(texts: Sequence[str], roles: Sequence[str]) -> tuple[list[str], list[str]]:
     """Leave out a headline that stood before, at the top of the page; parameters as in `repair`."""
+    if not any(role in HEADS for role in roles[: TOP - 1]):
+        return list(texts), list(roles)
     cores = [NOT_WORD.sub("", fold(text)) for text in texts[:TOP]]
     heads = [c if r in HEADS and len(c) >= HEADLINE else None for c, r in zip(cores, roles[:TOP], strict=True)]
     left = [i for i in range(len(texts)) if i >= TOP or cores[i] not in heads[:i]]
@@ -217,6 +220,8 @@ def _joined(first: str, second: str) -> str:
 def _joints(lines: list[Row]) -> set[int]:
     """Return the rows that continue the row before."""
     pairs = {i: (a[0], b[0]) for i, (a, b) in enumerate(pairwise(lines), 1) if _unfinished(a, b)}
+    if not pairs:
+        return set()
     full = _full_width([first for first, _ in pairs.values()], lines)
     wrapped = {i for i, (first, _) in pairs.items() if full and _is_full(first, full)}
     prose = {i: pair for i, pair in pairs.items() if _is_prose(pair[0])}
@@ -241,9 +246,10 @@ def _likely(prose: dict[int, tuple[str, str]], torn: set[int], orderly: bool) ->
 def _unfinished(first: Row, second: Row) -> bool:
     return (
         first[1] == second[1] == "body"
-        and not any(PARTED.search(text.strip()) for text, _ in (first, second))
-        and not OVER.search(first[0])
+        and not first[0].rstrip().endswith(ENDS)  # most lines; the searches behind it go through all of a line
         and not PARAGRAPH.match(second[0])
+        and not OVER.search(first[0])
+        and not any(PARTED.search(text.strip()) for text, _ in (first, second))
     )
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.languages import LANGUAGES
@@ -24,14 +25,15 @@ from analysis.separation.roles import ROLES
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
 from analysis.show.report_labels import Labels
-from analysis.show.report_lines import block, cut, spans
+from analysis.show.report_lines import Stretch, cut, spans, stretches
 from analysis.show.report_pack import pack
 from analysis.show.report_pages import examples, page_columns, role_sums, site_columns
-from analysis.show.report_reasons import Dictionary, language_of
+from analysis.show.report_reasons import Dictionary, Pair, language_of
 from analysis.show.report_texts import TEXTS
 from analysis.show.report_topics import cluster_columns, topic_columns
 from analysis.topics.resamples import RESAMPLES
 
+Begin = Callable[..., Future[str]]
 MOST_PAGES = 2_000  # whose lines the file holds itself; those of more lie beside it
 LETTERS = 1_000  # in the file's own font: some 250 kB
 COUNTS = ("pages", "lines", "kept_share", "skipped")  # of a run that the report tells
@@ -59,11 +61,57 @@ class Report:
     shards: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The lines of a report, which may still be packed elsewhere.
+
+    Attributes
+    ----------
+    starts : list of int
+        The first page of each block, and the number of pages.
+    beside : bool
+        Whether the blocks lie beside the file.
+    pieces : list of tuple of str
+        What the reasons are made of.
+    blocks : list of Stretch or Future
+    """
+
+    starts: list[int]
+    beside: bool
+    pieces: list[Pair]
+    blocks: list[Stretch | Future[str]]
+
+    @classmethod
+    def of(cls, lines: pd.DataFrame, pages: pd.DataFrame, mended: bool = True, begin: Begin | None = None) -> Begun:
+        """Cut the lines of pages into blocks.
+
+        Parameters
+        ----------
+        lines, pages : DataFrame
+            As the report shows them.
+        mended : bool
+            Whether the clean text of these pages is the mended one.
+        begin : callable, optional
+            Begins to call a function elsewhere and returns its future; without it, blocks are packed when asked for.
+        """
+        dictionary = Dictionary(language_of(lines["reason"]))
+        rows, many = spans(pages, lines), len(pages) > MOST_PAGES
+        starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]
+        parts = stretches(lines, (rows[a:b] for a, b in pairwise(starts)), dictionary, mended)
+        blocks = [begin(Stretch.packed, part) if begin else part for part in parts]
+        return cls(starts, many, dictionary.pieces, blocks)
+
+    def packed(self) -> list[str]:
+        """Return the blocks as the page reads them."""
+        return [one.packed() if isinstance(one, Stretch) else one.result() for one in self.blocks]
+
+
 def render(
     tables: Mapping[str, pd.DataFrame],
     facts: Mapping[str, Any],
     lang: str,
     labels: Labels | None = None,
+    begun: Begun | None = None,
 ) -> Report:
     """Write the report.
 
@@ -77,23 +125,20 @@ def render(
         The language in which the report opens.
     labels : Labels, optional
         What a reader renamed and merged.
+    begun : Begun, optional
+        The lines of these tables.
 
     Returns
     -------
     Report
     """
-    lines, pages = tables["lines"], tables["pages"]
-    dictionary = Dictionary(language_of(lines["reason"]))
-    rows = spans(pages, lines)
-    many = len(pages) > MOST_PAGES
-    starts = cut(rows, lines["text"].str.len().tolist()) if many else [0, len(pages)]
-    mended = not facts.get("parameters", {}).get("as_is", False)
-    blocks = [pack(block(lines, rows[a:b], dictionary, mended)) for a, b in pairwise(starts)]
-    letters = _letters(lines["text"], tables)
-    shared = {"starts": starts, "beside": many, "pieces": dictionary.pieces, "labels": labels or {}}
+    own = begun or Begun.of(tables["lines"], tables["pages"], not facts.get("parameters", {}).get("as_is", False))
+    letters = _letters(tables["lines"]["text"], tables)
+    shared = {"starts": own.starts, "beside": own.beside, "pieces": own.pieces, "labels": labels or {}}
     content = pack(_content(tables, facts, lang) | shared)
-    shards = {f"lines-{i:04}.js": f'boji({i},"{packed}")\n' for i, packed in enumerate(blocks)} if many else {}
-    return Report(_html(content, "" if many else blocks[0], lang, many, letters), shards)
+    blocks = own.packed()
+    shards = {f"lines-{i:04}.js": f'boji({i},"{block}")\n' for i, block in enumerate(blocks)} if own.beside else {}
+    return Report(_html(content, "" if own.beside else blocks[0], lang, own.beside, letters), shards)
 
 
 def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
@@ -103,8 +148,8 @@ def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozen
     """
     own = {c for pair in TEXTS.values() for c in "".join(pair)}
     own |= {c for name in ("topics", "clusters") for words in tables[name]["words"] for c in words}
-    counted = Counter("".join(lines))
-    common = sorted(counted, key=lambda c: (-counted[c], c))
+    counts = np.bincount(np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32))
+    common = map(chr, np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist())
     return frozenset([*sorted(own), *(c for c in common if c not in own)][:LETTERS])
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,7 @@ import pandas as pd
 from analysis.separation.pieces import PLACE as PIECE
 from analysis.separation.roles import ROLES
 from analysis.show.report_mending import Edit, edits
-from analysis.show.report_pack import groups, whole
+from analysis.show.report_pack import groups, pack, whole
 from analysis.show.report_reasons import Dictionary
 
 BLOCK_CHARACTERS = 400_000  # of page text in a block: some 300 kB on disk
@@ -48,72 +50,115 @@ def cut(rows: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[int]:
     return [*starts, len(rows)]
 
 
-def block(
-    lines: pd.DataFrame, rows: Sequence[tuple[int, int]], dictionary: Dictionary, mended: bool = True
-) -> dict[str, Any]:
-    """Return the lines of some pages.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of some pages, apart from their table: small enough to be sent elsewhere.
+
+    Attributes
+    ----------
+    n : list of int
+        Lines of each page.
+    columns : dict of str to list
+        ``line``, ``role``, ``keep``, ``score``, ``why``, ``topic``, ``text`` and ``evidence`` of each line.
+    reasons : list of list of int
+        The places of their pieces.
+    mended : bool
+        Whether the clean text of these pages is the mended one.
+    """
+
+    n: list[int]
+    columns: dict[str, list[Any]]
+    reasons: list[list[int]]
+    mended: bool
+
+    def block(self) -> dict[str, Any]:
+        """Return what the report tells of them.
+
+        Returns
+        -------
+        dict
+            ``n``: lines of each page. Then for each line ``step``: what its number is above that of the line before;
+            ``role``: twice the role's place in `ROLES`, and 1 more if the line is kept; ``score``: percent; ``why``: a
+            place in ``reasons``, which holds places of pieces; ``topic``: of kept lines, else -1; ``text``: the text,
+            or the place of an earlier line of the block with the same. ``weigh``: for each piece of evidence a text
+            with a letter a line, see `_weighed`. ``edits``: by the places of the pages that have some, see
+            `report_mending`.
+        """
+        own = self.columns
+        kept = [keep == 1 for keep in own["keep"]]
+        return {
+            "n": self.n,
+            "step": list(_steps(own["line"], self.n)),
+            "role": [2 * PLACE[r] + int(k) for r, k in zip(own["role"], kept, strict=True)],
+            "score": whole(own["score"], 100),
+            "why": own["why"],
+            "reasons": self.reasons,
+            "weigh": _weighed(own["evidence"]),
+            "topic": [t if k else -1 for t, k in zip(own["topic"], kept, strict=True)],
+            "text": list(_once(own["text"])),
+            "edits": self._edits(kept) if self.mended else {},
+        }
+
+    def packed(self) -> str:
+        """Return the same as the page reads it."""
+        return pack(self.block())
+
+    def _edits(self, kept: Sequence[bool]) -> dict[int, list[Edit]]:
+        text, role = self.columns["text"], self.columns["role"]
+        found = {}
+        for page, (a, b) in enumerate(pairwise(accumulate(self.n, initial=0))):
+            rows = [row for row in range(a, b) if kept[row]]
+            if changes := edits([text[row] for row in rows], [role[row] for row in rows]):
+                found[page] = changes
+        return found
+
+
+def stretches(
+    lines: pd.DataFrame, parts: Iterable[Sequence[tuple[int, int]]], dictionary: Dictionary, mended: bool = True
+) -> Iterator[Stretch]:
+    """Yield the lines of some pages, and of the next ones.
 
     Parameters
     ----------
     lines : DataFrame
         Of the output contract; that of an earlier version has no ``evidence``.
-    rows : sequence of (int, int)
-        Of each page, see `spans`.
+    parts : iterable of sequences of (int, int)
+        The rows of each page, see `spans`.
     dictionary : Dictionary
     mended : bool
         Whether the clean text of these pages is the mended one.
-
-    Returns
-    -------
-    dict
-        ``n``: lines of each page. Then for each line ``step``: what its number is above that of the line before;
-        ``role``: twice the role's place in `ROLES`, and 1 more if the line is kept; ``score``: percent; ``why``: a
-        place in ``reasons``, which holds places of pieces; ``topic``: of kept lines, else -1; ``text``: the text, or
-        the place of an earlier line of the block with the same. ``weigh``: for each piece of evidence a text with a
-        letter a line, see `_weighed`. ``edits``: by the places of the pages that have some, see `report_mending`.
     """
-    own = lines.iloc[[i for a, b in rows for i in range(a, b)]]
-    kept = own["keep"].to_numpy() == 1
-    reasons: dict[str, int] = {}
-    evidence = own["evidence"] if "evidence" in own else [""] * len(own)
-    return {
-        "n": [b - a for a, b in rows],
-        "step": list(_steps(own["line"].tolist(), [b - a for a, b in rows])),
-        "role": [2 * PLACE[r] + int(k) for r, k in zip(own["role"], kept, strict=True)],
-        "score": whole(own["score"], 100),
-        "why": [reasons.setdefault(reason, len(reasons)) for reason in map(str, own["reason"])],
-        "reasons": [dictionary.places(reason) for reason in reasons],
-        "weigh": _weighed(map(str, evidence)),
-        "topic": [t if k else -1 for t, k in zip(groups(own["topic"]), kept, strict=True)],
-        "text": list(_once(map(str, own["text"]))),
-        "edits": _edits(lines, rows) if mended else {},
-    }
+    said = {name: list(map(str, lines[name].tolist())) for name in ("role", "reason", "text")}
+    said["evidence"] = list(map(str, lines["evidence"].tolist())) if "evidence" in lines else [""] * len(lines)
+    numbers = {name: lines[name].tolist() for name in ("line", "keep", "score")}
+    table: dict[str, list[Any]] = {**said, **numbers, "topic": groups(lines["topic"])}
+    for rows in parts:
+        columns = {name: [cell for a, b in rows for cell in column[a:b]] for name, column in table.items()}
+        reasons: dict[str, int] = {}
+        columns["why"] = [reasons.setdefault(reason, len(reasons)) for reason in columns.pop("reason")]
+        yield Stretch([b - a for a, b in rows], columns, [dictionary.places(reason) for reason in reasons], mended)
 
 
-def _weighed(evidence: Iterable[str]) -> list[str]:
+def _weighed(evidence: Sequence[str]) -> list[str]:
     """Return for each piece what it weighs on the lines, fifths of log-odds as letters behind or before `NO_WEIGHT`.
 
     Of all ways that were tried this packs best: the pieces of neighbouring lines are alike.
     """
-    found: list[list[str]] = [[] for _ in PIECE]
-    for told in evidence:
-        for letters in found:
-            letters.append(NO_WEIGHT)
-        for piece, _, weight in (one.partition("=") for one in told.split()[:MOST_BARS]):
-            if piece in PIECE:
-                fifths = max(-MOST_FIFTHS, min(MOST_FIFTHS, round(5 * float(weight))))
-                found[PIECE[piece]][-1] = chr(ord(NO_WEIGHT) + fifths)
-    return ["".join(letters) for letters in found]
+    found = [bytearray(NO_WEIGHT.encode() * len(evidence)) for _ in PIECE]
+    for line, told in enumerate(evidence):
+        for one in told.split()[:MOST_BARS]:
+            if known := _bar(one):
+                found[known[0]][line] = known[1]
+    return [letters.decode("ascii") for letters in found]
 
 
-def _edits(lines: pd.DataFrame, rows: Sequence[tuple[int, int]]) -> dict[int, list[Edit]]:
-    keep, role, text = (lines[name].to_numpy() for name in ("keep", "role", "text"))
-    found = {}
-    for page, (a, b) in enumerate(rows):
-        kept = [row for row in range(a, b) if keep[row] == 1]
-        if changes := edits([str(text[row]) for row in kept], [str(role[row]) for row in kept]):
-            found[page] = changes
-    return found
+@lru_cache(maxsize=10_000)
+def _bar(told: str) -> tuple[int, int] | None:
+    """Return the place of a piece and the letter of its weight, told as ``run=-1.2``."""
+    piece, _, weight = told.partition("=")
+    if piece not in PIECE:
+        return None
+    return PIECE[piece], ord(NO_WEIGHT) + max(-MOST_FIFTHS, min(MOST_FIFTHS, round(5 * float(weight))))
 
 
 def _steps(numbers: Sequence[int], counts: Sequence[int]) -> Iterator[int]:
@@ -126,7 +171,7 @@ def _steps(numbers: Sequence[int], counts: Sequence[int]) -> Iterator[int]:
         at += count
 
 
-def _once(said: Iterator[str]) -> Iterator[str | int]:
+def _once(said: Iterable[str]) -> Iterator[str | int]:
     places: dict[str, int] = {}
     for i, text in enumerate(said):
         first = places.setdefault(text, i)

@@ -1,9 +1,11 @@
 import re
+import sys
 
 import pytest
 
 from analysis.articles.facts import page_facts
-from analysis.articles.places import BEHIND, CLIP, EDGE, META_CLIP, NEAR, FoldedLine, Places, signed
+from analysis.articles.places import BEHIND, CLIP, EDGE, META_CLIP, NEAR, REPORTER, FoldedLine, Places, signed
+from analysis.reading.characters import fold
 from tests.articles.made_page import PROSE, TITLE, read
 
 PAGE = [
@@ -160,3 +162,9 @@ def test_who_wrote_the_text_may_stand_inside_it() -> None:
     assert shown(placed(page).tail) == ["本版文/记者王桥李云津"]
     page[2] = ("body", "记者：桥什么时候通车？")
     assert shown(placed(page).tail) == []
+
+
+def test_whatever_folds_to_the_last_character_of_a_reporter_is_known() -> None:
+    every = "".join(chr(c) for c in range(sys.maxunicode + 1) if not 0xD800 <= c <= 0xDFFF)
+    near = [every[i : i + 256] for i in range(0, len(every), 256)]
+    assert {c for some in near if "者" in fold(some) for c in some if "者" in fold(c)} == set(REPORTER.findall(every))

@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 
 from analysis.reading.page import Page, page_of
+from analysis.run import cleaning
 from analysis.run.cleaning import (
     CHUNK_PAGES,
     Clean,
+    begin_clean,
     clean_name,
     clean_pages,
     clean_records,
     kept_text,
     write_clean,
 )
+from analysis.run.engine import Engine
 
 TITLE = "摆渡人和他的四十七级石阶"
 PROSE = (
@@ -172,6 +175,19 @@ def test_kept_text_is_written_below_a_folder_and_no_page_takes_another_s_name(tm
         "b.jsonl#2.txt": "b.jsonl#2\n河水\n".encode(),
         "sub/a.txt": "sub/a.txt\n河水\n".encode(),
     }
+
+
+def test_other_processes_write_the_same_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "CHUNK_FILES", 2)
+    texts = [(name, f"{name}\n河水\n") for name in ("a.html", "a.txt", "b.jsonl#1", "b.jsonl#2", "sub/a.txt")]
+    write_clean(texts, tmp_path / "here")
+    with Engine(2) as engine:
+        assert [part.result() for part in begin_clean(texts, tmp_path / "there", engine)] == [2, 2, 1]
+    here, there = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.txt")}
+        for folder in (tmp_path / "here", tmp_path / "there")
+    )
+    assert there == here
 
 
 def test_no_pages_write_nothing(tmp_path: Path) -> None:

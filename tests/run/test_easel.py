@@ -6,6 +6,7 @@ import pytest
 
 from analysis.run import easel
 from analysis.run.easel import FORMATS, Easel
+from analysis.tables import contract
 from tests.samples import of_seeds
 
 SOME = ("topics", "choice", "noise")  # there is no choice to show: the number was given
@@ -17,7 +18,7 @@ def drawn(made: Easel, folder: Path) -> dict[str, bytes]:
 
 
 def test_other_processes_draw_the_same_figures_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(easel, "FIGURE_NAMES", SOME)
+    monkeypatch.setattr(contract, "FIGURE_NAMES", SOME)
     here = drawn(Easel(), tmp_path / "here")
     assert list(here) == ["topics.png", "topics.svg", "noise.png", "noise.svg"]
     with Easel(2) as made:

@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 from analysis.languages import LANGUAGES
 from analysis.show import report as module
-from analysis.show.report import LETTERS, Report, render
+from analysis.show.report import LETTERS, Begun, Report, render
 from tests.show.made_report import facts, inside, made, name_of, title_of, unpacked
 
 HOSTILE = '</script><script>document.title="owned"</script><img src=x onerror=alert(1)>'
@@ -138,3 +139,15 @@ def test_the_file_s_own_font_has_the_words_of_the_report_and_few_letters_more() 
     letters = module._letters(["鑫" * 3, "".join(map(chr, range(0x4E00, 0x5E00)))], made(5))
     assert len(letters) == LETTERS
     assert {*"簸箕扬掉推荐茶园", "鑫"} <= letters
+
+
+@pytest.mark.parametrize("most_pages", [11, 99])
+def test_blocks_that_are_packed_elsewhere_make_the_same_report(
+    most_pages: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_PAGES", most_pages)
+    tables = made(40)
+    with ThreadPoolExecutor(2) as pool:
+        begun = Begun.of(tables["lines"], tables["pages"], begin=pool.submit)
+        assert all(hasattr(block, "result") for block in begun.blocks)
+        assert render(tables, facts(tables), "zh", begun=begun) == render(tables, facts(tables), "zh")

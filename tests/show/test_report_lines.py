@@ -1,8 +1,10 @@
+from typing import Any
+
 import pandas as pd
 import pytest
 
 from analysis.separation.pieces import PLACE
-from analysis.show.report_lines import block, cut, spans
+from analysis.show.report_lines import cut, spans, stretches
 from analysis.show.report_reasons import Dictionary
 from tests.show.made_report import made
 
@@ -18,6 +20,11 @@ def lines(**changes: object) -> pd.DataFrame:
     return pd.DataFrame({**rows, **changes})
 
 
+def block(lines: pd.DataFrame, rows: list[tuple[int, int]], mended: bool = True) -> dict[str, Any]:
+    [one] = stretches(lines, [rows], Dictionary("zh"), mended)
+    return one.block()
+
+
 def test_pages_without_lines_have_empty_spans() -> None:
     pages = pd.DataFrame({"page": ["b", "none", "a"]})
     assert spans(pages, lines()) == [(3, 4), (0, 0), (0, 3)]
@@ -25,7 +32,7 @@ def test_pages_without_lines_have_empty_spans() -> None:
 
 
 def test_a_block_tells_lines_as_steps_roles_scores_and_each_text_once() -> None:
-    told = block(lines(), [(0, 3), (3, 4)], Dictionary("zh"))
+    told = block(lines(), [(0, 3), (3, 4)])
     weigh = ["PPPP"] * len(PLACE)
     weigh[PLACE["run"]], weigh[PLACE["length"]], weigh[PLACE["labels"]] = "V(PP", "NPPP", "PPPP"
     assert told == {
@@ -38,9 +45,9 @@ def test_a_block_tells_lines_as_steps_roles_scores_and_each_text_once() -> None:
 def test_what_is_mended_in_a_page_is_told_as_edits_unless_nothing_was() -> None:
     texts = ["一行&nbsp;字", "你可能还想看这些", "二行", "你可能还想看这些"]
     rows = [(0, 3), (3, 4)]
-    assert block(lines(text=texts), rows, Dictionary("zh"))["edits"] == {0: [(2, 8, " ")]}
-    assert block(lines(text=texts), rows, Dictionary("zh"), mended=False)["edits"] == {}
-    assert block(lines().drop(columns="evidence"), rows, Dictionary("zh"))["weigh"] == ["PPPP"] * len(PLACE)
+    assert block(lines(text=texts), rows)["edits"] == {0: [(2, 8, " ")]}
+    assert block(lines(text=texts), rows, mended=False)["edits"] == {}
+    assert block(lines().drop(columns="evidence"), rows)["weigh"] == ["PPPP"] * len(PLACE)
 
 
 def test_blocks_are_cut_between_pages_by_their_characters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,5 +58,5 @@ def test_blocks_are_cut_between_pages_by_their_characters(monkeypatch: pytest.Mo
 
 def test_a_block_of_made_pages_holds_all_their_lines() -> None:
     tables = made(7)
-    told = block(tables["lines"], spans(tables["pages"], tables["lines"]), Dictionary("zh"))
+    told = block(tables["lines"], spans(tables["pages"], tables["lines"]))
     assert sum(told["n"]) == len(tables["lines"]) == len(told["text"])
