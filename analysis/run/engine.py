@@ -67,6 +67,11 @@ class Engine:
         """Whether there are other processes that work could be given to at no more cost than sending it."""
         return self._pool is not None
 
+    @property
+    def threads(self) -> int:
+        """How many threads may be at work here while its processes have nothing to do."""
+        return self.jobs if self.running else 1
+
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Start the processes, if there shall be any and there are none, each with ``ready`` as its first work."""
         if self.jobs > 1 and self._pool is None:

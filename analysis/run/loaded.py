@@ -1,4 +1,4 @@
-"""Loaded: what the processes of an engine need. The server that they are forked from imports it once for all of them."""
+"""Loaded: what the processes of an engine need; the server that they are forked from imports it once for all."""
 
 import gc
 from importlib import import_module

@@ -32,7 +32,8 @@ from analysis.run.judged import Judged
 from analysis.run.parameters import TakesPages, check_parts, check_unit, wanted_numbers
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
-from analysis.separation.judge import STORED, Judgement, load_separator, save_separator, separate
+from analysis.separation.judge import STORED, Judgement, load_separator, save_separator
+from analysis.separation.shared import separate_shared
 from analysis.tables.lines import line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
@@ -319,11 +320,14 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
             raise BojiError(
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
-        self.company_ = Company.of(seen, len(read), repeats)
-        return Corpus.of(read, seen, self._separate(read, seen, self.company_), self.mask)
+        self.company_ = Company.of(seen, len(read), repeats, engine.threads)
+        return Corpus.of(read, seen, self._separate(read, seen, self.company_, engine.threads), self.mask)
 
-    def _separate(self, pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
-        return separate(pages, seen, company, self.decisions(), self.weights)
+    def _separate(
+        self, pages: Sequence[Page], seen: Observation, company: Company | None = None, threads: int = 1
+    ) -> Judgement:
+        known = company or Company.of(seen, len(pages))
+        return separate_shared(pages, seen, known, self.decisions(), self.weights, threads=threads)
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""
