@@ -39,6 +39,7 @@ from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
 from analysis.topics.number import choose_numbers
+from analysis.topics.stability import returns
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 CHUNK_PAGES = 64
@@ -194,10 +195,12 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         self._progress("stage.topics", len(corpus.pages))
         begin = engine.submit if engine.running else None
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin, near.units)
+        model = self.model_
+        coming = engine.submit(returns, basis.X, model.words(), model.words_of) if stays else None
         if self.engine is None:
             engine.close()
-        rows = self.model_.weigh(corpus.words())
-        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages)
+        rows = model.weigh(corpus.words())
+        found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, coming)
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self
