@@ -19,7 +19,7 @@ from analysis.reading.page_names import record_name
 from analysis.reading.pages import Pages, read_pages
 from analysis.reading.records import Fields
 from analysis.run.easel import FORMATS, Easel
-from analysis.run.engine import Engine, prepare
+from analysis.run.engine import Engine
 from analysis.run.progress import watching
 from analysis.run.staging import alone
 from analysis.show.messages import say
@@ -70,8 +70,6 @@ def run(options: argparse.Namespace) -> None:
     """Analyse pages and write the result folder."""
     topics, clusters = _number(options, "topics"), _number(options, "clusters")
     _check_out(options)
-    if options.jobs > 1:
-        prepare()
     pages = _read(options)
     with alone(options.out):
         _tell(options, _run(options, pages, topics, clusters))
