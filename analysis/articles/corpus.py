@@ -139,9 +139,7 @@ class Corpus:
         return [self._part(start, start + n_pages) for start in range(0, len(self.pages), n_pages)]
 
     def _part(self, start: int, stop: int) -> Part:
-        pages, lines = self.pages[start:stop], self.lines
-        rows = slice(*np.searchsorted(lines.page, [start, stop]).tolist())
-        own = LineTable(lines.page[rows] - start, lines.number[rows], lines.text[rows], lines.folded[rows])
+        pages, rows, own = self.pages[start:stop], self.lines.rows_of(start, stop), self.lines.part(start, stop)
         return Part([p.name for p in pages], [p.title for p in pages], own, self.judged[rows], self.masked)
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,8 +51,9 @@ def duplicate_of(texts: Sequence[str]) -> list[int | None]:
     for i, text in enumerate(texts):
         shingles = _shingles(text) if len(text) >= MIN_CHARACTERS else np.zeros(0, np.uint64)
         sketch = shingles[:SKETCH].tolist()
-        shared = Counter(j for key in sketch for j in index.get(key, ()))
-        likely = sorted(j for j, n in shared.items() if n >= min(SHARED, len(sketch)))
+        shared = Counter(chain.from_iterable([index[key] for key in sketch if key in index]))
+        least = min(SHARED, len(sketch))
+        likely = sorted([j for j, n in shared.items() if n >= least])
         found = next((j for j in likely if _similarity(shingles, originals[j]) >= THRESHOLD), None)
         result.append(found)
         if found is None and sketch:

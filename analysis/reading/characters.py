@@ -19,10 +19,22 @@ def tidy(text: str) -> str:
 NOT_WORD = re.compile(r"[\W_]+")
 
 
+# What nearly all Chinese text has and NFKC writes otherwise. Text that is free of it is normal as a rule, which Python
+# finds out five times as fast as it writes text anew; and to take a character's own form first changes no result.
+USUAL = [(c, unicodedata.normalize("NFKC", c)) for c in "，：；！？（）％～…\xa0\u3000"]
+
+
 def fold(text: str) -> str:
     """Fold text for matching: NFKC (half and full width alike), lower case, Traditional to Simplified."""
-    folded: str = _simplifier().convert(unicodedata.normalize("NFKC", UNWRITABLE.sub("\ufffd", text)).lower())
+    folded: str = _simplifier().convert(compatible(UNWRITABLE.sub("\ufffd", text)).lower())
     return folded
+
+
+def compatible(text: str) -> str:
+    """Return text in the normal form NFKC."""
+    for wide, narrow in USUAL:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,15 @@ class LineTable:
         bounds = [0, *edges.tolist(), len(self)] if len(self) else [0]
         yield from pairwise(bounds)
 
+    def rows_of(self, start: int, stop: int) -> slice:
+        """Return the rows of the pages from one place to before another."""
+        return slice(*np.searchsorted(self.page, [start, stop]).tolist())
+
+    def part(self, start: int, stop: int) -> LineTable:
+        """Return the lines of these pages, which are counted from 0."""
+        rows = self.rows_of(start, stop)
+        return LineTable(self.page[rows] - start, self.number[rows], self.text[rows], self.folded[rows])
+
     def masked(self) -> LineTable:
         """Return the lines with what `analysis.mask_text` hides hidden."""
         text = [line for a, b in self.spans() for line in mask_lines(self.text[a:b])]

@@ -64,12 +64,15 @@ def _terminate(*_: object) -> NoReturn:
 
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and say in a line what went wrong."""
-    from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here, so that --help is instant
-    from analysis.run.engine import usable_cores  # noqa: PLC0415  # so is this
+    from analysis.run.engine import prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
 
     try:
         if getattr(options, "jobs", 1) is None:
             options.jobs = usable_cores()
+        if options.command == "run" and options.jobs > 1:
+            prepare()  # before this process loads what takes as long
+        from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here for both reasons
+
         COMMANDS[options.command](options)
         sys.stdout.flush()  # here, where a closed pipe is no error
     except BrokenPipeError:  # whoever reads our output has seen enough

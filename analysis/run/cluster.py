@@ -52,6 +52,11 @@ class ClusterEngine(Engine):
         """Always: workers are there before any work."""
         return True
 
+    @property
+    def threads(self) -> int:
+        """One: its jobs are elsewhere."""
+        return 1
+
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Do nothing: workers are started by others."""
 

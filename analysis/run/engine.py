@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import ParamSpec, Self, TypeVar
 
@@ -18,6 +20,7 @@ from analysis.errors import BojiError
 T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
+LOADED = "analysis.run.loaded"
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -30,9 +33,9 @@ def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
 class Engine:
     """Processes that stay until the engine is closed; with one job, this process.
 
-    Spawned, not forked: a fork copies the locks of BLAS and OpenMP threads and may hang. What they are given must be
-    at module level, so that they can import it. joblib would read a whole stream ahead of a slow reader of the
-    results; here memory is bounded.
+    Not forked from this one: a fork copies the locks of BLAS and OpenMP threads and may hang (see `origin`). What they
+    are given must be at module level, so that they can import it. joblib would read a whole stream ahead of a slow
+    reader of the results; here memory is bounded.
 
     Parameters
     ----------
@@ -64,10 +67,15 @@ class Engine:
         """Whether there are other processes that work could be given to at no more cost than sending it."""
         return self._pool is not None
 
+    @property
+    def threads(self) -> int:
+        """How many threads may be at work here while its processes have nothing to do."""
+        return self.jobs if self.running else 1
+
     def start(self, ready: Callable[[], object] | None = None) -> None:
         """Start the processes, if there shall be any and there are none, each with ``ready`` as its first work."""
         if self.jobs > 1 and self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), begin, (ready,))
+            self._pool = ProcessPoolExecutor(self.jobs, origin(), begin, (ready,))
             self._pool.submit(_nothing)  # the first work starts them all
 
     def close(self) -> None:
@@ -107,6 +115,25 @@ class Engine:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def origin() -> BaseContext:
+    """Return where processes come from.
+
+    On Linux forked from a server, which has no threads at work, is started once and has loaded what takes each process
+    of its own one to two seconds; elsewhere, where libraries do not stand a fork, each by itself.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([LOADED])
+    return context
+
+
+def prepare() -> None:
+    """Have the server load what processes need, if they will be forked from one, while this process does other work."""
+    if origin().get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def usable_cores() -> int:

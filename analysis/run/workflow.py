@@ -32,12 +32,14 @@ from analysis.run.judged import Judged
 from analysis.run.parameters import TakesPages, check_parts, check_unit, wanted_numbers
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
-from analysis.separation.judge import STORED, Judgement, load_separator, save_separator, separate
+from analysis.separation.judge import STORED, Judgement, load_separator, save_separator
+from analysis.separation.shared import separate_shared
 from analysis.tables.lines import line_frame, page_frame
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
 from analysis.topics.number import choose_numbers
+from analysis.topics.stability import returns
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 CHUNK_PAGES = 64
@@ -193,10 +195,12 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         self._progress("stage.topics", len(corpus.pages))
         begin = engine.submit if engine.running else None
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin, near.units)
+        model = self.model_
+        coming = engine.submit(returns, basis.X, model.words(), model.words_of) if stays else None
         if self.engine is None:
             engine.close()
-        rows = self.model_.weigh(corpus.words())
-        found = Findings(self.model_, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages)
+        rows = model.weigh(corpus.words())
+        found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, coming)
         self._tell(corpus, found, numbers.trials, ahead)
         self.units_ = units.told()
         return self
@@ -319,11 +323,14 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
             raise BojiError(
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
-        self.company_ = Company.of(seen, len(read), repeats)
-        return Corpus.of(read, seen, self._separate(read, seen, self.company_), self.mask)
+        self.company_ = Company.of(seen, len(read), repeats, engine.threads)
+        return Corpus.of(read, seen, self._separate(read, seen, self.company_, engine.threads), self.mask)
 
-    def _separate(self, pages: Sequence[Page], seen: Observation, company: Company | None = None) -> Judgement:
-        return separate(pages, seen, company, self.decisions(), self.weights)
+    def _separate(
+        self, pages: Sequence[Page], seen: Observation, company: Company | None = None, threads: int = 1
+    ) -> Judgement:
+        known = company or Company.of(seen, len(pages))
+        return separate_shared(pages, seen, known, self.decisions(), self.weights, threads=threads)
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""

@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 from analysis.arrays import BoolArray, FloatArray, IntArray, one_thread
 from analysis.separation.columns import Columns
 from analysis.topics.nmf import TopicNMF
+from analysis.words.tfidf import as_float_rows
 
 N_TOPICS = 20
 LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
@@ -100,8 +101,11 @@ class CoreTopics:
     scale: FloatArray
 
     @classmethod
-    def of(cls, cores: sparse.csr_matrix, terms: Sequence[str]) -> Self | None:
-        """Find the topics of the cores of pages, shape (n_pages, n_terms); None where pages or words are too few."""
+    def of(cls, cores: sparse.csr_matrix, terms: Sequence[str], threads: int = 1) -> Self | None:
+        """Find the topics of the cores of pages, shape (n_pages, n_terms); None where pages or words are too few.
+
+        The result does not depend on the threads.
+        """
         n_pages = cores.shape[0]
         frequency = np.bincount(cores.indices, minlength=cores.shape[1])
         known = np.flatnonzero((frequency >= 2) & (frequency <= n_pages / 2))
@@ -110,7 +114,9 @@ class CoreTopics:
         rows = np.unique(np.linspace(0, n_pages - 1, min(n_pages, MOST_PAGES)).astype(np.int64))
         X = normalize(cores[rows][:, known])
         with one_thread():  # the sums of more threads differ in their last bits
-            H = TopicNMF(N_TOPICS, max_iter=400, tol=1e-4, plain=True).fit(X).components_  # as weights were learned
+            found = TopicNMF(N_TOPICS, max_iter=400, tol=1e-4, plain=True)  # as weights were learned
+            found.learn(as_float_rows(X), threads)
+            H = found.components_
             inner = H @ H.T
             place = H.T @ np.linalg.inv(inner + RIDGE * np.trace(inner) * np.eye(N_TOPICS))
         return cls([terms[i] for i in known.tolist()], place, np.linalg.norm(H, axis=1))

@@ -39,13 +39,13 @@ class Company:
     topics: CoreTopics | None
 
     @classmethod
-    def of(cls, seen: Observation, n_pages: int, repeats: Repeats | None = None) -> Self:
+    def of(cls, seen: Observation, n_pages: int, repeats: Repeats | None = None, threads: int = 1) -> Self:
         """Learn from observed pages; lines may be known to repeat on more pages than these."""
         lines = seen.lines
         everything = np.ones(len(lines), np.bool_)
         weights = Weights.fit(seen.words.rows(page_sums(lines, everything, n_pages)))
         weighted = weights.weigh(seen.words, unit=False)
-        topics = CoreTopics.of(cores_of(weighted, lines.page, seen.core, n_pages), weights.terms)
+        topics = CoreTopics.of(cores_of(weighted, lines.page, seen.core, n_pages), weights.terms, threads)
         return cls(n_pages, repeats or Repeats.of(seen.prints, lines.page), weights, topics)
 
     @cached_property

@@ -122,6 +122,22 @@ class Observation:
         """The counts of the lines' words."""
         return self.tokens.counts(self.tokenizer)
 
+    def part(self, start: int, stop: int) -> Observation:
+        """Return the same of the pages from one place to before another, which are counted from 0."""
+        rows = self.lines.rows_of(start, stop)
+        own = Observation(
+            self.lines.part(start, stop),
+            self.prints[rows],
+            self.local[rows],
+            self.tags[rows],
+            self.has_tags[rows],
+            self.core[rows],
+            replace(self.tokens, of=self.tokens.of[rows]),
+            self.tokenizer,
+        )
+        vars(own)["words"] = Counts(sparse.csr_matrix(self.words.matrix[rows]), self.words.terms)  # counted already
+        return own
+
     def masked(self) -> Observation:
         """Return the same with masked lines and their words; the facts, which are numbers, stay."""
         lines = self.lines.masked()

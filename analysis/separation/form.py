@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.arrays import FloatArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.errors import BojiError
 from analysis.separation.columns import Columns
 
+T = TypeVar("T")
 MOST = 2_000  # characters of a line that are looked at
 MOST_TERMS = 400  # characters in which stock phrases are looked for
 # All patterns match folded text: lower case, half width, Simplified script.
@@ -67,10 +70,25 @@ LEXICON: dict[str, re.Pattern[str]] = {
     "caption": re.compile(r"^图(?:为|片|\d|[一二三四五六七八九十])|资料图|(?:图|摄)$|图片来源|配图|示意图|\(图\)|组图"),
     "question": re.compile(r"是什么|怎么|什么意思|哪[个里些家]|如何|多少钱|吗\??$"),
 }
+# Characters of which a line must have one for a pattern to match: one of each of its ways to match, a rare one where
+# there is a choice. They are looked up for many lines at once and save nearly all of the slower searches.
 HINTS = {
-    "affix": re.compile("每日|天天|全球|环球|世界|今日|当前|即时|实时|焦点|最新|精选|微|热|播资讯|报道"),
-    "caption": re.compile("[图摄]"),
+    "date": "-/.年月",
+    "clock": ":",
+    "link": ".@h",
+    "bars": "|_›»>丨│┊-",
+    "legal": "版y©c备p证责声律隐举侵违载未我系ug立担客稿聘款照许镜虫采",
+    "navigation": "页篇您置航登册站藏返频栏手移简繁grs索正专坛博微",
+    "widget": "享字印寄藏赞荐评我已码匿复顶踩小[览阅气击q浪网腾kw留票纠上",
+    "related": "相伸荐更热排最精猜今图期看头周独",
+    "meta": "源处作辑编记讯/摄供布期间题原本息审核校撰标签关t报稿b",
+    "advert": "广载a击户码扫注信众优特团包¥元抢促招加订免线会赞推购蓝长识在转粉领试",
+    "caption": "图摄",
+    "question": "么怎意哪如多吗",
 }
+AFFIXED = re.compile(
+    "每日|天天|全球|环球|世界|今日|当前|即时|实时|焦点|最新|精选|微|热|播资讯|报道"
+)  # hint of an affix
 
 
 def _table(*groups: str) -> npt.NDArray[np.uint16]:
@@ -100,25 +118,42 @@ COUNTED = {
 }
 BITS = {name: np.uint16(1 << i) for i, name in enumerate(COUNTED)}
 GROUPS = _table(*COUNTED.values())
+HINTED = {name: np.uint16(1 << i) for i, name in enumerate(HINTS)}
+HINTING = _table(*HINTS.values())
 
 
-def _counts(texts: Sequence[str]) -> dict[str, FloatArray]:
-    """Count each group of characters in each line, and the length of its longest clause, all lines at once."""
-    codes = np.frombuffer("".join(f"{t}\n" for t in texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    groups = GROUPS[codes]
-    size = np.array([len(t) for t in texts])
-    starts = np.concatenate([[0], np.cumsum(size + 1)[:-1]])
-    flags = {name: (groups & bit) > 0 for name, bit in BITS.items()}
-    flags["stops"] |= flags["points"] & np.append(flags["spaces"][1:], True)
-    found = {name: np.add.reduceat(flag, starts, dtype=np.int64).astype(np.float64) for name, flag in flags.items()}
-    breaks = np.flatnonzero(flags["clause_ends"])
-    clauses = np.diff(breaks, prepend=-1) - 1
-    found["longest_clause"] = np.maximum.reduceat(clauses, np.searchsorted(breaks, starts)).astype(np.float64)
-    return found | {"size": np.maximum(1.0, size)}
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The characters of some lines, a line end behind each line: as numbers, and where each line starts."""
+
+    codes: npt.NDArray[np.uint32]
+    starts: IntArray
+    size: IntArray
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Codes:
+        codes = np.frombuffer("".join(f"{t}\n" for t in texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+        size = np.array([len(t) for t in texts])
+        return cls(codes, np.concatenate([[0], np.cumsum(size + 1)[:-1]]), size)
+
+    def counts(self) -> dict[str, FloatArray]:
+        """Count each group of characters in each line, and the length of its longest clause, all lines at once."""
+        groups = GROUPS[self.codes]
+        flags = {name: (groups & bit) > 0 for name, bit in BITS.items()}
+        flags["stops"] |= flags["points"] & np.append(flags["spaces"][1:], True)
+        found = {n: np.add.reduceat(flag, self.starts, dtype=np.int64).astype(np.float64) for n, flag in flags.items()}
+        breaks = np.flatnonzero(flags["clause_ends"])
+        clauses = np.diff(breaks, prepend=-1) - 1
+        longest = np.maximum.reduceat(clauses, np.searchsorted(breaks, self.starts))
+        return found | {"longest_clause": longest.astype(np.float64), "size": np.maximum(1.0, self.size)}
+
+    def hints(self) -> dict[str, BoolArray]:
+        """Tell which lines have a character that each of the patterns of `HINTS` needs."""
+        having = np.bitwise_or.reduceat(HINTING[self.codes], self.starts)
+        return {name: (having & bit) > 0 for name, bit in HINTED.items()}
 
 
-def _sizes(texts: Sequence[str], sources: Sequence[str]) -> Columns:
-    n = _counts(texts)
+def _sizes(texts: Sequence[str], n: Mapping[str, FloatArray]) -> Columns:
     words = n["han"] + n["digits"] + n["latin"]
     parts = np.array([len(t.split()) for t in texts], np.float64)
     return {
@@ -132,42 +167,73 @@ def _sizes(texts: Sequence[str], sources: Sequence[str]) -> Columns:
         "punctuation": (n["stops"] + n["commas"]) / np.maximum(1, words) * 10,
         "parts": parts,
         "part_length": np.log1p(n["han"] / np.maximum(1, parts)),
-        "indented": np.array([s[:1].isspace() for s in sources], np.float64),
+        "indented": np.zeros(len(texts)),  # which the line as it stands tells
         "longest_clause": np.log1p(n["longest_clause"]),
         "function_words": n["functions"] / n["size"] * 10,
         "quotes": n["quotes"] / n["size"] * 10,
     }
 
 
-def _signs(text: str) -> dict[str, float]:
-    counted = DIGIT.search(text) is not None
-    dates, clocks = (DATE.findall(text), CLOCK.findall(text)) if counted else ([], [])
+def _signs(texts: Sequence[str], size: FloatArray, hints: Mapping[str, BoolArray]) -> Columns:
+    bars = _each(texts, hints["bars"], lambda text: len(BARS.findall(text)), 0)
     return {
-        "sentence_end": END.search(text) is not None,
-        "sentence_inside": SENTENCE_INSIDE.search(text) is not None,
-        "speech": SPEECH.search(text) is not None,
-        "dates": len(dates),
-        "clock": len(clocks) > 0,
-        "link": LINK.search(text) is not None,
-        "phone": counted and PHONE.search(text) is not None,
-        "clipped": text.endswith(CLIPPED),
-        "leading_dots": text.startswith(LEADING_DOTS),
-        "bullet": BULLET.search(text) is not None,
-        "numbered": NUMBERED.search(text) is not None,
-        "bars": len(BARS.findall(text)) / max(1, len(text)) * 10,
-        "bracketed": BRACKET_WHOLE.search(text) is not None,
-        "personal": PERSONAL.search(text) is not None,
-        "colon_end": text.endswith(":"),
-        "meta_start": META_START.search(text) is not None,
-        "date_share": sum(map(len, dates + clocks)) / max(1, len(text)),
-        "unbalanced": text.count("(") != text.count(")") or text.count("“") != text.count("”"),
-        **{f"term_{name}": _has(name, text[:MOST_TERMS]) for name in LEXICON},
+        "sentence_end": _matching(END, texts),
+        "sentence_inside": _matching(SENTENCE_INSIDE, texts),
+        "speech": _matching(SPEECH, texts),
+        "dates": np.zeros(len(texts)),
+        "clock": np.zeros(len(texts)),
+        "link": _matching(LINK, texts, hints["link"]),
+        "phone": np.zeros(len(texts)),
+        "clipped": np.array([text.endswith(CLIPPED) for text in texts], np.float64),
+        "leading_dots": np.array([text.startswith(LEADING_DOTS) for text in texts], np.float64),
+        "bullet": _matching(BULLET, texts),
+        "numbered": _matching(NUMBERED, texts),
+        "bars": np.array(bars) / size * 10,
+        "bracketed": _matching(BRACKET_WHOLE, texts),
+        "personal": _matching(PERSONAL, texts),
+        "colon_end": np.array([text.endswith(":") for text in texts], np.float64),
+        "meta_start": _matching(META_START, texts),
+        "date_share": np.zeros(len(texts)),
+        "unbalanced": np.array([t.count("(") != t.count(")") or t.count("“") != t.count("”") for t in texts], float),
+    } | _numbers(texts, size, hints)
+
+
+def _numbers(texts: Sequence[str], size: FloatArray, hints: Mapping[str, BoolArray]) -> Columns:
+    """Return the signs that lines with digits alone may have; they are looked for from the first digit on."""
+    first = [found.start() if found else -1 for found in map(DIGIT.search, texts)]
+    behind = [text[at:] if at >= 0 else "" for text, at in zip(texts, first, strict=True)]
+    counted = np.array(first) >= 0
+    none = list[str]()
+    dates, clocks = (_each(behind, hints[n] & counted, p.findall, none) for n, p in (("date", DATE), ("clock", CLOCK)))
+    marked = [sum(map(len, d)) + sum(map(len, c)) for d, c in zip(dates, clocks, strict=True)]
+    return {
+        "dates": np.array(list(map(len, dates)), np.float64),
+        "clock": np.array([len(c) > 0 for c in clocks], np.float64),
+        "phone": _matching(PHONE, behind, counted),
+        "date_share": np.array(marked) / size,
     }
 
 
-def _has(name: str, text: str) -> bool:
-    """Tell whether a line has terms of a kind; a hint that must be there saves the slower searches."""
-    return (name not in HINTS or HINTS[name].search(text) is not None) and LEXICON[name].search(text) is not None
+def _terms(texts: Sequence[str], hints: Mapping[str, BoolArray]) -> Columns:
+    """Return which lines have terms of each kind."""
+    starts = [text[:MOST_TERMS] for text in texts]
+    likely = {**hints, "affix": _matching(AFFIXED, starts) > 0}
+    return {f"term_{name}": _matching(pattern, starts, likely[name]) for name, pattern in LEXICON.items()}
+
+
+def _matching(pattern: re.Pattern[str], texts: Sequence[str], likely: BoolArray | None = None) -> FloatArray:
+    """Return which lines have what a pattern looks for; the others of those that are likely to are not looked at."""
+    if likely is None:
+        return np.array([found is not None for found in map(pattern.search, texts)], np.float64)
+    return np.array(_each(texts, likely, lambda text: pattern.search(text) is not None, False), np.float64)
+
+
+def _each(texts: Sequence[str], chosen: BoolArray, tell: Callable[[str], T], default: T) -> list[T]:
+    """Return what a function tells of each of the chosen lines."""
+    told = [default] * len(texts)
+    for i in np.flatnonzero(chosen).tolist():
+        told[i] = tell(texts[i])
+    return told
 
 
 def describe_form(folded: Sequence[str], source: Sequence[str]) -> Columns:
@@ -198,9 +264,11 @@ def describe_form(folded: Sequence[str], source: Sequence[str]) -> Columns:
     unique = list(dict.fromkeys(texts))
     row = {text: i for i, text in enumerate(unique)}
     place = [row[text] for text in texts]
-    signs = list(map(_signs, unique))
-    told = {name: np.array([of[name] for of in signs], np.float64)[place] for name in signs[0]}
-    return _sizes(texts, source) | told
+    codes = _Codes.of(unique)
+    counts, hints = codes.counts(), codes.hints()
+    told = _sizes(unique, counts) | _signs(unique, counts["size"], hints) | _terms(unique, hints)
+    indented = np.array([text[:1].isspace() for text in source], np.float64)
+    return {name: values[place] for name, values in told.items()} | {"indented": indented}
 
 
 NAMES = tuple(describe_form([""], [""]))

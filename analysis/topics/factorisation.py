@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +14,7 @@ from sklearn.preprocessing import normalize
 from analysis.arrays import FloatArray
 from analysis.topics.momentum import hasten
 from analysis.topics.svd import exact_svd
-from analysis.topics.sweeps import BLOCK, Factor, gram_of, sweep
+from analysis.topics.sweeps import BLOCK, Each, Factor, gram_of, sweep
 
 START_DECIMALS = 4  # of the start: finer digits do not change where it leads, and processors round them differently
 SAME = 1e-9  # of a length: below this difference the positive half of an axis is taken
@@ -27,8 +30,8 @@ def start_axes(X: sparse.csr_matrix, k: int) -> Axes:
     return exact_svd(X, rank)
 
 
-def factorise(
-    X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: float, plain: bool = False
+def factorise(  # noqa: PLR0913, PLR0917  # all that a solver can be told
+    X: sparse.csr_matrix, k: int, axes: Axes, max_iter: int, tol: float, plain: bool = False, threads: int = 1
 ) -> tuple[FloatArray, int]:
     """Factorise a matrix into ``k`` topics from given singular triplets; into none with ``k`` 0.
 
@@ -47,6 +50,8 @@ def factorise(
         Of the first round's violation, at which to stop.
     plain : bool
         Without momentum, in double precision, from a start as it comes: scikit-learn's coordinate descent.
+    threads : int
+        For that; the result does not depend on them.
 
     Returns
     -------
@@ -62,33 +67,47 @@ def factorise(
     H: Factor = np.asarray(factors[1], kind)
     rows = X.astype(kind)
     columns = sparse.csr_matrix(rows.T)
-    H, n_iter = (_descend if plain else hasten)(W, H, rows, columns, max_iter, tol)
+    if plain:
+        H, n_iter = _descend(W, H, rows, columns, max_iter, tol, threads)
+    else:
+        H, n_iter = hasten(W, H, rows, columns, max_iter, tol)
     return normalize(H.astype(np.float64)), n_iter
 
 
-def _descend(
-    W: Factor, H: Factor, rows: sparse.csr_matrix, columns: sparse.csr_matrix, max_iter: int, tol: float
+def _descend(  # noqa: PLR0913, PLR0917  # what `hasten` takes, and threads
+    W: Factor, H: Factor, rows: sparse.csr_matrix, columns: sparse.csr_matrix, max_iter: int, tol: float, threads: int
 ) -> tuple[Factor, int]:
     """Do as `hasten` does without carrying anything on, and in place."""
     first, n_iter = 0.0, 0
-    while n_iter < max_iter:
-        n_iter += 1
-        violation = _update(W, H, rows) + _update(H, W, columns)
-        first = first or violation
-        if violation <= tol * first:
-            break
+    pages, terms = _pieces(rows, threads), _pieces(columns, threads)
+    with ThreadPoolExecutor(threads) as pool:
+        each: Each = pool.map if threads > 1 else map
+        while n_iter < max_iter:
+            n_iter += 1
+            violation = _update(W, H, pages, each) + _update(H, W, terms, each)
+            first = first or violation
+            if violation <= tol * first:
+                break
     return H, n_iter
 
 
-def _update(factor: Factor, other: Factor, data: sparse.csr_matrix) -> float:
+def _pieces(data: sparse.csr_matrix, n: int) -> list[sparse.csr_matrix]:
+    """Cut the rows of data, each of which is multiplied by itself, into so many pieces."""
+    return [data[a:b] for a, b in pairwise(np.linspace(0, data.shape[0], n + 1).astype(int).tolist())]
+
+
+def _update(factor: Factor, other: Factor, data: Sequence[sparse.csr_matrix], each: Each) -> float:
     """Move one factor to where the data and the other want it, in place; return by how much it was not there."""
-    target = data @ np.ascontiguousarray(other.T)
-    gram, violation = gram_of(other), 0.0
-    for a in range(0, factor.shape[1], BLOCK):  # each row of the data stands by itself; a block stays in the cache
+    across, gram = np.ascontiguousarray(other.T), gram_of(other, each)
+    target = np.vstack(list(each(lambda piece: piece @ across, data)))
+
+    def move(a: int) -> float:
         part, goal = np.ascontiguousarray(factor[:, a : a + BLOCK]), np.ascontiguousarray(target[a : a + BLOCK].T)
-        violation += sweep(part, goal, gram)
+        violation = sweep(part, goal, gram)
         factor[:, a : a + BLOCK] = part
-    return violation
+        return violation
+
+    return sum(each(move, range(0, factor.shape[1], BLOCK)))  # a block stays in the cache
 
 
 def _start(X: sparse.csr_matrix, k: int, axes: Axes, decimals: int | None) -> tuple[FloatArray, FloatArray]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -61,6 +62,8 @@ class Findings:
         ``once``.
     near : array, shape (n_pages, d), optional
         Points by which pages are neighbours, in place of those of their words.
+    coming : future, optional
+        Of ``returns``, where they are worked out elsewhere.
     """
 
     model: Model
@@ -70,6 +73,7 @@ class Findings:
     sites: Sequence[str]
     fitted_pages: Labels | None = None
     near: FloatArray | None = None
+    coming: Future[Returns] | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -171,7 +175,7 @@ class Findings:
     @cached_property
     def returns(self) -> Returns:
         """How the topics come back when other pages are drawn."""
-        return returns(self.fitted, self.words, self.model.words_of)
+        return self.coming.result() if self.coming else returns(self.fitted, self.words, self.model.words_of)
 
     @cached_property
     def by_site(self) -> Sites:

@@ -79,10 +79,13 @@ class TopicNMF(FittedArrays, ClassNamePrefixFeaturesOutMixin, TransformerMixin, 
         """Find the topics and return the pages' weights on them, shape (n_pages, n_topics)."""
         return self.learn(self._check(X, reset=True))
 
-    def learn(self, X: sparse.csr_matrix) -> FloatArray:
-        """Do as `fit_transform` does, without its checks; a matrix without rows or terms has no topics."""
+    def learn(self, X: sparse.csr_matrix, threads: int = 1) -> FloatArray:
+        """Do as `fit_transform` does, without its checks; a matrix without rows or terms has no topics.
+
+        ``threads`` are for what is ``plain``; the result does not depend on them.
+        """
         k = min(self.n_topics, *X.shape)
-        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.plain)
+        H, self.n_iter_ = factorise(X, k, start_axes(X, k), self.max_iter, self.tol, self.plain, threads)
         H = H.round(DECIMALS)
         order = np.argsort(-solve_rows(X, H, self.n_sweeps).sum(axis=0).round(ALIKE), kind="stable")
         self.components_: FloatArray = np.ascontiguousarray(H[order])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,10 @@ import numpy.typing as npt
 from analysis.arrays import FloatArray
 
 BLOCK = 4_096  # columns that are swept together
+FEW = 4  # rows of which all products are as quick as half of them
 SUMMED = 256  # products of single precision that are added up before their sum is one of doubles
 Factor = npt.NDArray[np.floating[Any]]
+Each = Callable[..., Iterator[Any]]  # as `map` is called
 
 
 def sweep(factor: Factor, target: Factor, gram: Factor, measured: bool = True) -> float:
@@ -36,19 +39,34 @@ def sweep(factor: Factor, target: Factor, gram: Factor, measured: bool = True) -
         Sum of the projected gradients' absolute values; 0 where it is not measured.
     """
     violation = 0.0
-    for j in range(len(factor)):
-        slope = np.einsum("k,ki->i", gram[j], factor) - target[j]
+    slope, far = np.empty((2, *target.shape[1:]), target.dtype)  # the same memory for all topics
+    for j, row in enumerate(factor):
+        np.einsum("k,ki->i", gram[j], factor, out=slope)
+        slope -= target[j]
         if measured:
-            violation += float(np.abs(np.where(factor[j] == 0, np.minimum(0.0, slope), slope)).sum())
+            np.minimum(slope, 0.0, out=far)
+            np.copyto(far, slope, where=row != 0)
+            violation += float(np.abs(far, out=far).sum())
         if gram[j, j] > 0:
-            factor[j] = np.maximum(0.0, factor[j] - slope / gram[j, j])
+            slope /= gram[j, j]
+            np.maximum(np.subtract(row, slope, out=row), 0.0, out=row)
     return violation
 
 
-def gram_of(factor: Factor) -> FloatArray:
-    """Return the inner products of rows, without BLAS: shape (n_rows, n_rows)."""
-    products: FloatArray = np.einsum("ij,kj->ik", factor, factor)
-    return products
+def gram_of(factor: Factor, each: Each = map) -> FloatArray:
+    """Return the inner products of rows, without BLAS: shape (n_rows, n_rows). ``each`` may be that of threads."""
+    n = len(factor)
+    if n < FEW or factor.shape[1] < BLOCK:
+        products: FloatArray = np.einsum("ij,kj->ik", factor, factor)
+        return products
+    half = np.empty((n, n))
+
+    def fill(i: int) -> None:
+        rest = min(i, n - 2)  # of a single row, numpy would add up in another order
+        half[i, rest:] = half[rest:, i] = np.einsum("j,kj->k", factor[i], factor[rest:])
+
+    list(each(fill, range(n)))
+    return half
 
 
 def quick_gram(factor: Factor) -> FloatArray:

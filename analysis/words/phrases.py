@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from analysis.errors import BojiError
 from analysis.words.tokenizer import Tokenizer, part_of_speech
 from analysis.words.tokens import Found, Tokens, ranges
 
+MIX, SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # of the golden ratio, of splitmix64
 Runs = tuple[list[IntArray], list[IntArray]]
 MOST_WORDS = 4
 MOST_CHARACTERS = 10
@@ -146,7 +146,9 @@ def _encode(tokens: Tokens, rows: npt.NDArray[np.intp], page: Sequence[int]) -> 
         raise ValueError(f"got {len(rows)} lines and the pages of {len(page)}; give the page of each line")
     run, line = tokens.runs_of(rows)
     size = np.diff(tokens.run)[run]
-    used, token = np.unique(tokens.token[ranges(tokens.run[run], size)], return_inverse=True)
+    number = tokens.token[ranges(tokens.run[run], size)]
+    there = np.bincount(number, minlength=len(tokens.words)) > 0
+    used, token = np.flatnonzero(there), (np.cumsum(there) - 1)[number]
     order = sorted(range(len(used)), key=lambda i: tokens.words[used[i]])
     rank = np.empty(len(used), np.int64)
     rank[order] = np.arange(1, len(used) + 1)
@@ -163,20 +165,30 @@ def _encode(tokens: Tokens, rows: npt.NDArray[np.intp], page: Sequence[int]) -> 
 
 def _fresh(token: IntArray, size: IntArray, line: IntArray) -> BoolArray:
     """Mark the runs that copy nothing: of equal lines, and of equal long runs, the first is none."""
-    words, ends = token.astype(np.int32), np.cumsum(size).tolist()
-    number: dict[bytes, int] = {}
-    kind = [number.setdefault(words[a:b].tobytes(), i) for i, (a, b) in enumerate(pairwise([0, *ends]))]
-    kinds = np.array(kind, np.int64)
+    kinds = _first_alike(token, size)
     original = (kinds == np.arange(len(kinds))) | (size <= MOST_WORDS)
-    seen: set[bytes] = set()
-    copied = np.zeros(int(line.max(initial=-1)) + 1, np.bool_)
-    edges = np.searchsorted(line, np.arange(len(copied) + 1)).tolist()
-    for i, (a, b) in enumerate(pairwise(edges)):
-        whole = kinds[a:b].tobytes()
-        copied[i] = whole in seen
-        seen.add(whole)
-    fresh: BoolArray = original & ~copied[line]
+    runs = np.unique(line, return_counts=True)[1]
+    first = _first_alike(kinds, runs) == np.arange(len(runs))
+    fresh: BoolArray = original & np.repeat(first, runs)
     return fresh
+
+
+def _first_alike(numbers: IntArray, size: IntArray) -> IntArray:
+    """Return for each row of numbers, so long and one behind the other, the first row that is equal to it.
+
+    Compared are sums of 64 bits, in which each number is mixed and weighs by its place.
+    """
+    start, full = np.cumsum(size) - size, size > 0
+    place = np.arange(len(numbers)) - np.repeat(start, size)
+    weight = np.cumprod(np.full(int(size.max(initial=0)), MIX, np.uint64))
+    mixed = (numbers.astype(np.uint64) + np.uint64(1)) * MIX
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * SPREAD
+    sums = np.zeros(len(size), np.uint64)
+    if full.any():
+        sums[full] = np.add.reduceat((mixed ^ (mixed >> np.uint64(31))) * weight[place], start[full])
+    _, first, kind = np.unique(sums, return_index=True, return_inverse=True)
+    alike: IntArray = first[kind]
+    return alike
 
 
 def _count_runs(text: _Text, least: int) -> Runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import rjieba
@@ -49,6 +49,22 @@ def name_of(segmenter: Segmenter) -> str:
 def cutter(segmenter: Segmenter, userwords: tuple[str, ...]) -> Cut:
     """Return what cuts a run of folded Han characters into words."""
     return _known(segmenter, userwords) if isinstance(segmenter, str) else lambda run: _own(segmenter, run)
+
+
+def cut_all(segmenter: Segmenter, userwords: tuple[str, ...], runs: Sequence[str]) -> list[list[str]]:
+    """Cut many runs of folded Han characters into words.
+
+    The fast one gets them in one piece, a line each, which takes it half the time: no word goes beyond a line's end.
+    """
+    cut = cutter(segmenter, userwords)
+    if segmenter != "rjieba":
+        return [list(cut(run)) for run in runs]
+    words, found, start = [*cut("\n".join(runs)), "\n"] if runs else [], list[list[str]](), 0
+    for _ in runs:
+        end = words.index("\n", start)
+        found.append(words[start:end])
+        start = end + 1
+    return found
 
 
 def _own(segmenter: Cut, run: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.reading.characters import compatible
 from analysis.reading.lines import LineTable
 
 MOST_LINES = 20_000  # folded lines looked at, evenly spread
@@ -52,7 +52,7 @@ def written_forms(words: Iterable[str], lines: LineTable, keep: npt.NDArray[np.b
 
 def plain(text: str) -> str:
     """Return text folded in all but its script."""
-    return unicodedata.normalize("NFKC", text).lower()
+    return compatible(text).lower()
 
 
 def _found(word: str, whole: str, source: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, fields, replace
 from functools import cache
 from itertools import chain
@@ -20,7 +20,7 @@ from stopwordsiso import stopwords
 
 from analysis.errors import BojiError
 from analysis.reading.characters import HAN, fold
-from analysis.words.segmenters import Segmenter, check, cutter, name_of
+from analysis.words.segmenters import Segmenter, check, cut_all, name_of
 from analysis.words.stopwords import stop_words
 
 OWN = "own"  # what the description of a tokenizer calls a user's segmenter, which cannot be described
@@ -137,10 +137,16 @@ class Tokenizer:
 
     def runs(self, text: str) -> list[list[str]]:
         """Return all words of folded text, stop words and single characters among them, by unbroken run of text."""
-        cut = cutter(self.segmenter, self.userwords)
+        return next(self.runs_of([text]))
+
+    def runs_of(self, texts: Iterable[str]) -> Iterator[list[list[str]]]:
+        """Yield the same for each of many texts, which are cut together."""
         mixed = _mixed(self.userwords)
-        found = _runs(mixed).findall(text)
-        return [[run] if run[0] <= "z" or run in mixed else list(cut(run)) for run in found]
+        found = list(map(_runs(mixed).findall, texts))
+        whole = {run for runs in found for run in runs if run[0] <= "z"} | mixed
+        cut = iter(cut_all(self.segmenter, self.userwords, [r for runs in found for r in runs if r not in whole]))
+        for runs in found:
+            yield [[run] if run in whole else next(cut) for run in runs]
 
     def stops(self) -> frozenset[str]:
         """Return the words that carry no meaning of their own."""

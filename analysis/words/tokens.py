@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +50,7 @@ class Tokens:
         """Cut folded lines."""
         number = _numbering()
         of = array("q", [number[line] for line in lines])
-        return cls._of_runs(map(tokenizer.runs, number), of)
+        return cls._of_runs(list(tokenizer.runs_of(number)), of)
 
     @classmethod
     def of_runs(cls, lines: Iterable[Sequence[Sequence[str]]]) -> Tokens:
@@ -59,16 +59,12 @@ class Tokens:
         return cls._of_runs(known, range(len(known)))
 
     @classmethod
-    def _of_runs(cls, texts: Iterable[Sequence[Sequence[str]]], of: Sequence[int]) -> Tokens:
+    def _of_runs(cls, texts: Sequence[Sequence[Sequence[str]]], of: Sequence[int]) -> Tokens:
         number = _numbering()
-        token, run, text = array("i"), array("q", [0]), array("q", [0])
-        for runs in texts:
-            for words in runs:
-                token.extend(map(number.__getitem__, words))
-                run.append(len(token))
-            text.append(len(run) - 1)
-        arrays = np.array(token, np.int32), np.array(run, np.int64), np.array(text, np.int64)
-        return cls(list(number), *arrays, np.asarray(of, np.int64))
+        runs = list(chain.from_iterable(texts))
+        token = np.fromiter(map(number.__getitem__, chain.from_iterable(runs)), np.int32)
+        run, text = (np.cumsum([0, *map(len, parts)], dtype=np.int64) for parts in (runs, texts))
+        return cls(list(number), token, run, text, np.asarray(of, np.int64))
 
     @classmethod
     def join(cls, parts: Sequence[Tokens]) -> Tokens:

@@ -1,4 +1,7 @@
 import re
+import re._parser as parser  # type: ignore[import-untyped]  # of the standard library, without types
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import BojiError
 from analysis.reading.characters import fold
-from analysis.separation.form import LEXICON, MOST, NAMES, describe_form
+from analysis.separation.form import BARS, CLOCK, DATE, HINTS, LEXICON, LINK, MOST, NAMES, describe_form
 
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")).filter(str.strip)
 
@@ -153,3 +156,26 @@ def test_full_width_and_traditional_lines_show_what_simplified_lines_show() -> N
 
 def test_every_word_list_is_a_fact() -> None:
     assert {f"term_{name}" for name in LEXICON} <= set(NAMES)
+
+
+def needs_one(parts: Iterable[tuple[Any, Any]], hints: str) -> bool:
+    """Tell whether what a parsed pattern matches has one of the hints in it, whichever way it matches."""
+    return any(asks_for_one(str(kind), what, hints) for kind, what in parts)
+
+
+def asks_for_one(kind: str, what: Any, hints: str) -> bool:  # noqa: ANN401  # whatever the parser has for a kind
+    if kind == "LITERAL":
+        return chr(what) in hints
+    if kind == "IN":
+        return all(str(inner) == "LITERAL" and chr(c) in hints for inner, c in what)
+    if kind == "BRANCH":
+        return all(needs_one(way, hints) for way in what[1])
+    if kind == "SUBPATTERN":
+        return needs_one(what[3], hints)
+    return kind == "MAX_REPEAT" and what[0] > 0 and needs_one(what[2], hints)
+
+
+@pytest.mark.parametrize("name", HINTS)
+def test_no_pattern_matches_without_one_of_its_hints(name: str) -> None:
+    patterns = {**LEXICON, "date": DATE, "clock": CLOCK, "link": LINK, "bars": BARS}
+    assert needs_one(parser.parse(patterns[name].pattern), HINTS[name])

@@ -1,3 +1,5 @@
+from concurrent.futures import Future
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -7,7 +9,7 @@ from analysis.topics.clusters import PageClusters
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model, row_shares
 from analysis.topics.quality import diversity, redundancy, silhouette
-from analysis.topics.stability import returns
+from analysis.topics.stability import Returns, returns
 from analysis.words.tfidf import count_tokens
 from tests.samples import made_findings, made_model
 
@@ -35,10 +37,16 @@ def found(model: Model) -> Findings:
 def test_nothing_is_computed_before_it_is_asked_for_and_then_once(model: Model) -> None:
     X = model.weigh(count_tokens(PAGES))
     fresh = Findings(model, X, X, np.arange(30), ["a"] * 30)
-    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages", "near"}
+    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages", "near", "coming"}
     for name in COMPUTED:
         assert getattr(fresh, name) is getattr(fresh, name), name
     assert set(COMPUTED) <= set(vars(fresh))
+
+
+def test_what_is_worked_out_elsewhere_is_waited_for(model: Model) -> None:
+    X, coming = model.weigh(count_tokens(PAGES)), Future[Returns]()
+    coming.set_result(Returns(np.ones(3), np.zeros(3)))
+    assert Findings(model, X, X, np.arange(30), ["a"] * 30, coming=coming).returns is coming.result()
 
 
 def test_pages_are_of_the_topics_and_clusters_of_their_groups(found: Findings) -> None:

@@ -202,3 +202,11 @@ def test_the_weights_of_fitted_rows_are_those_that_transform_gives() -> None:
     X = sparse.csr_matrix(np.random.default_rng(7).random((30, 3)) + 1.0)  # topics are much alike
     model = TopicNMF(2)
     assert model.fit_transform(X).tobytes() == model.transform(X).tobytes()
+
+
+@pytest.mark.parametrize("threads", [2, 5])
+def test_threads_find_the_topics_that_one_finds(threads: int) -> None:
+    X = sparse.random(300, 9_000, 0.01, "csr", np.float64, np.random.default_rng(3))
+    alone, shared = TopicNMF(6, max_iter=5, plain=True), TopicNMF(6, max_iter=5, plain=True)
+    np.testing.assert_array_equal(shared.learn(X, threads), alone.learn(X))
+    np.testing.assert_array_equal(shared.components_, alone.components_)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.topics.sweeps import SUMMED, gram_of, quick_gram, sweep
+from analysis.topics.sweeps import BLOCK, SUMMED, gram_of, quick_gram, sweep
 
 
 def test_a_sweep_moves_each_topic_to_its_best_in_turn() -> None:
@@ -31,3 +31,9 @@ def test_a_topic_of_nothing_stays() -> None:
 def test_the_quick_inner_products_are_near_the_exact_ones(n: int) -> None:
     factor = np.random.default_rng(2).random((6, n), np.float32)
     assert quick_gram(factor) == pytest.approx(gram_of(factor.astype(np.float64)), rel=1e-6)
+
+
+@pytest.mark.parametrize("rows", [1, 3, 4, 9])
+def test_half_of_the_products_are_those_of_the_other_half(rows: int) -> None:
+    factor = np.random.default_rng(2).random((rows, BLOCK + 3))
+    np.testing.assert_array_equal(gram_of(factor), np.einsum("ij,kj->ik", factor, factor))

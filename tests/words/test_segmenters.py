@@ -1,12 +1,12 @@
 import copy
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from analysis.errors import BojiError
-from analysis.words.segmenters import name_of
+from analysis.words.segmenters import cut_all, name_of
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 TEXT = "老茶馆重新开张，渡船停航。H7N9"
@@ -78,3 +78,10 @@ def test_it_is_described_by_its_name_and_wanted_back() -> None:
 def test_an_object_goes_by_the_name_of_its_class() -> None:
     assert name_of(Counting()) == "tests.words.test_segmenters.Counting"
     assert name_of("jieba") == "jieba"
+
+
+@pytest.mark.parametrize("segmenter", ["rjieba", "jieba", pairs])
+def test_runs_that_are_cut_together_are_cut_as_each_by_itself(segmenter: str | Callable[[str], list[str]]) -> None:
+    runs = ["老茶馆重新开张", "渡", "船", "渡船停航", "㐀渡\U00030000船", "\uf900", "渡船停航"]
+    assert cut_all(segmenter, (), runs) == [words for run in runs for words in cut_all(segmenter, (), [run])]
+    assert cut_all(segmenter, (), []) == []
