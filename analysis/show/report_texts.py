@@ -178,8 +178,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Map of pages, nearer is more alike. Arrows pan, plus and minus zoom, Enter points at the page in the middle",
     ),
     "map_hint": (
-        "越近内容越像。拖动平移，滚轮或双指缩放；点图例只看一类；用套索或按住 Shift 圈选页面。",
-        "Nearer is more alike. Drag to pan, wheel or pinch to zoom; press a name to see its pages alone; "
+        "越近内容越像，拥挤处已拉开。拖动平移，滚轮或双指缩放；点图例只看一类；用套索或按住 Shift 圈选页面。",
+        "Nearer is more alike; crowded parts are stretched. Drag to pan, wheel or pinch to zoom; press a name to see its pages alone; "
         "circle pages with the lasso, or with Shift held.",
     ),
     "no_map": ("页面太少，没有地图。", "Too few pages for a map."),

@@ -6,9 +6,33 @@ const blocks = []; // promises of lines, by block
 const arriving = new Map(); // blocks whose script is on its way
 
 async function inflate(packed) {
-  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(textOf(new Uint8Array(await new Response(stream).arrayBuffer())));
+}
+
+/** Bytes from letters: their number, a space, then two letters for 13 bits. */
+function bytesOf(packed) {
+  const start = packed.indexOf(" "), bytes = new Uint8Array(Number(packed.slice(0, start))), value = new Uint8Array(128);
+  for (let code = 33, n = 0; code < 127; code++) if (!'"<\\'.includes(String.fromCharCode(code))) value[code] = n++;
+  for (let i = start + 1, at = 0, held = 0, bits = 0; i < packed.length; i += 2) {
+    held = (held << 13) | (value[packed.charCodeAt(i)] * 91 + value[packed.charCodeAt(i + 1)]);
+    for (bits += 13; bits >= 8 && at < bytes.length;) bytes[at++] = held >> (bits -= 8);
+    held &= (1 << bits) - 1;
+  }
+  return bytes;
+}
+
+/** Text from its letters and the codes of one byte or two that stand for them. */
+function textOf(bytes) {
+  const n = new DataView(bytes.buffer).getUint32(0, true), letters = new Uint16Array(n);
+  for (let i = 0, letter = 0; i < n; i++) letters[i] = letter += bytes[4 + i] | (bytes[4 + n + i] << 8);
+  const single = 256 - Math.max(0, Math.ceil((n - 256) / 255)), units = new Uint16Array(bytes.length);
+  let end = 0;
+  for (let i = 4 + 2 * n; i < bytes.length; i++) {
+    const code = bytes[i];
+    units[end++] = letters[code < single ? code : single + (code - single) * 256 + bytes[++i]];
+  }
+  return new TextDecoder("utf-16le").decode(units.subarray(0, end));
 }
 
 async function loadContent() {
