@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import Any
 
 from analysis.languages import LANGUAGES
 
@@ -281,7 +280,7 @@ def say(key: str, lang: str, /, **values: object) -> str:
 
 
 class _Worded(Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         one, either, more = format_spec.partition("|")
         return f"{value:,} {one if value == 1 else more}" if either else super().format_field(value, format_spec)
 

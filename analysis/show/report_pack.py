@@ -52,7 +52,8 @@ def _coded(text: str) -> bytes:
     codes = np.stack([np.where(double, single + lead, place[units]), rest], axis=1).astype(np.uint8)
     steps = np.diff(letters, prepend=0).astype("<u2").view(np.uint8).reshape(-1, 2)
     head = len(letters).to_bytes(4, "little") + steps.T.tobytes()
-    return head + codes[np.stack([np.ones_like(double), double], axis=1)].tobytes()
+    told: bytes = codes[np.stack([np.ones_like(double), double], axis=1)].tobytes()
+    return head + told
 
 
 def single_bytes(letters: int) -> int:

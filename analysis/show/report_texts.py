@@ -90,8 +90,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "; {held} come back when other pages are drawn, the others may not",
     ),
     "sampled": (
-        "这里展示按内容取样的 {shown} 页；全部 {pages} 页见 pages.csv。",
-        "Shown are {shown} pages sampled by content; all {pages} are in pages.csv.",
+        "这里展示 {shown} 页，按内容取样，占全部 {pages} 页的 {share}，每一行都在。主题的份额、时间和站点，聚类的大小，都按全部页面计；"
+        "角色、地图、列表与搜索只及展示的页面。其余各页怎么判的：每页一行见 {page_table}，每行及其理由见 {line_table}；正文在 clean/。",
+        "Shown are {shown} of {pages} pages ({share}), sampled by content, with all their lines. Shares, time and sites of "
+        "topics and sizes of clusters count all pages; roles, map, lists and search know the shown ones alone. How the "
+        "others were judged: page by page in {page_table}, line by line with the reasons in {line_table}; their text is in clean/.",
+    ),
+    "not_shown": (
+        "这里只有取样展示的 {shown} 页；全部 {pages} 页见 {page_table}，各行见 {line_table}。",
+        "Here are only the {shown} pages sampled to be shown; all {pages} are in {page_table}, their lines in {line_table}.",
     ),
     "winnowed": ("留下的与扬掉的", "What was kept, what was dropped"),
     "all_topics": ("全部 {n} 个主题 →", "All {n:topic|topics} →"),

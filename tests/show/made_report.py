@@ -65,11 +65,9 @@ def inside(html: str, name: str = "content") -> dict[str, Any]:
 def unpacked(packed: str) -> dict[str, Any]:
     """Return what was packed, as ``page/data.js`` does."""
     size, _, letters = packed.partition(" ")
-    numbers = [int(np.flatnonzero(LETTERS == ord(letter))[0]) for letter in dict.fromkeys(letters)]
-    value = dict(zip(dict.fromkeys(letters), numbers, strict=True))
-    bits = "".join(
-        f"{value[a] * len(LETTERS) + value[b]:013b}" for a, b in zip(letters[::2], letters[1::2], strict=True)
-    )
+    value = {chr(letter): i for i, letter in enumerate(LETTERS.tolist())}
+    pairs = zip(letters[::2], letters[1::2], strict=True)
+    bits = "".join(f"{value[a] * len(LETTERS) + value[b]:013b}" for a, b in pairs)
     data = zlib.decompress(bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * int(size), 8)))
     found: dict[str, Any] = json.loads(_text(data))
     return found

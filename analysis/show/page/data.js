@@ -113,24 +113,31 @@ const lineAt = (block, row) => ({
   text: block.text[row],
 });
 
-/** Search the lines of one block; each hit is [page, line's number, text, kept]. */
-async function searchBlock(i, wanted, most) {
+/** The words of a search: all of them are to be found. */
+const wordsOf = (text) => [...new Set(text.toLowerCase().split(/\s+/).filter(Boolean))];
+
+/** Search the lines of one block; each hit is [page, line's number, text, kept]. What tells of the page counts as well. */
+async function searchBlock(i, words, most) {
   const block = await blockOf(i), hits = [];
   block.low ??= block.text.map((text) => text.toLowerCase());
-  let page = 0;
+  let page = -1, left = words;
   for (let row = 0; row < block.low.length && hits.length < most; row++) {
-    while (row >= block.starts[page + 1]) page++;
-    if (block.low[row].includes(wanted)) hits.push([data.starts[i] + page, block.step[row], block.text[row], (block.role[row] & 1) === 1]);
+    const before = page;
+    while (page < 0 || row >= block.starts[page + 1]) page++;
+    if (page > before) left = words.filter((word) => !P.low[data.starts[i] + page].includes(word));
+    const has = (word) => block.low[row].includes(word);
+    if (left.length ? left.every(has) : words.some(has)) hits.push([data.starts[i] + page, block.step[row], block.text[row], (block.role[row] & 1) === 1]);
   }
   return hits;
 }
 
+const isOf = (page, words) => words.every((word) => P.low[page].includes(word));
+
 /** Search what is told of pages: places of pages, those first whose title begins so. */
-function searchPages(wanted, most = Infinity) {
+function searchPages(words, most = Infinity) {
   const first = [], rest = [];
   for (let i = 0; i < P.low.length && first.length < most; i++) {
-    const at = P.low[i].indexOf(wanted);
-    if (at >= 0) (at === 0 ? first : rest).push(i);
+    if (isOf(i, words)) (P.low[i].startsWith(words[0]) ? first : rest).push(i);
   }
   return first.concat(rest).slice(0, most);
 }
