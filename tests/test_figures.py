@@ -50,7 +50,8 @@ def test_the_gallery_has_a_line_of_code_for_each_figure() -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_line_of_code_in_the_gallery_draws_its_figure(name: str) -> None:
-    drawn = eval(calls()[name], {**{one: getattr(analysis, one) for one in analysis.__all__}, "result": of_seeds()})  # our own line
+    names = {one: getattr(analysis, one) for one in analysis.__all__}
+    drawn = eval(calls()[name], names | {"result": of_seeds()})
     figure = drawn.figure
     assert isinstance(drawn, Axes)
     assert [text.get_text() for text in figure.findobj(Text) if text.get_text().strip()]

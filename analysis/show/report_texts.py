@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "top_folder": ("（顶层文件夹）", "(top folder)"),
     "noise_share": ("扬掉 {share}", "{share} dropped"),
     "all_pages": ("全部 {n} 页 →", "All {n:page|pages} →"),
+    "mostly_about": (
+        "以它为主的 {own} 页；有段落说到它的共 {n} 页。",
+        "{own:page|pages} mostly about it; paragraphs of {n:page|pages} speak of it.",
+    ),
     "no_pages": ("没有页面", "No pages"),
     "stop": ("。", "."),
     # overview

@@ -44,6 +44,9 @@ function somePages(pages, address, group, most = 12) {
 const sampled = () => data.counts.pages > P.page.length;
 const notShown = () => sampled() && h("p.facts", {}, t("not_shown", { shown: P.page.length, pages: data.counts.pages, ...data.tables }));
 
+/** Where groups are those of paragraphs, more pages speak of one than are mostly about it. */
+const mostly = (own, n) => own < n && !sampled() && h("p.facts", {}, t("mostly_about", { own, n }));
+
 const pagesWhere = (is) => P.page.map((_, i) => i).filter(is);
 const empty = (text) => h("p.empty", {}, text);
 const heading = (title, ...rest) => h("header.head", {}, h("h1", {}, title), rest);

@@ -95,6 +95,6 @@ function review() {
   return h("div", {},
     heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) : t("review_none")), notShown()),
     growing(unsure, (page) => h("li.row", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))),
-      h("span.facts.why", {}, doubtOf(page)),
-      h("span.marks", {}, h("span.facts", {}, told(siteName(P.site[page])), ` · ${t("kept_of", { kept: P.kept[page], n: P.lines[page] })}`), noiseMark(page)))));
+      h("span.facts", {}, told(siteName(P.site[page])), " · ", doubtOf(page)),
+      h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page)))));
 }

@@ -28,8 +28,8 @@ function choices(name, now, options) {
     button(label, () => goWith({ [name]: value }), { "aria-pressed": String(value === now) })));
 }
 
-const roleKey = () => h("p.key", {}, dot("var(--body)"), t("kept"), data.roles.map((_, role) => role).filter((role) => data.sums.dropped_size[role] > 0)
-  .sort((a, b) => data.sums.dropped_size[b] - data.sums.dropped_size[a]).map((role) => [" ", h("span.keyed", {}, dot(roleColour(role)), roleName(role))]));
+const roleKey = () => h("p.key.keys", {}, h("span.keyed", {}, dot("var(--body)"), t("kept")), data.roles.map((_, role) => role).filter((role) => data.sums.dropped_size[role] > 0)
+  .sort((a, b) => data.sums.dropped_size[b] - data.sums.dropped_size[a]).map((role) => h("span.keyed", {}, dot(roleColour(role)), roleName(role))));
 
 function site([name]) {
   const id = data.sitePlace.get(name);
