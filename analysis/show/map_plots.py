@@ -99,7 +99,7 @@ def _region(at: FloatArray, pages: pd.DataFrame, rows: pd.DataFrame, cluster: in
     own = at[pages.index.get_indexer(rows.index)]
     near = cKDTree(own).query_ball_point(own, NEAR * float(np.ptp(at[:, 0])) + 1.0)
     dense = own[near[int(np.argmax([len(n) for n in near]))]].mean(axis=0)
-    return Region(cluster, f"{called(label, LONGEST)} {len(rows)}", (float(dense[0]), float(dense[1])), len(rows))
+    return Region(cluster, f"{called(label, LONGEST)} {len(rows):,}", (float(dense[0]), float(dense[1])), len(rows))
 
 
 def settled(regions: Sequence[Region], room: tuple[float, float], at: FloatArray) -> list[tuple[float, float]]:

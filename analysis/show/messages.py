@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run.cut": ("{count} 个页面只读了一部分，或改了名：", "{count:page|pages} read in part, or under another name:"),
     "run.and_more": ("……另有 {count} 个，见 run.json", "… and {count} more, see run.json"),
     "run.summary": (
-        "{pages} 个页面，{lines} 行，留下 {kept} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
+        "{pages:,} 个页面，{lines:,} 行，留下 {kept:,} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
         "{pages:page|pages}, {lines:line|lines}, {kept:,} kept ({share:.0%} of characters); {topics:topic|topics}, {clusters:cluster|clusters}",
     ),
     "run.no_chinese": (
@@ -85,7 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "note: {count:decision is|decisions are} on no line with text (no such page or line): {names}",
     ),
     "run.masked": (
-        "已遮去 {count} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
+        "已遮去 {count:,} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
         "hidden in {count:place|places}: phone, identity and card numbers, e-mail addresses, plates",
     ),
     "run.mask_names": (
@@ -93,11 +93,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "note: the names of {count:page|pages} hold phone numbers or the like; names are not masked, rename the files first",
     ),
     "run.paragraphs": (
-        "主题与聚类由 {pages} 页里的 {count} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
+        "主题与聚类由 {pages:,} 页里的 {count:,} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
         "topics and clusters come from {count:paragraph|paragraphs} of {pages:page|pages} (--unit page: from the pages); each page is a mixture",
     ),
     "run.review": (
-        "{count} 页的判断把握不大，值得再看一眼：pages.csv 的 review 列",
+        "{count:,} 页的判断把握不大，值得再看一眼：pages.csv 的 review 列",
         "the judgement is unsure of {count:page|pages}, worth a second look: column review of pages.csv",
     ),
     "run.report": ("报告：{path}", "report: {path}"),
@@ -186,7 +186,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "每幅是一个站点的典型页面，高度按显示行数；数字是杂讯所占的比例",
         "Each panel is a typical page of a site, by rows on the screen; the number is the share of noise",
     ),
-    "plot.pages_lines": ("{pages} 页 {lines} 行", "{pages} p. {lines:line|lines}"),
+    "plot.pages_lines": ("{pages:,} 页 {lines} 行", "{pages:,} p. {lines:line|lines}"),
     "plot.topics": ("{n} 个主题和它们的词", "{n:topic and its|topics and their} words"),
     "plot.topics_said": (
         "百分数是主题的份额，圆点是 10 次重抽样中再现的次数（不足一半的画成灰色），条长是词在主题里的分量",

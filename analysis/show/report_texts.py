@@ -231,6 +231,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} 页的判断拿不准，最没把握的在前。",
         "The judgement on {n:page|pages} is unsure; the least sure come first.",
     ),
+    "review_flagged": (
+        "其中 {flagged} 页在 pages.csv 的 review 列里；另 {more} 页以微弱之差判定，或一行也没有留下。",
+        " Of {flagged} the column review of pages.csv tells; {more} more were judged by a narrow margin, or nothing of them was kept.",
+    ),
     "review_none": ("没有拿不准的页面。", "No page is unsure."),
     "nothing_kept": ("一行也没有留下", "nothing was kept"),
     "narrow": ("{share} 的字以微弱之差判定", "{share} of its characters were judged by a narrow margin"),

@@ -92,8 +92,9 @@ function doubtOf(page) {
 
 function review() {
   const unsure = pagesWhere((page) => doubtOf(page) !== null).sort(ORDERS.doubt);
+  const flagged = unsure.filter((page) => P.review[page]).length;
   return h("div", {},
-    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) : t("review_none")), notShown()),
+    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) + (flagged < unsure.length ? t("review_flagged", { flagged, more: unsure.length - flagged }) : "") : t("review_none")), notShown()),
     growing(unsure, (page) => h("li.row", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))),
       h("span.facts", {}, told(siteName(P.site[page])), " · ", doubtOf(page)),
       h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page)))));
