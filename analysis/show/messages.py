@@ -186,6 +186,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "每幅是一个站点的典型页面，高度按显示行数；数字是杂讯所占的比例",
         "Each panel is a typical page of a site, by rows on the screen; the number is the share of noise",
     ),
+    "plot.separation_pages": ("每个页面从上到下是什么样子", "What each page looks like, from top to bottom"),
+    "plot.separation_pages_said": (
+        "高度按显示行数；数字是杂讯所占的比例",
+        "By rows on the screen; the number is the share of noise",
+    ),
+    "plot.top_folder": ("（顶层文件夹）", "(top folder)"),
     "plot.pages_lines": ("{pages:,} 页 {lines} 行", "{pages:,} p. {lines:line|lines}"),
     "plot.topics": ("{n} 个主题和它们的词", "{n:topic and its|topics and their} words"),
     "plot.topics_said": (

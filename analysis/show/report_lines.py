@@ -16,7 +16,6 @@ from analysis.show.report_reasons import Dictionary
 
 BLOCK_CHARACTERS = 400_000  # of page text in a block: some 300 kB on disk
 NO_WEIGHT, MOST_FIFTHS = "P", 40  # letters of weights: up to eight log-odds
-MOST_BARS = 4  # pieces of evidence that are shown of a line: a fifth leaves 308 real pages over 2 MB
 PLACE = {role: place for place, role in enumerate(ROLES)}
 
 
@@ -99,7 +98,7 @@ def _weighed(evidence: Iterable[str]) -> list[str]:
     for told in evidence:
         for letters in found:
             letters.append(NO_WEIGHT)
-        for piece, _, weight in (one.partition("=") for one in told.split()[:MOST_BARS]):
+        for piece, _, weight in (one.partition("=") for one in told.split()):
             if piece in PIECE:
                 fifths = max(-MOST_FIFTHS, min(MOST_FIFTHS, round(5 * float(weight))))
                 found[PIECE[piece]][-1] = chr(ord(NO_WEIGHT) + fifths)
