@@ -16,11 +16,12 @@ import grimp
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from analysis.show.colours import GROUP_COLOURS, INK, QUIET
+from analysis.show.colours import GROUP_COLOURS, INK, QUIET, darker
 from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
 WIDTH, LINE, TOP = 2.0, 0.3, 0.85  # of a room, of a module's name, of a room's name
+ARCS, INCH = 5.0, 0.6  # how high the longest arc is; inches of a unit of height: a name of nine points has room
 SAYS = {
     "reading": "bytes to\nnumbered lines",
     "words": "lines to counted,\nweighed words",
@@ -77,11 +78,11 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
     names = rooms()
     inside = {room: modules(graph, room) for room in names}
     tallest = max(map(len, inside.values()))
-    ax = ax or new_axes(13, 7.2)
+    below = tallest * LINE + TOP + 0.6
+    ax = ax or new_axes(13, INCH * (below + ARCS))
     ax.axis("off")
     ax.set_xlim(-0.2, len(names) * WIDTH)
-    below = tallest * LINE + TOP + 0.6
-    ax.set_ylim(-below, 0.76 * below)  # the longest arc is as high as its length says, whatever the rooms hold
+    ax.set_ylim(-below, ARCS)
     for i, room in enumerate(names):
         height = TOP + 0.5 + len(inside[room]) * LINE
         box = FancyBboxPatch(
@@ -89,8 +90,8 @@ def plot_house(ax: Axes | None = None, lang: str = "en") -> Axes:
             facecolor="#f7f6f2", edgecolor=GROUP_COLOURS[i], linewidth=1.6,
         )  # fmt: skip
         ax.add_patch(box)
-        ax.text(i * WIDTH + 0.1, -0.22, room, fontsize=13, color=GROUP_COLOURS[i], va="center")
-        ax.text(i * WIDTH + 0.1, -0.52, SAYS[room], fontsize=8, color=QUIET, va="top", linespacing=1.1)
+        ax.text(i * WIDTH + 0.1, -0.26, room, fontsize=13, color=darker(GROUP_COLOURS[i]), va="center")
+        ax.text(i * WIDTH + 0.1, -0.5, SAYS[room], fontsize=8, color=QUIET, va="top", linespacing=1.1)
         for row, module in enumerate(inside[room]):
             ax.text(i * WIDTH + 0.1, -TOP - 0.5 - row * LINE, module, fontsize=9, color=INK, va="center")
     for (one, other), n in sorted(ties(graph).items()):

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from analysis.show.colours import GROUP_COLOURS, QUIET
+from analysis.show.colours import GROUP_COLOURS, QUIET, darker
 from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
@@ -23,6 +23,7 @@ NAMES = {  # what is drawn from the table, as it is called beside its line
     "naive_seconds": "usual recipe: seconds",
     "peak_mib": "boji run: memory of all processes, MiB",
 }
+OVER = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # a text stands over the grid, not in it
 
 
 @styled
@@ -42,16 +43,26 @@ def plot_scale(table: pd.DataFrame, ax: Axes | None = None, lang: str = "en") ->
         known = table.dropna(subset=[column])
         ax.plot(known["pages"], known[column], "o-", color=colour, linewidth=1.6, markersize=5)
         last = known.iloc[-1]
-        ax.annotate(name, (last["pages"], last[column]), (8, 0), textcoords="offset points", color=colour, va="center")
+        ax.annotate(
+            name, (last["pages"], last[column]), (8, 0), textcoords="offset points", color=darker(colour), va="center",
+            bbox=OVER,
+        )  # fmt: skip
     ax.set_xscale("log")
     ax.set_yscale("log")
-    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 14)
+    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 20)
     ax.set_xticks([10.0**n for n in range(4, 7)])
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         axis.set_minor_locator(NullLocator())
     ax.axvline(20_000, color=QUIET, linewidth=0.8, linestyle=":")
-    ax.text(21_500, 620, "beyond 20,000: a sample is fitted,\nall pages are placed by it", color=QUIET, fontsize=8)
+    ax.text(
+        21_500,
+        620,
+        "beyond 20,000: a sample is fitted,\nall pages are placed by it",
+        color=QUIET,
+        fontsize=8,
+        bbox=OVER,
+    )
     ax.set_xlabel("pages")
     ax.grid(visible=True, which="major", linewidth=0.4)
     return ax

@@ -32,7 +32,8 @@ from analysis import (
     separate_page,
 )
 
-seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
+here = Path.cwd()
+seeds = next(p / "seeds" / "pages" for p in (here, *here.parents) if (p / "seeds").is_dir())
 
 # %% [markdown]
 # ## 读、分、归 / Read, separate, group

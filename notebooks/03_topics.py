@@ -54,7 +54,8 @@ result = TopicAnalysis(n_topics="auto", lang="zh").fit(read_pages(home / "seeds"
 # %%
 ax = plot_choice(result.choice_)
 # %%
-{name: (trial.best, trial.runner_up, "clear" if trial.clear else "unclear") for name, trial in result.trials_.items()}
+verdict = {True: "clear", False: "unclear"}
+{name: (trial.best, trial.runner_up, verdict[trial.clear]) for name, trial in result.trials_.items()}
 
 # %% [markdown]
 # ## 主题 / Topics

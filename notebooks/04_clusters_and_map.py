@@ -26,7 +26,8 @@ import pandas as pd
 
 from analysis import TopicAnalysis, plot_map, plot_sites, read_pages
 
-seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
+here = Path.cwd()
+seeds = next(p / "seeds" / "pages" for p in (here, *here.parents) if (p / "seeds").is_dir())
 pd.set_option("display.max_colwidth", 60)
 result = TopicAnalysis("auto", lang="zh").fit(read_pages(seeds))
 
@@ -57,7 +58,8 @@ pd.crosstab(result.pages_["cluster"], result.pages_["topic"])
 
 # %%
 trial = result.trials_["clusters"]
-pd.DataFrame({"clusters": trial.numbers, "modularity": trial.scores().mean(axis=1).round(3)}).set_index("clusters").T
+modularity = trial.scores().mean(axis=1).round(3)
+pd.DataFrame({"clusters": trial.numbers, "modularity": modularity}).set_index("clusters").T
 
 # %%
 {"recommended": trial.best, "runner-up": trial.runner_up, "clear": trial.clear}
@@ -82,7 +84,8 @@ drawn = pd.concat([pd.DataFrame(points.get_offsets(), columns=["x", "y"]) for po
 order = pd.concat([rows for _, rows in places.groupby("cluster")])
 drawn.index = order.index
 own = drawn[order["page"].str.startswith("linxi/")]
-ax.plot(own["x"], own["y"], "o", markersize=14, markerfacecolor="none", markeredgecolor="#c85a0a", markeredgewidth=2)
+ring = {"markerfacecolor": "none", "markeredgecolor": "#c85a0a", "markeredgewidth": 2}
+ax.plot(own["x"], own["y"], "o", markersize=14, **ring)
 _ = ax.annotate("linxi", tuple(own.iloc[0]), (14, 8), textcoords="offset points", color="#c85a0a")
 
 # %% [markdown]
@@ -93,7 +96,7 @@ _ = ax.annotate("linxi", tuple(own.iloc[0]), (14, 8), textcoords="offset points"
 
 # %%
 strays = TopicAnalysis(8, noise=True, lang="zh").fit(read_pages(seeds))
-strays.pages_["cluster"].isna().sum()
+int(strays.pages_["cluster"].isna().sum())
 
 # %% [markdown]
 # ## 哪个站点写什么 / Which site writes what

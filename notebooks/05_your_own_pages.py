@@ -27,7 +27,8 @@ import pandas as pd
 
 from analysis import Page, Tokenizer, TopicAnalysis, clean_pages, plot_strip, read_pages, separate_page
 
-seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
+here = Path.cwd()
+seeds = next(p / "seeds" / "pages" for p in (here, *here.parents) if (p / "seeds").is_dir())
 pd.set_option("display.max_colwidth", 60)
 work = Path(tempfile.mkdtemp())
 
@@ -47,7 +48,8 @@ for encoding in ("utf-8", "gb18030", "utf-16"):
 (mixed / "empty.txt").write_text("", encoding="utf-8")
 pages = read_pages(mixed)
 pd.DataFrame(
-    [(page.name, page.encoding, page.text == text.strip()) for page in pages], columns=["page", "encoding", "same"]
+    [(page.name, page.encoding, page.text == text) for page in pages],
+    columns=["page", "encoding", "same"],
 )
 
 # %%

@@ -35,7 +35,8 @@ from analysis import (
     save_figure,
 )
 
-seeds = next(p / "seeds" / "pages" for p in (Path.cwd(), *Path.cwd().parents) if (p / "seeds" / "pages").is_dir())
+here = Path.cwd()
+seeds = next(p / "seeds" / "pages" for p in (here, *here.parents) if (p / "seeds").is_dir())
 paper = Path(tempfile.mkdtemp())
 pd.set_option("display.max_colwidth", 60)
 

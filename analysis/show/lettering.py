@@ -74,6 +74,17 @@ def wrap(text: str, room: float) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def balanced(text: str, room: float) -> list[str]:
+    """Break text into as few lines as `wrap` does, but about as long as each other: none is left with a word alone."""
+    lines = wrap(text, room)
+    for twentieths in range(19, 9, -1) if len(lines) > 1 else ():
+        narrower = wrap(text, room * twentieths / 20)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above a figure: its title, a sentence with the number that matters, and a key to its colours.
@@ -99,7 +110,7 @@ class Heading:
     @property
     def sentences(self) -> list[str]:
         """Return the lines of the sentence."""
-        return wrap(self.said, self.width / SMALL) if self.said else []
+        return balanced(self.said, self.width / SMALL) if self.said else []
 
     @property
     def keys(self) -> list[list[tuple[float, str, str]]]:

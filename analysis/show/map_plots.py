@@ -14,6 +14,7 @@ from scipy.spatial import cKDTree
 from analysis.arrays import FloatArray
 from analysis.show.colours import UNSURE, darker, group_colour
 from analysis.show.lettering import SMALL, Heading, called, ems
+from analysis.show.map_places import spread
 from analysis.show.messages import say
 from analysis.show.style import blank, inner, point, room_of, sheet, styled
 
@@ -31,6 +32,8 @@ def plot_map(
     pages: pd.DataFrame, clusters: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *, size: str = "screen"
 ) -> Axes:
     """Draw the pages as points, near where they are alike, each cluster's name and number of pages where it is densest.
+
+    Crowded parts are stretched (`spread`).
 
     Parameters
     ----------
@@ -86,9 +89,7 @@ def _placed(pages: pd.DataFrame, room: tuple[float, float]) -> FloatArray:
     """Return the places of pages in ems of the sheet."""
     found = np.empty((len(pages), 2))
     for axis, (column, wide) in enumerate(zip(("x", "y"), room, strict=True)):
-        value = pages[column].to_numpy(np.float64)
-        low, reach = value.min(initial=np.inf), np.ptp(value) if len(value) else 1.0
-        found[:, axis] = 1.0 + (wide - 2.0) * ((value - low) / reach if reach else np.full(len(value), 0.5))
+        found[:, axis] = 1.0 + (wide - 2.0) * spread(pages[column].to_numpy(np.float64))
     found[:, 1] = room[1] - found[:, 1]
     return found
 
@@ -98,7 +99,7 @@ def _region(at: FloatArray, pages: pd.DataFrame, rows: pd.DataFrame, cluster: in
     own = at[pages.index.get_indexer(rows.index)]
     near = cKDTree(own).query_ball_point(own, NEAR * float(np.ptp(at[:, 0])) + 1.0)
     dense = own[near[int(np.argmax([len(n) for n in near]))]].mean(axis=0)
-    return Region(cluster, f"{called(label, LONGEST)} {len(rows)}", (float(dense[0]), float(dense[1])), len(rows))
+    return Region(cluster, f"{called(label, LONGEST)} {len(rows):,}", (float(dense[0]), float(dense[1])), len(rows))
 
 
 def settled(regions: Sequence[Region], room: tuple[float, float], at: FloatArray) -> list[tuple[float, float]]:

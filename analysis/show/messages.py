@@ -1,6 +1,8 @@
-"""Messages: every sentence a person sees, in Chinese and in English."""
+"""Messages: every sentence a person sees, in Chinese and English; ``{n:page|pages}``: a number and the word that fits it."""
 
 from __future__ import annotations
+
+from string import Formatter
 
 from analysis.languages import LANGUAGES
 
@@ -59,12 +61,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.place": ("逐页甄别与归类", "judging and placing the pages"),
     "stage.write": ("写出结果", "writing results"),
     # results
-    "run.skipped": ("跳过 {count} 个文件或记录：", "{count} files or records skipped:"),
-    "run.cut": ("{count} 个页面只读了一部分，或改了名：", "{count} pages read in part, or under another name:"),
+    "run.skipped": ("跳过 {count} 个文件或记录：", "{count:file or record|files or records} skipped:"),
+    "run.cut": ("{count} 个页面只读了一部分，或改了名：", "{count:page|pages} read in part, or under another name:"),
     "run.and_more": ("……另有 {count} 个，见 run.json", "… and {count} more, see run.json"),
     "run.summary": (
-        "{pages} 个页面，{lines} 行，留下 {kept} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
-        "{pages} pages, {lines} lines, {kept} kept ({share:.0%} of characters); {topics} topics, {clusters} clusters",
+        "{pages:,} 个页面，{lines:,} 行，留下 {kept:,} 行（按字数 {share:.0%}）；{topics} 个主题，{clusters} 个聚类",
+        "{pages:page|pages}, {lines:line|lines}, {kept:,} kept ({share:.0%} of characters); {topics:topic|topics}, {clusters:cluster|clusters}",
     ),
     "run.no_chinese": (
         "注意：页面里几乎没有汉字，结果未必可用",
@@ -80,40 +82,40 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "run.lost_decisions": (
         "注意：{count} 处去留的决定不在任何有字的行上（页名或行号不对）：{names}",
-        "note: {count} decisions are on no line with text (no such page or line): {names}",
+        "note: {count:decision is|decisions are} on no line with text (no such page or line): {names}",
     ),
     "run.masked": (
-        "已遮去 {count} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
-        "hidden in {count} places: phone, identity and card numbers, e-mail addresses, plates",
+        "已遮去 {count:,} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）",
+        "hidden in {count:place|places}: phone, identity and card numbers, e-mail addresses, plates",
     ),
     "run.mask_names": (
         "注意：{count} 页的页名里有电话、邮箱之类；页名不遮，请先改文件名",
-        "note: the names of {count} pages hold phone numbers or the like; names are not masked, rename the files first",
+        "note: the names of {count:page|pages} hold phone numbers or the like; names are not masked, rename the files first",
     ),
     "run.paragraphs": (
-        "主题与聚类由 {pages} 页里的 {count} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
-        "topics and clusters come from {count} paragraphs of {pages} pages (--unit page: from the pages); each page is a mixture",
+        "主题与聚类由 {pages:,} 页里的 {count:,} 个段落得出（--unit page 则以页为单位）；每页给出其中主题的构成",
+        "topics and clusters come from {count:paragraph|paragraphs} of {pages:page|pages} (--unit page: from the pages); each page is a mixture",
     ),
     "run.review": (
-        "{count} 页的判断把握不大，值得再看一眼：pages.csv 的 review 列",
-        "the judgement is unsure of {count} pages, worth a second look: column review of pages.csv",
+        "{count:,} 页的判断把握不大，值得再看一眼：pages.csv 的 review 列",
+        "the judgement is unsure of {count:page|pages}, worth a second look: column review of pages.csv",
     ),
     "run.report": ("报告：{path}", "report: {path}"),
     "run.choice_topics_clear": (
         "建议 {k} 个主题（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
-        "{k} topics recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
+        "{k:topic|topics} recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
     ),
     "run.choice_topics_unclear": (
         "建议 {k} 个主题（其次 {second}）：结论不明确，各半页面说法不一，可用 --topics 指定",
-        "{k} topics recommended (runner-up {second}): unclear, halves of the pages disagree; set --topics to decide",
+        "{k:topic|topics} recommended (runner-up {second}): unclear, halves of the pages disagree; set --topics to decide",
     ),
     "run.choice_clusters_clear": (
         "建议 {k} 个聚类（其次 {second}）：结论明确，每一半页面单独来看也是 {k} 个",
-        "{k} clusters recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
+        "{k:cluster|clusters} recommended (runner-up {second}): clear, each half of the pages alone says {k} too",
     ),
     "run.choice_clusters_unclear": (
         "建议 {k} 个聚类（其次 {second}）：结论不明确，各半页面说法不一，可用 --clusters 指定",
-        "{k} clusters recommended (runner-up {second}): unclear, halves of the pages disagree; set --clusters to decide",
+        "{k:cluster|clusters} recommended (runner-up {second}): unclear, halves of the pages disagree; set --clusters to decide",
     ),
     "eval.scores": (
         "字符：精确率 {char_precision:.4f} 召回率 {char_recall:.4f} F1 {char_f1:.4f}\n行：精确率 {line_precision:.4f} 召回率 {line_recall:.4f} F1 {line_f1:.4f}\n页面 F1 平均 {page_f1:.4f}，中位数 {page_median:.4f}，{page_good:.1%} 的页面高于 .95；计分 {lines} 行，缺 {missing} 行",
@@ -121,7 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "learn.held_out": (
         "学了 {pages} 页上标注的 {lines} 行，写到 {path}；用 boji run --weights {path}。判得与标注相同的：原先 {before:.1%}，只学其余各页后 {after:.1%}",
-        "learned from {lines} marked lines of {pages} pages, written to {path}; use boji run --weights {path}. Judged as marked: {before:.1%} before, {after:.1%} when learned from the other pages alone",
+        "learned from {lines:marked line|marked lines} of {pages:page|pages}, written to {path}; use boji run --weights {path}. Judged as marked: {before:.1%} before, {after:.1%} when learned from the other pages alone",
     ),
     "learn.one_page": (
         "学了 1 页上标注的 {lines} 行，写到 {path}；用 boji run --weights {path}。原先判得与标注相同的 {before:.1%}；要知道学后如何，请至少标注两页",
@@ -129,7 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "clean.bad_records": (
         "跳过 {count} 行：不是带正文字段的 JSON 对象",
-        "{count} lines skipped: no JSON object with a text field",
+        "{count:line|lines} skipped: no JSON object with a text field",
     ),
     # errors
     "error.unfinished": (
@@ -177,24 +179,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     # figures
     "report.unassigned": ("未归类", "unassigned"),
     "plot.passages": ("每页何处在说哪个主题", "Where in each page a topic speaks"),
-    "plot.passages_some": ("{of} 页中按次序等距取 {n} 页", "{n} of {of} pages, at equal distances"),
+    "plot.passages_some": ("{of} 页中按次序等距取 {n} 页", "{n} of {of:page|pages}, at equal distances"),
     "plot.passages_x": ("正文的字，从头到尾", "characters of the article, from first to last"),
     "plot.separation": ("每个站点的页面从上到下是什么样子", "What a page of each site looks like, from top to bottom"),
     "plot.separation_said": (
         "每幅是一个站点的典型页面，高度按显示行数；数字是杂讯所占的比例",
         "Each panel is a typical page of a site, by rows on the screen; the number is the share of noise",
     ),
-    "plot.pages_lines": ("{pages} 页 {lines} 行", "{pages} p. {lines} lines"),
-    "plot.topics": ("{n} 个主题和它们的词", "{n} topics and their words"),
+    "plot.separation_pages": ("每个页面从上到下是什么样子", "What each page looks like, from top to bottom"),
+    "plot.separation_pages_said": (
+        "高度按显示行数；数字是杂讯所占的比例",
+        "By rows on the screen; the number is the share of noise",
+    ),
+    "plot.top_folder": ("（顶层文件夹）", "(top folder)"),
+    "plot.pages_lines": ("{pages:,} 页 {lines} 行", "{pages:,} p. {lines:line|lines}"),
+    "plot.topics": ("{n} 个主题和它们的词", "{n:topic and its|topics and their} words"),
     "plot.topics_said": (
         "百分数是主题的份额，圆点是 10 次重抽样中再现的次数（不足一半的画成灰色），条长是词在主题里的分量",
         "Percent: share of the topic; dots: in how many of 10 resamples it came back (grey: in less than half); "
         "bars: weight of the word in the topic",
     ),
     "plot.choice": ("各候选主题数的得分", "Scores of the candidate numbers of topics"),
-    "plot.choice_alone": ("建议 {k} 个主题", "{k} topics recommended"),
-    "plot.choice_clear": ("建议 {k} 个主题，结论明确", "{k} topics recommended, and clearly so"),
-    "plot.choice_unclear": ("建议 {k} 个主题，但结论不明确", "{k} topics recommended, but not clearly"),
+    "plot.choice_alone": ("建议 {k} 个主题", "{k:topic|topics} recommended"),
+    "plot.choice_clear": ("建议 {k} 个主题，结论明确", "{k:topic|topics} recommended, and clearly so"),
+    "plot.choice_unclear": ("建议 {k} 个主题，但结论不明确", "{k:topic|topics} recommended, but not clearly"),
     "plot.choice_clear_said": (
         "每一半页面单独来看也是这个数；得分比其次的 {second} 个高 {lead}。",
         "Each half of the pages alone says so too; it scores {lead} more than {second}, the runner-up. ",
@@ -218,7 +226,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "数字是主题在该站点内容中的百分比，站点名后是页数",
         "Numbers are percent of a site's content; behind its name, how many pages",
     ),
-    "plot.sites_more": ("；另有 {n} 个页面较少的站点未画出", "; {n} more sites with fewer pages are not shown"),
+    "plot.sites_more": ("；另有 {n} 个页面较少的站点未画出", "; not shown: {n:site|sites} with fewer pages"),
     "plot.owned": ("主要来自这一个站点的主题", "topic mostly of this one site"),
     "plot.hierarchy": ("主题的远近与归并", "Which topics are near, and what they merge into"),
     "plot.hierarchy_said": (
@@ -233,20 +241,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.kept": ("留下", "kept"),
     "plot.dropped": ("扬掉", "dropped"),
     "plot.log_odds": ("← 像杂讯    对数几率    像正文 →", "← towards noise    log-odds    towards article →"),
-    "plot.map": ("{pages:,} 个页面，{n} 类", "{pages:,} pages in {n} groups"),
-    "plot.map_said": ("越近内容越像；名称后面是页数", "Nearer is more alike; behind each name, how many pages"),
+    "plot.map": ("{pages:,} 个页面，{n} 类", "{pages:page|pages} in {n:group|groups}"),
+    "plot.map_said": (
+        "越近内容越像，拥挤处已拉开；名称后面是页数",
+        "Nearer is more alike, crowded parts are stretched; behind each name, how many pages",
+    ),
     "plot.noise": ("杂讯有多少，是哪些", "How much is noise, and of which kinds"),
     "plot.noise_said": (
         "{n} 个站点的字数中 {noise} 是杂讯；站点名后是页数",
-        "{noise} of the characters of {n} sites are noise; behind each name, how many pages",
+        "{noise} of the characters of {n:site|sites} are noise; behind each name, how many pages",
     ),
     "plot.topic_n": ("主题 {n}", "topic {n}"),
     "plot.all_sites": ("全部", "all"),
-    "plot.other_sites": ("其余 {n} 个站点", "{n} other sites"),
+    "plot.other_sites": ("其余 {n} 个站点", "{n:other site|other sites}"),
     "plot.before_after": ("甄别之前与之后的主题", "Topics before and after separation"),
     "plot.before_after_said": (
         "之前的 {n} 个词里有 {dropped} 个主要出现在被扬掉的行里；带子连起词相同的主题，越宽共同的词越多",
-        "Of {n} words before, {dropped} stand mostly in dropped lines; bands join topics that share words, the more the "
+        "Of {n:word|words} before, {dropped} stand mostly in dropped lines; bands join topics that share words, the more the "
         "broader",
     ),
     "plot.before": ("之前：常规做法（jieba、TF-IDF、NMF）", "before: the usual recipe (jieba, TF-IDF, NMF)"),
@@ -271,4 +282,13 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str, /, **values: object) -> str:
     """Return a message in Chinese (``zh``) or English (``en``), its values filled in."""
-    return TEXTS[key][LANGUAGES.index(lang)].format(**values)
+    return _WORDED.format(TEXTS[key][LANGUAGES.index(lang)], **values)
+
+
+class _Worded(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, either, more = format_spec.partition("|")
+        return f"{value:,} {one if value == 1 else more}" if either else super().format_field(value, format_spec)
+
+
+_WORDED = _Worded()

@@ -31,6 +31,7 @@ from analysis.show.report_pages import examples, page_columns, role_sums, site_c
 from analysis.show.report_reasons import Dictionary, Pair, language_of
 from analysis.show.report_texts import TEXTS
 from analysis.show.report_topics import cluster_columns, topic_columns
+from analysis.tables.contract import MANY_LINES
 from analysis.topics.resamples import RESAMPLES
 
 Begin = Callable[..., Future[str]]
@@ -161,6 +162,7 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
         "lang": lang,
         "texts": TEXTS | {f"role.{role}": [say(f"role.{role}", which) for which in LANGUAGES] for role in ROLES},
         "counts": {name: facts["counts"].get(name, 0) for name in COUNTS},
+        "tables": {f"{one}_table": _table(f"{one}s", facts["counts"]) for one in ("page", "line")},
         "notes": [[say(key, which, **values) for which in LANGUAGES] for key, values in facts["notes"]],
         "skipped": [
             [one["name"], *(say(f"skip.{one['reason']}", which) for which in LANGUAGES)]
@@ -176,6 +178,11 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
         "topics": topic_columns(tables, names),
         "clusters": cluster_columns(tables["clusters"], names),
     }
+
+
+def _table(name: str, counts: Mapping[str, Any]) -> str:
+    """Return the file that has all rows of a table."""
+    return f"{name}.{'parquet' if counts.get(name, 0) > MANY_LINES else 'csv'}"
 
 
 def _html(content: str, lines: str, lang: str, beside: bool, letters: frozenset[str]) -> str:

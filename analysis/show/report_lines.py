@@ -18,7 +18,6 @@ from analysis.show.report_reasons import Dictionary
 
 BLOCK_CHARACTERS = 400_000  # of page text in a block: some 300 kB on disk
 NO_WEIGHT, MOST_FIFTHS = "P", 40  # letters of weights: up to eight log-odds
-MOST_BARS = 4  # pieces of evidence that are shown of a line: a fifth leaves 308 real pages over 2 MB
 PLACE = {role: place for place, role in enumerate(ROLES)}
 
 
@@ -146,7 +145,7 @@ def _weighed(evidence: Sequence[str]) -> list[str]:
     """
     found = [bytearray(NO_WEIGHT.encode() * len(evidence)) for _ in PIECE]
     for line, told in enumerate(evidence):
-        for one in told.split()[:MOST_BARS]:
+        for one in told.split():
             if known := _bar(one):
                 found[known[0]][line] = known[1]
     return [letters.decode("ascii") for letters in found]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.reading.page_names import site_of
 from analysis.separation.roles import ROLES
+from analysis.show.map_places import spread
 from analysis.show.report_pack import groups, texts, whole
 from analysis.show.report_reasons import doubt_in_both
 
@@ -63,13 +64,11 @@ def doubts(pages: pd.DataFrame, lines: pd.DataFrame) -> list[float]:
 
 
 def _on_map(pages: pd.DataFrame, places: pd.DataFrame) -> dict[str, list[int | None]]:
-    """Return the places of the pages, on both axes 0 to `PLACES`, nothing where the map tells none."""
+    """Return the places of the pages, `spread` on both axes from 0 to `PLACES`, nothing where the map tells none."""
     if places.empty:
         return {"x": [], "y": []}
     at = places.drop_duplicates("page").set_index("page")[["x", "y"]].reindex(pages["page"].tolist())
-    low = at.min()
-    span = float((at.max() - low).max()) or 1.0
-    return {axis: whole((at[axis] - low[axis]) / span, PLACES) for axis in ("x", "y")}
+    return {axis: whole(spread(at[axis].to_numpy(np.float64)), PLACES) for axis in ("x", "y")}
 
 
 def role_sums(lines: pd.DataFrame) -> dict[str, list[int]]:

@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "top_folder": ("（顶层文件夹）", "(top folder)"),
     "noise_share": ("扬掉 {share}", "{share} dropped"),
     "all_pages": ("全部 {n} 页 →", "All {n:page|pages} →"),
+    "mostly_about": (
+        "以它为主的 {own} 页；有段落说到它的共 {n} 页。",
+        "{own:page|pages} mostly about it; paragraphs of {n:page|pages} speak of it.",
+    ),
     "no_pages": ("没有页面", "No pages"),
     "stop": ("。", "."),
     # overview
@@ -90,8 +94,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "; {held} come back when other pages are drawn, the others may not",
     ),
     "sampled": (
-        "这里展示按内容取样的 {shown} 页；全部 {pages} 页见 pages.csv。",
-        "Shown are {shown} pages sampled by content; all {pages} are in pages.csv.",
+        "这里展示 {shown} 页，按内容取样，占全部 {pages} 页的 {share}，每一行都在。主题的份额、时间和站点，聚类的大小，都按全部页面计；"
+        "角色、地图、列表与搜索只及展示的页面。其余各页怎么判的：每页一行见 {page_table}，每行及其理由见 {line_table}；正文在 clean/。",
+        "Shown are {shown} of {pages} pages ({share}), sampled by content, with all their lines. Shares, time and sites of "
+        "topics and sizes of clusters count all pages; roles, map, lists and search know the shown ones alone. How the "
+        "others were judged: page by page in {page_table}, line by line with the reasons in {line_table}; their text is in clean/.",
+    ),
+    "not_shown": (
+        "这里只有取样展示的 {shown} 页；全部 {pages} 页见 {page_table}，各行见 {line_table}。",
+        "Here are only the {shown} pages sampled to be shown; all {pages} are in {page_table}, their lines in {line_table}.",
     ),
     "winnowed": ("留下的与扬掉的", "What was kept, what was dropped"),
     "all_topics": ("全部 {n} 个主题 →", "All {n:topic|topics} →"),
@@ -178,8 +189,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Map of pages, nearer is more alike. Arrows pan, plus and minus zoom, Enter points at the page in the middle",
     ),
     "map_hint": (
-        "越近内容越像。拖动平移，滚轮或双指缩放；点图例只看一类；用套索或按住 Shift 圈选页面。",
-        "Nearer is more alike. Drag to pan, wheel or pinch to zoom; press a name to see its pages alone; "
+        "越近内容越像，拥挤处已拉开。拖动平移，滚轮或双指缩放；点图例只看一类；用套索或按住 Shift 圈选页面。",
+        "Nearer is more alike; crowded parts are stretched. Drag to pan, wheel or pinch to zoom; press a name to see its pages alone; "
         "circle pages with the lasso, or with Shift held.",
     ),
     "no_map": ("页面太少，没有地图。", "Too few pages for a map."),
@@ -219,6 +230,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review_lead": (
         "{n} 页的判断拿不准，最没把握的在前。",
         "The judgement on {n:page|pages} is unsure; the least sure come first.",
+    ),
+    "review_flagged": (
+        "其中 {flagged} 页在 pages.csv 的 review 列里；另 {more} 页以微弱之差判定，或一行也没有留下。",
+        " Of {flagged} the column review of pages.csv tells; {more} more were judged by a narrow margin, or nothing of them was kept.",
     ),
     "review_none": ("没有拿不准的页面。", "No page is unsure."),
     "nothing_kept": ("一行也没有留下", "nothing was kept"),

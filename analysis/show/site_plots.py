@@ -21,9 +21,9 @@ LEAST, MOST, HIGH, BETWEEN, NUMBERS = 5.0, 7.5, 9.0, 1.4, 3.4  # ems of portrait
 ARTICLE = "#d0e4f1"  # so pale that what is noise stands out
 BAR, STEP, APART = 1.0, 1.5, 0.7  # ems of a bar, from one to the next, and below the one of all sites
 MOST_SITES = 24  # rows or columns that stay readable
-NAME, LONG = 9.0, 15.0  # ems of the name of a site, of a topic
+NAME, WIDE, LONG = 9.0, 0.19, 15.0  # ems of a site's name, or this share of the width; ems of a topic's
 HEAT = LinearSegmentedColormap.from_list("heat", ("#f7f9fb", "#c6dbef", "#4292c6", "#08306b"))
-DARK = 0.6  # of the highest share, from which a number is white
+DARK = 0.7  # of the highest share, from which white is easier to read than black
 ROW = 1.9  # ems of a heat map's row
 CELL = 1.5  # ems that a number in a cell needs
 SLANT = 40  # degrees
@@ -58,7 +58,8 @@ def draw_portraits(made: pd.DataFrame, ax: Axes | None = None, lang: str = "zh",
     """Draw what `analysis.tables.shares.portraits` tells."""
     present = set(made["role"])
     key = [(say(f"role.{role}", lang), colour) for role, colour in ROLE_COLOURS.items() if role in present]
-    head = Heading(inner(size), say("plot.separation", lang), say("plot.separation_said", lang), key)
+    alone = "_pages" if len(made) and (made["pages"] == 1).all() else ""  # each panel is of one page
+    head = Heading(inner(size), say(f"plot.separation{alone}", lang), say(f"plot.separation{alone}_said", lang), key)
     panels = list(made.groupby("name", sort=False))
     room = room_of(ax)[0] if ax else inner(size)
     across = max(1, min(len(panels), int((room + BETWEEN) / (LEAST + BETWEEN))))
@@ -69,7 +70,7 @@ def draw_portraits(made: pd.DataFrame, ax: Axes | None = None, lang: str = "zh",
     step = min((blank(ax, height) + BETWEEN) / across, MOST + BETWEEN)
     for place, (name, rows) in enumerate(panels):
         x, y = place % across * step, place // across * panel
-        _write_portrait(ax, (x, y), str(name), rows.iloc[0].to_dict(), (step - 0.5, lang))
+        _write_portrait(ax, (x, y), str(name), rows.iloc[0].to_dict(), (step - BETWEEN + 0.4, lang))
         _draw_portrait(ax, (x, y + NUMBERS), step - BETWEEN, rows)
     head.write(ax, point())
     return ax
@@ -81,7 +82,7 @@ def _write_portrait(
     """Write a site's share of noise, its name, and how many pages of how many lines it has."""
     (x, y), font, (wide, lang) = place, point(), told
     ax.text(x, y + 0.6, f"{row['noise']:.0%}", fontsize=LARGE * font, color=NOISY, va="center")
-    ax.text(x, y + 1.8, squeeze(name, wide / SMALL), fontsize=SMALL * font, va="center")
+    ax.text(x, y + 1.8, squeeze(_named(name, lang), wide / SMALL), fontsize=SMALL * font, va="center")
     pages = say("plot.pages_lines", lang, pages=int(row["pages"]), lines=round(row["lines"]))
     ax.text(x, y + 2.75, pages, fontsize=TINY * font, color=QUIET, va="center")
 
@@ -122,7 +123,7 @@ def plot_noise(shares: pd.DataFrame, ax: Axes | None = None, lang: str = "zh", *
     key += [(f"{say(f'kind.{kind}', lang)} {_percent(whole[kind])}", colour) for kind, colour in rest]
     said = say("plot.noise_said", lang, noise=f"{whole['noise']:.0%}", n=len(shares))
     head, rows = Heading(inner(size), say("plot.noise", lang), said, key), _shown(shares, whole, lang)
-    names = [f"{squeeze(name, NAME)}  {row['pages']:,.0f}" for name, row in rows]
+    names = [f"{squeeze(_named(name, lang), _room(size))}  {row['pages']:,.0f}" for name, row in rows]
     left = max(map(ems, names), default=0.0) + 0.8
     height = STEP * len(rows) + APART
     free = Margins(left=left, right=3.0)
@@ -192,7 +193,7 @@ def plot_sites(
     shares = sites.pivot_table(index="topic", columns="site", values="share")
     shares = shares.reindex(columns=_columns(pages, shares, owners))
     names = topic_names(topics, min(LONG, 0.3 * inner(size)))
-    labels = [squeeze(f"{site} {pages[site]}", NAME) for site in shares.columns]
+    labels = [squeeze(f"{_named(site, lang)} {pages[site]}", _room(size)) for site in shares.columns]
     slanted = SMALL * max(map(ems, labels), default=0.0)
     left = max((ems(names[topic]) for topic in shares.index), default=0.0) + 0.8
     free = Margins(left=left, bottom=slanted * float(np.sin(np.radians(SLANT))) + 1.2)
@@ -214,6 +215,15 @@ def plot_sites(
             ax.add_patch(Rectangle((shares.columns.tolist().index(owners[topic]), y), 1, 1, **frame))
     head.write(ax, point(), left)
     return ax
+
+
+def _named(site: str, lang: str) -> str:
+    return say("plot.top_folder", lang) if site == "." else site
+
+
+def _room(size: str) -> float:
+    """Return how long a site's name may be."""
+    return max(NAME, WIDE * inner(size))
 
 
 def _columns(pages: pd.Series[int], shares: pd.DataFrame, owners: dict[int, str]) -> list[str]:

@@ -125,5 +125,6 @@ def passages(lines: pd.DataFrame) -> pd.DataFrame:
 def pictured(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return what figures show, small enough to be sent: the tables, but of ``lines`` sums alone."""
     lines = tables["lines"]
-    summed = {"portraits": portraits(lines), "passages": passages(lines), "noise": noise_by_site(lines)}
+    by = "site" if lines["page"].map(site_of).nunique() > 1 else "page"  # of one site its pages say more
+    summed = {"portraits": portraits(lines, by), "passages": passages(lines), "noise": noise_by_site(lines)}
     return {name: table for name, table in tables.items() if name != "lines"} | summed

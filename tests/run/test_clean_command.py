@@ -68,7 +68,7 @@ def pages(tmp_path: Path) -> Path:
 def test_a_folder_is_cleaned_into_a_folder(boji: Boji, pages: Path, tmp_path: Path) -> None:
     done = boji("clean", pages, "--out", tmp_path / "out")
     assert (done.code, done.out) == (0, "")
-    assert "1 files or records skipped" in done.err
+    assert "1 file or record skipped" in done.err
     assert "b.jsonl#2" in done.err
     written = {p.relative_to(tmp_path / "out").as_posix(): p for p in (tmp_path / "out").rglob("*") if p.is_file()}
     assert sorted(written) == ["a.txt", "a.txt.txt", "b.jsonl#1.txt", "sub/c.txt"]
@@ -85,7 +85,7 @@ def test_a_folder_is_cleaned_to_stdout_a_blank_line_between_pages(boji: Boji, pa
     done = boji("clean", pages)
     assert done.code == 0
     assert done.out == f"{KEPT}\n" * 4
-    assert "1 files or records skipped" in done.err
+    assert "1 file or record skipped" in done.err
 
 
 def test_a_folder_is_cleaned_to_records(boji: Boji, pages: Path) -> None:

@@ -69,7 +69,7 @@ def test_there_is_a_command_for_each_thing_to_do() -> None:
 def test_a_run_says_what_it_found_and_where_the_report_is(ran: Done, out: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "8 pages, 24 lines, 24 kept (100% of characters); 2 topics, 1 clusters",
+        "8 pages, 24 lines, 24 kept (100% of characters); 2 topics, 1 cluster",
         f"report: {out / 'report.html'}",
     ]
     facts = json.loads((out / "run.json").read_text(encoding="utf-8"))["parameters"]

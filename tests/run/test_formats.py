@@ -142,5 +142,5 @@ def test_huge_records_on_stdin_are_cut_or_skipped(
     assert TEA[0] in kept[0]
     assert len(kept) == 3
     assert len(kept[1]) <= 2_000
-    assert "1 lines skipped" in err
+    assert "1 line skipped" in err
     assert "-#2: too long or too deep, read in part" in err

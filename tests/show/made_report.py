@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.separation.roles import KINDS
+from analysis.show.report_pack import LETTERS, single_bytes
 from analysis.tables.contract import COLUMNS, SHOWN, frame
 
 SUBJECTS = (
@@ -62,8 +63,25 @@ def inside(html: str, name: str = "content") -> dict[str, Any]:
 
 
 def unpacked(packed: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+    """Return what was packed, as ``page/data.js`` does."""
+    size, _, letters = packed.partition(" ")
+    value = {chr(letter): i for i, letter in enumerate(LETTERS.tolist())}
+    pairs = zip(letters[::2], letters[1::2], strict=True)
+    bits = "".join(f"{value[a] * len(LETTERS) + value[b]:013b}" for a, b in pairs)
+    data = zlib.decompress(bytes(int(bits[i : i + 8], 2) for i in range(0, 8 * int(size), 8)))
+    found: dict[str, Any] = json.loads(_text(data))
     return found
+
+
+def _text(data: bytes) -> str:
+    n = int.from_bytes(data[:4], "little")
+    steps = [low + 256 * high for low, high in zip(data[4 : 4 + n], data[4 + n : 4 + 2 * n], strict=True)]
+    letters = list(accumulate(steps, lambda before, step: (before + step) % 2**16))
+    single, codes, units = single_bytes(n), iter(data[4 + 2 * n :]), bytearray()
+    for code in codes:
+        place = code if code < single else single + 256 * (code - single) + next(codes)
+        units += letters[place].to_bytes(2, "little")
+    return units.decode("utf-16-le")
 
 
 def name_of(page: int) -> str:

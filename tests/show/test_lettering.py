@@ -4,7 +4,7 @@ import pytest
 from matplotlib.text import Text
 
 from analysis.show import lettering, style
-from analysis.show.lettering import Heading, called, ems, fitting, shorten, squeeze, topic_names, wrap
+from analysis.show.lettering import Heading, balanced, called, ems, fitting, shorten, squeeze, topic_names, wrap
 from tests.show.drawn import outside, overlaps
 
 
@@ -98,3 +98,13 @@ def test_a_heading_starts_at_the_left_of_the_names_beside_the_plot() -> None:
     em = ax.figure.dpi * 10 / 72
     starts = [text.get_window_extent().x0 / em for text in (ax._left_title, ax.texts[0])]  # type: ignore[attr-defined]  # not public
     assert starts == pytest.approx([style.MARGIN, style.MARGIN], abs=0.15)
+
+
+def test_lines_of_a_sentence_are_about_as_long_as_each_other() -> None:
+    text = "one two three four five six seven eight nine"
+    assert wrap(text, 18.0)[-1] == "nine"
+    lines = balanced(text, 18.0)
+    assert len(lines) == len(wrap(text, 18.0)) == 2
+    assert " ".join(lines) == text
+    assert abs(ems(lines[0]) - ems(lines[1])) < 4.0
+    assert balanced("one", 20.0) == ["one"]

@@ -19,7 +19,7 @@ def test_every_message_is_said_somewhere() -> None:
     package = Path(analysis.__file__).parent
     files = [p for p in package.rglob("*") if p.suffix in {".py", ".html"} and p.name != "messages.py"]
     said = "".join(p.read_text(encoding="utf-8") for p in files)
-    families = re.compile(r"role\.|kind\.|skip\.|run\.choice_|plot\..*_f1")
+    families = re.compile(r"role\.|kind\.|skip\.|run\.choice_|plot\..*_f1|plot\.separation")
     assert [k for k in TEXTS if not families.match(k) and f'"{k}"' not in said and f"'{k}'" not in said] == []
 
 
@@ -36,10 +36,18 @@ def test_values_are_filled_in() -> None:
 
 def test_a_message_is_said_in_the_language_asked_for() -> None:
     for key, texts in TEXTS.items():
-        fields = {f: 0.5 if spec else "x" for _, f, spec, _ in string.Formatter().parse(texts[0]) if f}
-        said = [say(key, lang, **fields) for lang in LANGUAGES]
-        assert said == [text.format(**fields) for text in texts]
-        assert not any("{" in text for text in said)
+        parsed = [list(string.Formatter().parse(text)) for text in texts]
+        fields = {f: 0.5 if spec else "x" for one in parsed for _, f, spec, _ in reversed(one) if f}
+        for lang, parts in zip(LANGUAGES, parsed, strict=True):
+            said, at = say(key, lang, **fields), 0
+            for before, *_ in parts:
+                at = said.index(before, at) + len(before)
+            assert "{" not in said
+
+
+def test_a_number_has_the_word_that_fits_it() -> None:
+    said = [say("plot.map", "en", pages=pages, n=n) for pages, n in ((1, 1), (1_234, 2))]
+    assert said == ["1 page in 1 group", "1,234 pages in 2 groups"]
 
 
 def test_a_message_that_is_not_there_is_refused() -> None:

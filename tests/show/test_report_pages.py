@@ -25,11 +25,11 @@ def test_columns_tell_sites_copies_and_shares() -> None:
     assert told["cluster"][11] == -1
 
 
-def test_places_on_the_map_are_whole_and_keep_their_proportions() -> None:
+def test_places_on_the_map_are_whole_and_fill_it() -> None:
     places = MADE["map"].assign(x=[0.0, 2.0] * 12, y=[1.0, 1.5] * 12)
     told = page_columns(MADE["pages"], MADE["lines"], places)
     assert set(told["x"]) == {0, PLACES}
-    assert set(told["y"]) == {0, PLACES // 4}
+    assert set(told["y"]) == {0, PLACES}
 
 
 def test_a_page_that_the_map_does_not_know_has_no_place() -> None:

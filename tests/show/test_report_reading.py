@@ -1,18 +1,25 @@
 """The report in a real browser: from the first screen to a line, its evidence, what was mended; the map by date."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.show.made_report import made, name_of, title_of
-from tests.show.opened_report import Open, tables_of
+from analysis.show.report import render
+from tests.show.made_report import facts, made, name_of, title_of
+from tests.show.opened_report import Open, Opened, tables_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
 pytestmark = pytest.mark.browser
 
 
 def test_any_dropped_line_is_two_clicks_and_a_search_away_from_the_first_screen(opened: Open) -> None:
-    """Each dropped line of some pages: its own words are searched, what is found is pressed, and it tells why."""
+    """Each dropped line of some pages: the page is searched, all its lines are opened, the line is pointed at."""
     report, tables = opened(308), tables_of(308)
     dropped = tables["lines"][tables["lines"]["keep"] == 0]
     for page in (0, 151, 307):
@@ -28,6 +35,48 @@ def test_any_dropped_line_is_two_clicks_and_a_search_away_from_the_first_screen(
             assert text in told
             assert all(piece in told for piece in reason.split("；"))
     report.is_well()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_dropped_line_is_found_by_its_words_and_those_of_its_page(opened: Open, width: int) -> None:
+    """One search and one press, with a finger too, though the line stands on many pages."""
+    report, tables = opened(308, width), tables_of(308)
+    dropped = tables["lines"][tables["lines"]["keep"] == 0]
+    for page in (0, 151, 307):
+        own = dropped[dropped["page"] == name_of(page)]
+        for line, text, reason in zip(own["line"], own["text"], own["reason"], strict=True):
+            report.go("")
+            report.page.fill("#search", f"{text} {name_of(page)}")
+            report.page.locator(f'.option[href$="/{line}"]').click()
+            report.page.wait_for_selector(".evidence.open")
+            told = report.page.inner_text(".evidence")
+            assert report.heading() == title_of(page)
+            assert text in told
+            assert all(piece in told for piece in reason.split("；"))
+    report.is_well()
+
+
+def test_of_very_many_pages_the_first_screen_says_which_are_shown_and_where_the_others_are(
+    browser: Browser, tmp_path: Path
+) -> None:
+    tables = tables_of(308)
+    told = facts(tables)
+    told["counts"] |= {"pages": 61_600, "lines": 1_200_000}
+    path = tmp_path / "report.html"
+    path.write_text(render(tables, told, "en").html, encoding="utf-8")
+    report = Opened(browser, path, 1440)
+    note = report.page.locator(".note").first
+    assert "308 of 61,600 pages (0.5%)" in note.inner_text()
+    assert "page by page in pages.csv" in note.inner_text()
+    assert "lines.parquet" in note.inner_text()
+    box = note.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 844
+    for view in ("pages", "sites", "review", "topic/0", "cluster/0", "site/江村"):
+        report.go(view)
+        assert "all 61,600 are in pages.csv" in report.page.inner_text("main")
+    report.is_well()
+    report.context.close()
 
 
 def test_evidence_is_drawn_as_bars_to_both_sides(opened: Open) -> None:

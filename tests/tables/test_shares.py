@@ -91,3 +91,12 @@ def test_what_figures_show_is_small_and_holds_no_text_of_lines() -> None:
     shown = pictured(of_seeds().frames())
     assert set(shown) == {*CONTRACT, *SHOWN, "portraits", "passages", "noise"} - {"lines"}
     assert list(shown["portraits"].columns) == ["name", "pages", "lines", "noise", "depth", "role", "share"]
+
+
+def test_of_one_site_a_picture_shows_its_pages() -> None:
+    tables = of_seeds().frames()
+    names = tables["lines"]["page"].str.replace("/", "_")  # all in the top folder
+    shown = pictured(tables | {"lines": tables["lines"].assign(page=names)})["portraits"]
+    assert set(shown["name"]) <= set(names)
+    assert shown["pages"].eq(1).all()
+    assert pictured(tables)["portraits"]["pages"].max() > 1

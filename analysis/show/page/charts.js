@@ -21,7 +21,7 @@ const figure = (value, name, hint) => h("div.figure", { title: hint }, h("b", {}
 
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
-  const W = 560, H = 150, left = 34, right = 10, top = 10, bottom = 22;
+  const W = 560, H = 150, left = 34, right = 18, top = 10, bottom = 22;
   const high = Math.max(20, ...share.map((s, i) => s + (error[i] || 0)));
   const x = (i) => left + (periods.length < 2 ? 0.5 : i / (periods.length - 1)) * (W - left - right);
   const y = (s) => top + (1 - Math.max(0, s) / high) * (H - top - bottom);

@@ -7,7 +7,7 @@ function clusters() {
     h("div.cards", {}, ids.map((id) => h("article.card", {},
       h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, dot(groupColour(id)), told(clusterName(id)))),
       h("p.words", {}, data.clusters.words[id].map((word) => [told(word), " "])),
-      stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
+      pagesOfCluster(id).length > 0 && stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
       h("p.facts", {}, t("n_pages", { n: data.clusters.pages[id] }), nearest(id))))));
 }
 
@@ -32,5 +32,5 @@ function cluster([name]) {
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("made_of_topics"), ".tall"), legend(topicsOf, topicLink)),
       h("section", {}, h("h2", {}, t("nav_sites")), legend(sites, siteLink, 8))),
-    h("section", {}, h("h2", {}, t("nav_pages")), somePages(own, `#/pages?cluster=${id}`)));
+    h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, data.clusters.pages[id]), somePages(own, `#/pages?cluster=${id}`)));
 }

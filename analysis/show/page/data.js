@@ -6,9 +6,33 @@ const blocks = []; // promises of lines, by block
 const arriving = new Map(); // blocks whose script is on its way
 
 async function inflate(packed) {
-  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(textOf(new Uint8Array(await new Response(stream).arrayBuffer())));
+}
+
+/** Bytes from letters: their number, a space, then two letters for 13 bits. */
+function bytesOf(packed) {
+  const start = packed.indexOf(" "), bytes = new Uint8Array(Number(packed.slice(0, start))), value = new Uint8Array(128);
+  for (let code = 33, n = 0; code < 127; code++) if (!'"<\\'.includes(String.fromCharCode(code))) value[code] = n++;
+  for (let i = start + 1, at = 0, held = 0, bits = 0; i < packed.length; i += 2) {
+    held = (held << 13) | (value[packed.charCodeAt(i)] * 91 + value[packed.charCodeAt(i + 1)]);
+    for (bits += 13; bits >= 8 && at < bytes.length;) bytes[at++] = held >> (bits -= 8);
+    held &= (1 << bits) - 1;
+  }
+  return bytes;
+}
+
+/** Text from its letters and the codes of one byte or two that stand for them. */
+function textOf(bytes) {
+  const n = new DataView(bytes.buffer).getUint32(0, true), letters = new Uint16Array(n);
+  for (let i = 0, letter = 0; i < n; i++) letters[i] = letter += bytes[4 + i] | (bytes[4 + n + i] << 8);
+  const single = 256 - Math.max(0, Math.ceil((n - 256) / 255)), units = new Uint16Array(bytes.length);
+  let end = 0;
+  for (let i = 4 + 2 * n; i < bytes.length; i++) {
+    const code = bytes[i];
+    units[end++] = letters[code < single ? code : single + (code - single) * 256 + bytes[++i]];
+  }
+  return new TextDecoder("utf-16le").decode(units.subarray(0, end));
 }
 
 async function loadContent() {
@@ -89,24 +113,31 @@ const lineAt = (block, row) => ({
   text: block.text[row],
 });
 
-/** Search the lines of one block; each hit is [page, line's number, text, kept]. */
-async function searchBlock(i, wanted, most) {
+/** The words of a search: all of them are to be found. */
+const wordsOf = (text) => [...new Set(text.toLowerCase().split(/\s+/).filter(Boolean))];
+
+/** Search the lines of one block; each hit is [page, line's number, text, kept]. What tells of the page counts as well. */
+async function searchBlock(i, words, most) {
   const block = await blockOf(i), hits = [];
   block.low ??= block.text.map((text) => text.toLowerCase());
-  let page = 0;
+  let page = -1, left = words;
   for (let row = 0; row < block.low.length && hits.length < most; row++) {
-    while (row >= block.starts[page + 1]) page++;
-    if (block.low[row].includes(wanted)) hits.push([data.starts[i] + page, block.step[row], block.text[row], (block.role[row] & 1) === 1]);
+    const before = page;
+    while (page < 0 || row >= block.starts[page + 1]) page++;
+    if (page > before) left = words.filter((word) => !P.low[data.starts[i] + page].includes(word));
+    const has = (word) => block.low[row].includes(word);
+    if (left.length ? left.every(has) : words.some(has)) hits.push([data.starts[i] + page, block.step[row], block.text[row], (block.role[row] & 1) === 1]);
   }
   return hits;
 }
 
+const isOf = (page, words) => words.every((word) => P.low[page].includes(word));
+
 /** Search what is told of pages: places of pages, those first whose title begins so. */
-function searchPages(wanted, most = Infinity) {
+function searchPages(words, most = Infinity) {
   const first = [], rest = [];
   for (let i = 0; i < P.low.length && first.length < most; i++) {
-    const at = P.low[i].indexOf(wanted);
-    if (at >= 0) (at === 0 ? first : rest).push(i);
+    if (isOf(i, words)) (P.low[i].startsWith(words[0]) ? first : rest).push(i);
   }
   return first.concat(rest).slice(0, most);
 }

@@ -47,14 +47,15 @@ function told(text) {
 /** Text of a page for places that take no elements (canvas, titles, labels). */
 const flat = (text) => String(text).replace(TURNING, "");
 
-/** Text of a page with the places marked where something was found. */
-function marked(text, wanted) {
-  if (!wanted) return told(text);
+/** Text of a page with the places marked where one of some words was found. */
+function marked(text, words) {
   const low = text.toLowerCase(), parts = [];
+  const next = (at) => words.map((word) => [low.indexOf(word, at), word]).filter(([i]) => i >= 0).sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0];
   let at = 0;
-  for (let i = low.indexOf(wanted); i >= 0 && parts.length < 40; i = low.indexOf(wanted, at)) {
-    parts.push(told(text.slice(at, i)), h("mark", {}, told(text.slice(i, i + wanted.length))));
-    at = i + wanted.length;
+  for (let found = next(0); found && parts.length < 40; found = next(at)) {
+    const [i, word] = found;
+    parts.push(told(text.slice(at, i)), h("mark", {}, told(text.slice(i, i + word.length))));
+    at = i + word.length;
   }
   return h("bdi", {}, parts, told(text.slice(at)));
 }

@@ -2,10 +2,10 @@
 
 const ROWS = 60;
 
-function pageRow(page, wanted, group = topicLink(topicOf(page))) {
+function pageRow(page, words, group = topicLink(topicOf(page))) {
   const facts = [P.date[page], siteName(P.site[page])].filter(Boolean);
   return h("li.row", {},
-    h("a.title", { href: pageAddress(page) }, marked(pageTitle(page), wanted)),
+    h("a.title", { href: pageAddress(page) }, marked(pageTitle(page), words)),
     h("span.facts", {}, facts.map((fact, i) => [i ? " · " : "", told(fact)])),
     h("span.marks", {}, group, noiseMark(page)));
 }
@@ -34,10 +34,18 @@ function growing(items, row, properties) {
 /** Pages under a heading: the first ones, and where all are. */
 function somePages(pages, address, group, most = 12) {
   return [
-    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, "", group?.(page)))),
+    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, [], group?.(page)))),
     pages.length > most && h("p", {}, link(address, t("all_pages", { n: pages.length }))),
+    notShown(),
   ];
 }
+
+/** Of very many pages a report shows some, sampled by content. */
+const sampled = () => data.counts.pages > P.page.length;
+const notShown = () => sampled() && h("p.facts", {}, t("not_shown", { shown: P.page.length, pages: data.counts.pages, ...data.tables }));
+
+/** Where groups are those of paragraphs, more pages speak of one than are mostly about it. */
+const mostly = (own, n) => own < n && !sampled() && h("p.facts", {}, t("mostly_about", { own, n }));
 
 const pagesWhere = (is) => P.page.map((_, i) => i).filter(is);
 const empty = (text) => h("p.empty", {}, text);

@@ -12,9 +12,9 @@ function map(_, query) {
     canvas.classList.toggle("drawing", view.drawing);
   }, { "aria-pressed": "false" });
   const box = h("input", { type: "search", placeholder: t("search_map"), "aria-label": t("search_map"), autocomplete: "off", oninput: () => {
-    const wanted = box.value.trim().toLowerCase();
-    view.found = wanted ? new Set(searchPages(wanted)) : null;
-    choose(wanted ? [...view.found] : null, true);
+    const words = wordsOf(box.value);
+    view.found = words.length ? new Set(searchPages(words)) : null;
+    choose(words.length ? [...view.found] : null, true);
     view.draw();
   } });
   const by = h("select", { "aria-label": t("colour_by"), onchange: () => { view.by = by.value; view.only = null; keepAddress("#/map", new URLSearchParams({ by: by.value })); view.rename(); view.draw(); drawKey(); } },

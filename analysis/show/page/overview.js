@@ -5,7 +5,7 @@ function overview() {
   return h("div.overview", {},
     heading(t("overview_title")),
     h("p.lead", {}, sentences().map((one) => h("span.sentence", {}, one))),
-    counts.pages > P.page.length && h("p.note", {}, t("sampled", { shown: P.page.length, pages: counts.pages })),
+    sampled() && h("p.note", {}, t("sampled", { shown: P.page.length, pages: counts.pages, share: percent(P.page.length / counts.pages), ...data.tables })),
     h("div.figures", {},
       figure(number(counts.pages), t("pages")),
       figure(number(counts.lines), t("lines")),
@@ -23,10 +23,10 @@ function overview() {
 /** Three sentences: what came in, what was noise, what it is about. */
 function sentences() {
   const { counts, sums } = data, n = P.sites.length;
-  const sampled = counts.pages > P.page.length; // then nobody knows the sites and dates of all
   const years = P.date.map((date) => date.slice(0, 4)).filter((year) => /^\d{4}$/.test(year)).sort();
-  const span = years.length && !sampled ? [years[0], years[years.length - 1]] : null;
-  const came = t(n > 1 && !sampled ? "came_sites" : "came", { pages: counts.pages, sites: n })
+  // of a sample nobody knows all sites and dates
+  const span = years.length && !sampled() ? [years[0], years[years.length - 1]] : null;
+  const came = t(n > 1 && !sampled() ? "came_sites" : "came", { pages: counts.pages, sites: n })
     + (span ? t(span[0] === span[1] ? "came_year" : "came_years", { from: span[0], to: span[1] }) : "") + t("stop");
   const lost = sums.dropped_size.map((size, role) => [size, role]).filter(([, role]) => isNoise(role)).sort((a, b) => b[0] - a[0])[0];
   const all = sum(sums.dropped_size);

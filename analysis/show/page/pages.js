@@ -12,12 +12,12 @@ const ORDERS = {
 
 /** The pages that a query asks for, in its order. */
 function filtered(query) {
-  const wanted = (query.get("q") || "").trim().toLowerCase();
+  const words = wordsOf(query.get("q") || "");
   const [topic, cluster] = ["topic", "cluster"].map((key) => (query.has(key) ? Number(query.get(key)) : null));
   const site = query.has("site") ? data.sitePlace.get(query.get("site")) ?? -2 : null;
   const order = Object.hasOwn(ORDERS, query.get("by")) ? ORDERS[query.get("by")] : ORDERS.name;
   return pagesWhere((page) => (topic === null || topicOf(page) === topic) && (cluster === null || clusterOf(page) === cluster)
-    && (site === null || P.site[page] === site) && (!wanted || P.low[page].includes(wanted))).sort(order);
+    && (site === null || P.site[page] === site) && isOf(page, words)).sort(order);
 }
 
 function pages(_, query) {
@@ -29,10 +29,10 @@ function pages(_, query) {
     return select;
   };
   function draw() {
-    const found = filtered(query), wanted = (query.get("q") || "").trim().toLowerCase();
+    const found = filtered(query), words = wordsOf(query.get("q") || "");
     told_.textContent = t("found_pages", { n: found.length, of: P.page.length });
-    show(list, found.length ? growing(found, (page) => pageRow(page, wanted)) : empty(t("nothing_found")));
-    show(inLines, wanted && lineHits(wanted));
+    show(list, found.length ? growing(found, (page) => pageRow(page, words)) : empty(t("nothing_found")));
+    show(inLines, words.length > 0 && lineHits(words));
   }
   box.addEventListener("input", () => {
     if (box.value) query.set("q", box.value);
@@ -47,11 +47,11 @@ function pages(_, query) {
       pick("cluster", clusterIds().map((id) => [id, clusterName(id)]), t("any_cluster")),
       pick("site", P.sites.map((name, i) => [name, siteName(i)]), t("any_site")),
       pick("by", ["name", "noise", "clean", "date", "doubt"].map((key) => [key, t(`order_${key}`)]), t("order"))),
-    told_, inLines, list);
+    told_, notShown(), inLines, list);
 }
 
 /** Lines of pages that have the words; where lines lie beside the report they are read when asked for. */
-function lineHits(wanted) {
+function lineHits(words) {
   const box = h("details.hits", { open: true }), body = h("div"), title = h("summary", {}, t("in_lines"));
   add(box, [title, body]);
   const hits = [];
@@ -59,12 +59,12 @@ function lineHits(wanted) {
   async function look() {
     try {
       for (let i = 0; i < nBlocks() && hits.length < 200 && !stopped; i++) {
-        hits.push(...(await searchBlock(i, wanted, 200 - hits.length)));
+        hits.push(...(await searchBlock(i, words, 200 - hits.length)));
         title.textContent = t("in_lines_found", { n: hits.length >= 200 ? "200+" : number(hits.length) });
         if (data.beside) stopped = !box.isConnected;
       }
       show(body, hits.length ? growing(hits, ([page, line, text, kept]) => h("li.row.hit", {},
-        h("a", { href: pageAddress(page, line) }, marked(around(text, wanted), wanted)),
+        h("a", { href: pageAddress(page, line) }, marked(around(text, words), words)),
         h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page))))) : empty(t("nothing_found")));
     } catch (error) {
       show(body, empty(error.message));
@@ -75,9 +75,10 @@ function lineHits(wanted) {
   return box;
 }
 
-/** The part of a text around what was found in it. */
-function around(text, wanted, width = 60) {
-  const at = text.toLowerCase().indexOf(wanted), from = Math.max(0, at - width / 2), to = at + wanted.length + width;
+/** The part of a text around the first word that is found in it. */
+function around(text, words, width = 60) {
+  const low = text.toLowerCase(), word = words.find((one) => low.includes(one)) ?? "", at = low.indexOf(word);
+  const from = Math.max(0, at - width / 2), to = at + word.length + width;
   return (from ? "…" : "") + text.slice(from, to) + (to < text.length ? "…" : "");
 }
 
@@ -91,9 +92,10 @@ function doubtOf(page) {
 
 function review() {
   const unsure = pagesWhere((page) => doubtOf(page) !== null).sort(ORDERS.doubt);
+  const flagged = unsure.filter((page) => P.review[page]).length;
   return h("div", {},
-    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) : t("review_none"))),
+    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) + (flagged < unsure.length ? t("review_flagged", { flagged, more: unsure.length - flagged }) : "") : t("review_none")), notShown()),
     growing(unsure, (page) => h("li.row", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))),
-      h("span.facts.why", {}, doubtOf(page)),
-      h("span.marks", {}, h("span.facts", {}, told(siteName(P.site[page])), ` · ${t("kept_of", { kept: P.kept[page], n: P.lines[page] })}`), noiseMark(page)))));
+      h("span.facts", {}, told(siteName(P.site[page])), " · ", doubtOf(page)),
+      h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page)))));
 }

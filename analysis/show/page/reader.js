@@ -38,7 +38,13 @@ function teller(panel) {
       panel.classList.add("open");
     }
     show(panel, evidence(line), close);
+    if (hold) uncover(reading.places.get(line.number), panel);
   };
+}
+
+/** Where a narrow window shows what tells of a line over the page, keep the line above it. */
+function uncover(node, panel) {
+  if (getComputedStyle(panel).position === "fixed" && node.getBoundingClientRect().bottom > panel.getBoundingClientRect().top) node.scrollIntoView({ block: "start" });
 }
 
 function readerHead(page, lines) {

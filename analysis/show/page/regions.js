@@ -80,7 +80,7 @@ function drawNames(context, view, names, colourOf) {
     const width = context.measureText(name.text).width + 12, height = name.big ? 24 : 18;
     const [px, py] = view.place(name.x, name.y);
     const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge
-    const y = (name.below ? [12] : [-14, 14, -34, 34]).map((by) => Math.min(Math.max(py + by, height / 2), view.height - height / 2))
+    const y = (name.below ? [view.radius + 11] : [-14, 14, -34, 34]).map((by) => Math.min(Math.max(py + by, height / 2), view.height - height / 2))
       .find((at) => !taken.some((b) => b[0] < x + width / 2 && x - width / 2 < b[2] && b[1] < at + height / 2 && at - height / 2 < b[3]));
     if (y === undefined) continue;
     view.named.push(name.text);

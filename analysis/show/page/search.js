@@ -12,15 +12,15 @@ function searchBox() {
     box.removeAttribute("aria-activedescendant");
   }
   async function look() {
-    const wanted = box.value.trim().toLowerCase(), mine = ++turnOf, began = performance.now();
-    if (!wanted) return close();
-    const groups = topicIds().filter((id) => topicName(id).toLowerCase().includes(wanted) || data.topics.words[id].some((word) => word.toLowerCase().includes(wanted))).slice(0, 3);
-    const found = searchPages(wanted, SHOWN_PAGES);
+    const words = wordsOf(box.value), mine = ++turnOf, began = performance.now();
+    if (!words.length) return close();
+    const groups = topicIds().filter((id) => words.every((word) => [topicName(id), ...data.topics.words[id]].some((own) => own.toLowerCase().includes(word)))).slice(0, 3);
+    const found = searchPages(words, SHOWN_PAGES);
     const draw = (lines) => {
       show(list,
-        groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [dot(groupColour(id)), marked(topicName(id), wanted)]))),
-        found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), wanted), h("span.facts", {}, told(P.page[page]))]))),
-        lines.length > 0 && section(t("in_lines"), lines.map(([page, line, text, kept]) => option(pageAddress(page, line), [marked(around(text, wanted, 40), wanted), h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))]))),
+        groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [dot(groupColour(id)), marked(topicName(id), words)]))),
+        found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), words), h("span.facts", {}, told(P.page[page]))]))),
+        lines.length > 0 && section(t("in_lines"), lines.map(([page, line, text, kept]) => option(pageAddress(page, line), [marked(around(text, words, 40), words), h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))]))),
         option(`#/pages?q=${encodeURIComponent(safe(box.value.trim()))}`, [t("all_found")]));
       list.hidden = false;
       box.setAttribute("aria-expanded", "true");
@@ -28,7 +28,7 @@ function searchBox() {
     };
     draw([]);
     if (data.beside) return;
-    const lines = await searchBlock(0, wanted, SHOWN_LINES);
+    const lines = await searchBlock(0, words, SHOWN_LINES);
     if (mine === turnOf && lines.length) draw(lines);
   }
   const section = (title, rows) => [h("p.kind", {}, title), rows];

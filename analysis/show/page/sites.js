@@ -16,7 +16,7 @@ function sites(_, query) {
   const key = by === "noise" ? (s) => -noiseOfSite(s) : by === "name" ? () => 0 : (s) => -n.get(s);
   const ordered = P.sites.map((_, site) => site).sort((a, b) => key(a) - key(b) || a - b);
   return h("div", {},
-    heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length }))),
+    heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length })), notShown()),
     choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
     roleKey(),
     growing(ordered, (site) => h("li.site", {}, siteLink(site), stack(siteParts(site), siteName(site)), h("span.n", {}, percent(noiseOfSite(site)), h("small", {}, t("n_pages", { n: n.get(site) })))), { class: "rows sites" }));
@@ -28,8 +28,8 @@ function choices(name, now, options) {
     button(label, () => goWith({ [name]: value }), { "aria-pressed": String(value === now) })));
 }
 
-const roleKey = () => h("p.key", {}, dot("var(--body)"), t("kept"), data.roles.map((_, role) => role).filter((role) => data.sums.dropped_size[role] > 0)
-  .sort((a, b) => data.sums.dropped_size[b] - data.sums.dropped_size[a]).map((role) => [" ", h("span.keyed", {}, dot(roleColour(role)), roleName(role))]));
+const roleKey = () => h("p.key.keys", {}, h("span.keyed", {}, dot("var(--body)"), t("kept")), data.roles.map((_, role) => role).filter((role) => data.sums.dropped_size[role] > 0)
+  .sort((a, b) => data.sums.dropped_size[b] - data.sums.dropped_size[a]).map((role) => h("span.keyed", {}, dot(roleColour(role)), roleName(role))));
 
 function site([name]) {
   const id = data.sitePlace.get(name);

@@ -45,7 +45,7 @@ function topic([name]) {
       h("section", {}, h("h2", {}, t("words")), wordBars(id)),
       h("section", {}, h("h2", {}, t("plain_lines")), quotes(id))),
     h("div.columns", {}, overTime(id), bySite(id)),
-    h("section", {}, h("h2", {}, t("nav_pages")), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
+    h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, pagesIn(id)), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
     renaming(id));
 }
 
@@ -82,7 +82,7 @@ function wordBars(id) {
     h("div.slider", {}, h("label", { for: "balance" }, t("relevance")), value,
       h("div.ends", {}, h("span", {}, t("apart")), slider, h("span", {}, t("heavy")))),
     list,
-    h("p.key", {}, dot(groupColour(id)), t("in_topic"), " ", dot("var(--quiet)"), t("in_all")),
+    h("p.key.keys", {}, h("span.keyed", {}, dot(groupColour(id)), t("in_topic")), h("span.keyed", {}, dot("var(--quiet)"), t("in_all"))),
   ];
 }
 
@@ -90,7 +90,7 @@ function quotes(id) {
   const found = members(id).flatMap((i) => data.topics.quotes[i]);
   if (!found.length) return empty(t("no_lines"));
   return h("ul.quotes", {}, found.map(([page, line, text]) => h("li", {},
-    h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, told(pageTitle(page)), ` · ${t("line_n", { n: line })}`))));
+    h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, told(pageTitle(page)), " · ", h("span.one", {}, t("line_n", { n: line }))))));
 }
 
 function overTime(id) {
