@@ -40,6 +40,7 @@ PARTS = [
     "tests/run/test_workflow.py",
     "tests/run/test_separator.py",
     "tests/test_contract.py",
+    "tests/test_docs.py",  # the tutorial, word by word, by the command of the wheel
 ]
 IMPORT_ALL = "import analysis\nfor name in analysis.__all__: getattr(analysis, name)"
 SUMMARY = re.compile(r"^(?:=+ )?((?:\d+ [a-z]+,? ?)+)in [\d.]+s", re.MULTILINE)
