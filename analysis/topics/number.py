@@ -130,7 +130,7 @@ def choose_numbers(
         X, near = sparse.csr_matrix(X[worded]), None if near is None else near[worded]
     numbers = candidates(X.shape[0])
     trials: dict[str, Trial] = {}
-    if len(found) < len(given) and len(numbers) > 1 and X.nnz:
+    if len(found) < len(given) and len(numbers) > 1 and X.shape[1] > 1 and X.nnz:
         tried = dict(zip(given, try_numbers(X, terms, numbers, tell, near), strict=True))
         trials = {name: trial for name, trial in tried.items() if name not in found}
     best = dict.fromkeys(given, numbers[0]) | {name: trial.best for name, trial in trials.items()} | found

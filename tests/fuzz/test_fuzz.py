@@ -87,6 +87,12 @@ def test_pages_that_are_all_copies_of_one_or_two_are_fitted(n: int) -> None:
         assert list(TopicAnalysis(lang="en").fit(pages).pages_["topic"].notna()) == [True] * n
 
 
+def test_pages_that_share_their_only_word_are_fitted() -> None:
+    fitted = TopicAnalysis(lang="en").fit(Page(f"{i}.txt", "渡口" * (i + 1)) for i in range(60))
+    assert len(fitted.topics_) == 1
+    assert fitted.topics_["words"][0] == "渡口"
+
+
 # found by them
 
 
