@@ -3,8 +3,8 @@
     python -m tests.fuzz.guided pages|models CORPUS [-max_total_time=600] [-runs=100000] ...    # libFuzzer's options
 
 Of pages, the first byte of an input tells its type, the rest are its bytes. Of model folders, the first byte tells
-what the rest replaces: the facts, the file of arrays, or one array of it. Needs the group ``fuzz`` (atheris, which
-has wheels for Linux); `million` and `models` need nothing.
+which part of a sound one is changed (its facts, its file of arrays, one array), the rest how. Needs the group ``fuzz``
+(atheris, which has wheels for Linux); `million` and `models` need nothing.
 """
 
 from __future__ import annotations
@@ -48,48 +48,57 @@ def first_pages() -> Iterator[bytes]:
 
 
 @cache
-def _arrays() -> dict[str, bytes]:
-    """Return the arrays of a sound model as they stand in their file."""
-    with zipfile.ZipFile(models.SAVED / "model.npz") as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-def model(raw: bytes) -> None:
-    """Load a model of which the input replaces a part, and judge with it."""
-    if not raw:
-        return
+def _sound() -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the files of a sound model without its checksum, and the arrays in one of them."""
     with tempfile.TemporaryDirectory(prefix="boji-") as made:
         folder = Path(made) / "model"
         shutil.copytree(models.SAVED, folder)
         models.unsealed(folder)
-        names = list(_arrays())
-        if raw[0] == 0:
-            (folder / "model.json").write_bytes(raw[1:])
-        elif raw[0] == 1:
-            (folder / "model.npz").write_bytes(raw[1:])
-        else:
-            (folder / "model.npz").write_bytes(_packed({names[raw[0] % len(names)]: raw[1:]}))
-        models.check(folder)
+        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    with zipfile.ZipFile(io.BytesIO(files["model.npz"])) as packed:
+        return files, {name: packed.read(name) for name in packed.namelist()}
 
 
-def _packed(changed: dict[str, bytes]) -> bytes:
+def model(raw: bytes) -> None:
+    """Load a model of which one part was changed, and judge with it."""
+    if not raw:
+        return
+    files, arrays = _sound()
+    part = [*files, *arrays][raw[0] % (len(files) + len(arrays))]
+    if part in arrays:
+        changed = {"model.npz": _packed(arrays | {part: edited(arrays[part], raw[1:])})}
+    else:
+        changed = {part: edited(files[part], raw[1:])}
+    with tempfile.TemporaryDirectory(prefix="boji-") as made:
+        for name, content in (files | changed).items():
+            (Path(made) / name).write_bytes(content)
+        models.check(Path(made))
+
+
+def edited(sound: bytes, edits: bytes) -> bytes:
+    """Change bytes in places, each told by two bytes for the place, one each for how many go and come, and those."""
+    made = bytearray(sound)
+    while len(edits) >= 4:
+        place, gone, come = int.from_bytes(edits[:2]) % (len(made) + 1), edits[2] % 32, edits[3] % 32
+        made[place : place + gone] = edits[4 : 4 + come]
+        edits = edits[4 + come :]
+    return bytes(made)
+
+
+def _packed(arrays: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
-        for name, raw in (_arrays() | changed).items():
+        for name, raw in arrays.items():
             packed.writestr(name, raw)
     return made.getvalue()
 
 
 def first_models() -> Iterator[bytes]:
-    """Yield the parts of a sound model, each behind the byte that tells which it is."""
-    with tempfile.TemporaryDirectory(prefix="boji-") as made:
-        folder = Path(made) / "model"
-        shutil.copytree(models.SAVED, folder)
-        models.unsealed(folder)
-        yield b"\0" + (folder / "model.json").read_bytes()
-        yield b"\1" + (folder / "model.npz").read_bytes()
-    for place, raw in enumerate(_arrays().values(), len(_arrays())):
-        yield bytes([place]) + raw
+    """Yield a change of each part that changes nothing, and one that takes its last byte."""
+    files, arrays = _sound()
+    for place, raw in enumerate((files | arrays).values()):
+        yield bytes([place])
+        yield bytes([place, *(len(raw) - 1).to_bytes(2), 1, 0])
 
 
 WAYS: dict[str, tuple[Callable[[bytes], None], Callable[[], Iterator[bytes]]]] = {
