@@ -125,7 +125,7 @@ def choose_numbers(
     given = {"topics": n_topics, "clusters": n_clusters}
     found = {name: n for name, n in given.items() if isinstance(n, int)}
     worded = np.diff(X.indptr) > 0
-    if any(np.count_nonzero(worded[rows]) < 2 for pair in halves(X.shape[0]) for rows in pair):
+    if X.nnz and any(np.count_nonzero(worded[rows]) < 2 for pair in halves(X.shape[0]) for rows in pair):
         # nearly all are copies, whose words count once: only the pages that have words can be parted
         X, near = sparse.csr_matrix(X[worded]), None if near is None else near[worded]
     numbers = candidates(X.shape[0])
