@@ -42,7 +42,12 @@ PARTS = [
     "tests/test_contract.py",
     "tests/test_docs.py",  # the tutorial, word by word, by the command of the wheel
 ]
-IMPORT_ALL = "import analysis\nfor name in analysis.__all__: getattr(analysis, name)"
+IMPORT_ALL = """
+from importlib.resources import files
+import analysis
+for name in analysis.__all__: getattr(analysis, name)
+assert files("analysis").joinpath("py.typed").is_file()
+"""
 SUMMARY = re.compile(r"^(?:=+ )?((?:\d+ [a-z]+,? ?)+)in [\d.]+s", re.MULTILINE)
 
 
