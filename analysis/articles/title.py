@@ -21,6 +21,8 @@ HAN = re.compile("[一-龥]")
 KICKER = re.compile(r"[:：—]$|^—|^【[^】]*】$|[(（][一二三四五六七八九十\d]{1,3}[)）]$")  # or a subtitle
 TELLING = 6  # letters from which a line that the declared title repeats is no chance
 LONGEST = 40  # characters of text that stand in for a title
+LONGEST_AFFIXED = 1_000  # characters; at more the search for affixes would take the square of the length
+MOST_TITLES = 100  # lines that are compared with each other; no page has so many headlines of its own
 
 
 def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
@@ -29,7 +31,7 @@ def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
     Without a line of title it is the line that makes up most of the declared title, which names the site as well, or
     the declared title, or the beginning of the text.
     """
-    lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"]
+    lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"][:MOST_TITLES]
     lines = [t for t in lines if HAN.search(t) and not KICKER.search(t)] or lines
     whole = _core(declared)
     if lines:
@@ -46,13 +48,13 @@ def _core(text: str) -> str:
 
 
 def _makes_up(part: str, whole: str) -> bool:
-    return part in whole and 2 * len(part) > len(whole)
+    return 2 * len(part) > len(whole) and part in whole
 
 
 def bare_title(title: str) -> str:
     """Take the affixes of aggregators off a title, such as ``天天日报丨`` before it and ``|快讯`` behind it."""
     bare = COLUMN.sub("", title.strip())
-    for pattern in (LEADING, TRAILING) * 2:
+    for pattern in (LEADING, TRAILING) * 2 if len(bare) <= LONGEST_AFFIXED else ():
         found = pattern.search(bare)
         if found and AFFIX.fullmatch(fold(next(filter(None, found.groups())))):
             bare = bare[: found.start()] + bare[found.end() :]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
 
+from analysis.reading.characters import tidy
 from analysis.reading.limits import UnreadableError
 from analysis.reading.tags import Block, Marked, MarkupArray, describe_tags
 
@@ -87,7 +88,10 @@ def flatten(html: str, most_lines: int | None = None, deepest: int | None = None
     """
     if (many := _reopened(html)) > MOST_REOPENED:
         raise UnreadableError("markup", f"{many} > {MOST_REOPENED}")
-    tree = HTMLTree.parse(html)
+    try:
+        tree = HTMLTree.parse(html)
+    except UnicodeEncodeError:  # half a character, in text that did not come from bytes
+        tree = HTMLTree.parse(tidy(html))
     lines, deep = _walk(tree.body, most_lines or sys.maxsize, deepest or sys.maxsize) if tree.body else ([], False)
     title = SPACE.sub(" ", tree.title or "").strip()
     return Flat("\n".join(line.text for line in lines), title, describe_tags(lines), deep)

@@ -7,6 +7,7 @@ and presidio, which does, needs a language model; the check sums are a line each
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -63,6 +64,8 @@ PLATE = re.compile(
     re.IGNORECASE,
 )
 DIGITS = tuple("0123456789")
+ROUNDS = 20  # in which a number shows for a phone's beside the mask of another; a list may be longer
+LONG_NUMBER = re.compile("[0-9０-９]{7,}")  # what is left to hide then, to be safe
 WRAPPED = 20  # characters of a line from which a number may go on in the next, as in typeset text
 
 
@@ -138,17 +141,28 @@ def find_private(text: str) -> list[Private]:
     flat = text.translate(NARROW)
     found: list[Private] = []
     for one in _all(flat):
-        if not any(one.start < other.stop and other.start < one.stop for other in found):
-            found.append(one)
-    return sorted(found, key=lambda one: one.start)
+        place = bisect(found, one.start, key=lambda other: other.start)
+        if not any(one.start < other.stop and other.start < one.stop for other in found[max(0, place - 1) : place + 1]):
+            found.insert(place, one)
+    return found
 
 
 def _masked(line: str) -> str:
     """Mask a line until nothing is left to mask: some numbers show for what they are beside a mask alone."""
-    while found := find_private(line):
-        for one in reversed(found):
-            line = line[: one.start] + MASKS[one.kind] + line[one.stop :]
-    return line
+    for _ in range(ROUNDS):
+        if not (found := find_private(line)):
+            return line
+        line = _hidden(line, found)
+    return _hidden(line, [Private("phone", *m.span()) for m in LONG_NUMBER.finditer(line)])
+
+
+def _hidden(line: str, found: Iterable[Private]) -> str:
+    """Put masks in the place of what was found."""
+    parts, done = list[str](), 0
+    for one in found:
+        parts += [line[done : one.start], MASKS[one.kind]]
+        done = one.stop
+    return "".join([*parts, line[done:]])
 
 
 def _all(flat: str) -> Iterator[Private]:
@@ -194,7 +208,7 @@ def _broken(line: str, behind: str) -> Iterator[tuple[str, str, str]]:
     """Yield the kind and both parts of a number that is broken between two lines."""
     if len(line) < WRAPPED or not line.rstrip().endswith(DIGITS):  # nearly all
         return
-    left, right = re.search("[0-9]+$", line.rstrip()), re.match("[0-9]+[xX]?", behind.lstrip())
+    left, right = re.search("(?<![0-9])[0-9]+$", line.rstrip()), re.match("[0-9]+[xX]?", behind.lstrip())
     if left and right:
         whole = left[0] + right[0]
         for one in find_private(whole):

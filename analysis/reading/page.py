@@ -12,6 +12,8 @@ from analysis.reading.masks import mask_text
 from analysis.reading.records import Fields
 from analysis.reading.tags import MarkupArray
 
+MOST_TITLE = 1_000  # characters of a declared title that are kept; each line of the page is compared with it
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -97,7 +99,7 @@ def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, s
     whole, cut = shortened(tidy(flat.text), limits)
     markup = flat.markup[: whole.count("\n") + 1]
     told = ", ".join(filter(None, (over, f"depth > {limits.depth}" if flat.deep else "", cut)))
-    return replace(like, text=whole, title=tidy(flat.title)[: limits.line], markup=markup), told
+    return replace(like, text=whole, title=tidy(flat.title)[:MOST_TITLE], markup=markup), told
 
 
 def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = None) -> Page:
@@ -105,4 +107,4 @@ def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = N
     fields = fields or Fields()
     body, title = fields.text_of(row), " ".join(tidy(fields.title_of(row)).split())
     whole = tidy(f"{title}\n{body}" if title else body)
-    return replace(like, text=whole, title=title, titled=bool(title))
+    return replace(like, text=whole, title=title[:MOST_TITLE], titled=bool(title))

@@ -11,19 +11,20 @@ MASK = "〔电话〕"
 NEAR = 20  # characters in front of a number that tell what it is
 
 DIGITS = re.compile(r"(?:[0-9][^0-9]{0,3}){7}")
+APART = '(?:号码|號碼)?[ :.、,;/或和及是为為()|"-]{0,6}'
 LABEL = (
     "(?:电话|電話|手机|手機|热线|熱線|传真|傳真|座机|座機|联系方式|聯繫方式|致电|致電|拨打|撥打"
-    rf"|tel(?:ephone)?|phone|mobile|fax|{MASK})(?:号码|號碼)?[ :.、,;/或和及是为為()|\"-]{{0,6}}"
+    rf"|tel(?:ephone)?|phone|mobile|fax|{MASK}){APART}"
 )
 LABEL_BEFORE = re.compile(f"{LABEL}$", re.IGNORECASE)
 # No area code; the library knows no such number, and none with a further number behind it.
-LABELLED = re.compile(
-    rf"{LABEL}([0-9]{{7,12}}|[0-9]{{3,4}}[ -][0-9]{{4}}|0[0-9]{{1,3}}-[0-9]{{3,4}}-[0-9]{{4}})(?:-[0-9]{{1,5}})?"
-    r"(?![0-9]|-[0-9]|\.[0-9])",
-    re.IGNORECASE,
+NUMBER = (
+    "([0-9]{7,12}|[0-9]{3,4}[ -][0-9]{4}|0[0-9]{1,3}-[0-9]{3,4}-[0-9]{4})(?:-[0-9]{1,5})?"
+    r"(?![0-9]|-[0-9]|\.[0-9])"
 )
+LABELLED, FURTHER = re.compile(LABEL + NUMBER, re.IGNORECASE), re.compile(APART + NUMBER)
 EXTENDED = re.compile(r"(?<![0-9])\(?0[1-9][0-9]{1,2}\)?[ -]{0,2}[2-9][0-9]{6,7}-[0-9]{1,8}(?![0-9])")
-EXTENSION = re.compile(rf"{MASK} ?(?:转|轉|分机|分機|-|ext\.?)[ :]?[0-9]{{1,6}}(?![0-9])", re.IGNORECASE)
+EXTENSION = re.compile(rf"{MASK}(?: ?(?:转|轉|分机|分機|-|ext\.?)[ :]?[0-9]{{1,6}}(?![0-9]))+", re.IGNORECASE)
 
 MOBILE = re.compile(r"(?:(?:00)?86)?0?1[3-9][0-9]{9}")
 WITH_CODE = re.compile(r"\+.*|0[1-9].*|(?:00)?86.*|[48]00[0-9]{7}")  # of an area, a country, or for all of it
@@ -47,8 +48,17 @@ def find_phones(line: str) -> Iterator[tuple[int, int]]:
     if DIGITS.search(line):
         yield from (m.span() for m in EXTENDED.finditer(line))
         yield from _valid(line)
-        yield from (m.span(1) for m in LABELLED.finditer(line) if not _is_date(m[1]))
+        for m in LABELLED.finditer(line):
+            yield from _listed(m)
     yield from (m.span() for m in EXTENSION.finditer(line))
+
+
+def _listed(first: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the number behind a label, and those behind it, since one that is hidden is the next one's label."""
+    found: re.Match[str] | None = first
+    while found and not _is_date(found[1]):
+        yield found.span(1)
+        found = FURTHER.match(found.string, found.end())
 
 
 def is_mobile(digits: str) -> bool:

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar, cast
 
 from analysis.errors import BojiError
-from analysis.run.engine import Engine
+from analysis.run.engine import Engine, why_not
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -75,6 +75,12 @@ class ClusterEngine(Engine):
         """Have a worker call a function."""
         done = self.client.submit(_alone, function, *args, **kwargs, pure=False, retries=RETRIES)
         return cast("Future[R]", done)
+
+    def _unsent(self, thing: object) -> str:
+        """Return why a worker cannot have a thing; Dask packs what has no name of its own, too."""
+        from distributed.protocol.pickle import dumps  # noqa: PLC0415  # in the extra ``dask``
+
+        return why_not(dumps, thing)
 
 
 def engine_of(given: object, jobs: int) -> Engine:

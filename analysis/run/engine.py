@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.context import BaseContext
+from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import ParamSpec, Self, TypeVar
 
@@ -97,6 +98,31 @@ class Engine:
         done.set_result(function(*args, **kwargs))
         return done
 
+    def check_sent(self, name: str, thing: object) -> None:
+        """Check that other processes, if there shall be any, can be given what a user handed in.
+
+        Parameters
+        ----------
+        name : str
+            What an error calls it.
+        thing : object
+
+        Raises
+        ------
+        BojiError
+            When they cannot.
+        """
+        if self.jobs > 1 and (why := self._unsent(thing)):
+            raise BojiError(
+                f"{name} cannot be sent to other processes ({why}); with more than one job give a function that stands "
+                "at the top of a module (def in a .py file, no lambda), or set jobs=1",
+                f"{name} 无法交给其他进程（{why}）：多进程时请用模块（.py 文件）顶层的 def 函数，或设 jobs=1",
+            )
+
+    def _unsent(self, thing: object) -> str:
+        """Return why a spawned process cannot have a thing, nothing where it can."""
+        return why_not(_spawned, thing)
+
     def map(self, function: Callable[[T], R], chunks: Iterable[T]) -> Iterator[R]:
         """Apply a function to each chunk and yield the results in the order of the chunks.
 
@@ -134,6 +160,22 @@ def prepare() -> None:
     """Have the server load what processes need, if they will be forked from one, while this process does other work."""
     if origin().get_start_method() == "forkserver":
         forkserver.ensure_running()
+
+
+def why_not(dumps: Callable[[object], object], thing: object) -> str:
+    """Return why a thing cannot be packed, nothing where it can."""
+    try:
+        dumps(thing)
+    except Exception as error:  # whatever a stranger's object raises when it is packed
+        return str(error)[:200] or type(error).__name__
+    return ""
+
+
+def _spawned(thing: object) -> None:
+    """Pack a thing as it is for a spawned process, which knows this one's main module by its file alone."""
+    packed = bytes(ForkingPickler.dumps(thing))
+    if b"__main__" in packed and not hasattr(sys.modules["__main__"], "__file__"):
+        raise TypeError("it is defined in a notebook or at a prompt")
 
 
 def usable_cores() -> int:

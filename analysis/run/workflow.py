@@ -40,6 +40,7 @@ from analysis.topics.model import Basis, Model, fit_model
 from analysis.topics.nmf import assign
 from analysis.topics.number import choose_numbers
 from analysis.topics.stability import returns
+from analysis.words.segmenters import name_of
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
 CHUNK_PAGES = 64
@@ -334,6 +335,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
 
     def _observe(self, pages: Iterable[Page], tokenizer: Tokenizer, engine: Engine) -> tuple[list[Page], Observation]:
         """Sort the pages by name, and observe them chunk by chunk."""
+        engine.check_sent(f"segmenter {name_of(tokenizer.segmenter)}", tokenizer.segmenter)
         read = sorted(pages, key=lambda p: natural_order(p.name))
         chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
         parts = []

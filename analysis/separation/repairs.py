@@ -52,6 +52,8 @@ WRAPPED_LINES = 4  # so many unfinished lines of one width are no chance
 INDENT = 6  # first lines whose indent was stripped are narrower by so much
 TOP = 6  # kept lines among which a headline that comes again is the same one
 HEADLINE = 6  # letters; a shorter line may well come twice
+ROUNDS = 20  # of a repair that may show more to repair; more where little is left to look through:
+WORK = 200_000  # characters, or lines, that all rounds together look through
 ORDERLY = 0.6  # share of a page's prose lines that must be finished for an unfinished one to be an accident
 
 
@@ -85,9 +87,16 @@ def decode_entities(text: str) -> str:
     str
         The text on one line as before: entities of line breaks become spaces, invisible ones nothing.
     """
-    while ("&" in text or ";" in text) and (after := DEBRIS.sub(_debris, ENTITY.sub(_entity, text))) != text:
+    for _ in _rounds(len(text)):
+        if not ("&" in text or ";" in text) or (after := DEBRIS.sub(_debris, ENTITY.sub(_entity, text))) == text:
+            break
         text = after
     return text
+
+
+def _rounds(size: int) -> range:
+    """Return the rounds that a repair of so many characters or lines may take: each round may bring one thing alone."""
+    return range(max(ROUNDS, WORK // max(1, size)))
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -138,7 +147,9 @@ def _settled(
 ) -> tuple[list[str], list[str]]:
     """Repeat a step until it finds nothing more to do, so that a second repair changes nothing."""
     lines = list(zip(texts, roles, strict=True))
-    while (after := step(lines)) != lines:
+    for _ in _rounds(len(lines)):
+        if (after := step(lines)) == lines:
+            break
         lines = after
     return [text for text, _ in lines], [role for _, role in lines]
 
@@ -173,7 +184,12 @@ def _value(numeral: str) -> int:
 
 def _rising(values: list[int]) -> bool:
     """Whether each value follows an earlier one or starts anew: sections hold sections; one number may be lost."""
-    return values[0] in (1, 2) and all(v == 1 or {v - 1, v - 2} & set(values[:i]) for i, v in enumerate(values) if i)
+    seen = {values[0]}
+    for value in values[1:]:
+        if value != 1 and not {value - 1, value - 2} & seen:
+            return False
+        seen.add(value)
+    return values[0] in (1, 2)
 
 
 def _heads(line: Row) -> bool:

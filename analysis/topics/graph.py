@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 from scipy import sparse
 from scipy.linalg import eigh, qr, svd
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import LinearOperator, eigsh
 from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import ALIKE, FloatArray, Labels, one_thread
@@ -137,7 +140,8 @@ def communities(axes: FloatArray) -> Labels:
         Groups are numbered in the order of their first points.
     """
     k = axes.shape[1]
-    with one_thread():
+    with one_thread(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # of fewer distinct points than groups, as copies have
         corners = qr(axes.T, pivoting=True, mode="r")[1][:k]
         left, _, right = svd(axes[corners].T)
         first = np.abs(axes @ (left @ right)).argmax(axis=1)

@@ -124,9 +124,13 @@ def choose_numbers(
     """
     given = {"topics": n_topics, "clusters": n_clusters}
     found = {name: n for name, n in given.items() if isinstance(n, int)}
+    worded = np.diff(X.indptr) > 0
+    if X.nnz and any(np.count_nonzero(worded[rows]) < 2 for pair in halves(X.shape[0]) for rows in pair):
+        # nearly all are copies, whose words count once: only the pages that have words can be parted
+        X, near = sparse.csr_matrix(X[worded]), None if near is None else near[worded]
     numbers = candidates(X.shape[0])
     trials: dict[str, Trial] = {}
-    if len(found) < len(given) and len(numbers) > 1 and X.nnz:
+    if len(found) < len(given) and len(numbers) > 1 and X.shape[1] > 1 and X.nnz:
         tried = dict(zip(given, try_numbers(X, terms, numbers, tell, near), strict=True))
         trials = {name: trial for name, trial in tried.items() if name not in found}
     best = dict.fromkeys(given, numbers[0]) | {name: trial.best for name, trial in trials.items()} | found

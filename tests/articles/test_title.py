@@ -113,3 +113,9 @@ def test_the_declared_title_loses_the_site_where_the_page_repeats_the_rest() -> 
 
 def test_without_any_title_the_kept_text_begins_the_title() -> None:
     assert page_facts(["首页", "河" * 90], ["navigation", "body"]).title == "河" * 40
+
+
+def test_a_title_without_end_keeps_its_affix() -> None:
+    affix = "天天日报丨"
+    assert bare_title(affix + "渡口" * 400) == "渡口" * 400
+    assert bare_title(affix + "渡口" * 500) == affix + "渡口" * 500

@@ -12,13 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.reading.limits import Limits
 from analysis.reading.page import Page, page_of
+from analysis.reading.pages import read_pages
+from analysis.run.workflow import TopicAnalysis
 from tests.fuzz import models
 from tests.fuzz.inputs import Input, input_of
 from tests.fuzz.million import Fuzz
 from tests.fuzz.nasties import TEXTS, files, tarred, zipped
 from tests.fuzz.way import judge, judge_alone, pages_of, write_and_read
-from tests.samples import TEA
+from tests.samples import FERRY, TEA
 
 
 def whole_way(pages: list[Page]) -> None:
@@ -59,6 +62,35 @@ def test_any_texts_go_the_whole_way(texts: list[str]) -> None:
 
 def test_an_input_is_a_function_of_its_number() -> None:
     assert input_of(5, 1) == input_of(5, 1) != input_of(6, 1)
+
+
+def test_a_line_of_fifty_megabytes_is_cut_and_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("渡口的石阶，" * 2_800_000, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEA[0], encoding="utf-8")
+    assert (tmp_path / "a.txt").stat().st_size > 50_000_000
+    read = read_pages(tmp_path)
+    assert [len(page.text) for page in read] == [Limits().line, len(TEA[0])]
+    assert [(one.name, one.reason) for one in read.cut] == [("a.txt", "cut")]
+
+
+def test_ten_thousand_identical_pages_have_a_topic_and_a_row_for_each_line() -> None:
+    fitted = TopicAnalysis(lang="en").fit(Page(f"{i}.txt", "\n".join(TEA)) for i in range(10_000))
+    assert len(fitted.lines_) == 10_000 * len(TEA)
+    assert set(fitted.pages_["topic"]) == set(fitted.pages_["cluster"]) == {0}
+    assert list(fitted.topics_["pages"]) == [10_000]
+
+
+@pytest.mark.parametrize("n", [2, 39, 60])
+def test_pages_that_are_all_copies_of_one_or_two_are_fitted(n: int) -> None:
+    for bodies in ([TEA], [TEA, FERRY]):
+        pages = [Page(f"{i}.txt", "\n".join(bodies[i % len(bodies)])) for i in range(n)]
+        assert list(TopicAnalysis(lang="en").fit(pages).pages_["topic"].notna()) == [True] * n
+
+
+def test_pages_that_share_their_only_word_are_fitted() -> None:
+    fitted = TopicAnalysis(lang="en").fit(Page(f"{i}.txt", "渡口" * (i + 1)) for i in range(60))
+    assert len(fitted.topics_) == 1
+    assert fitted.topics_["words"][0] == "渡口"
 
 
 # found by them

@@ -54,7 +54,13 @@ def is_trafilatura(names: Names) -> None:
 
 def is_spacy(names: Names) -> None:
     assert names["result"].tokenizer_.segmenter is names["words"]
+    assert names["words"]("守渡人把渡船拴到石阶") == ["守渡", "人", "把", "渡船", "拴", "到", "石阶"]
     assert len(names["result"].topics_) == 8
+
+
+def is_hanlp(names: Names) -> None:
+    assert list(names["words"]("区教育工委走进乡镇卫生院")) == ["区", "教育工委", "走进", "乡镇卫生院"]
+    assert {"教育工委", "乡镇卫生院"} <= set(names["result"].model_.terms)
 
 
 def is_datasets(names: Names) -> None:
@@ -77,7 +83,8 @@ CHECKS: dict[str, Callable[[Names], None]] = {
     "gensim": is_gensim,
     "BERTopic": is_bertopic,
     "trafilatura": is_trafilatura,
-    "spaCy, HanLP, or any words": is_spacy,
+    "spaCy, or any words": is_spacy,
+    "HanLP": is_hanlp,
     "Hugging Face datasets": is_datasets,
     "Sentence encoders": is_encoder,
 }

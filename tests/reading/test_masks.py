@@ -100,3 +100,21 @@ def test_fields_of_records_are_masked_whatever_they_hold() -> None:
         "year": 2020,
         "x": [{"mail": "〔邮箱〕"}, None, True, 1.5],
     }
+
+
+@pytest.mark.parametrize("between", ["、", " / ", "或", "-1、", "转12 "])
+def test_a_list_behind_a_label_is_hidden_to_its_end(between: str) -> None:
+    masked = mask_text(f"电话：{between.join(['6234567'] * 60)}")
+    assert count_masks([masked]) == 60
+    assert "6234567" not in masked
+    assert mask_text(masked) == masked
+
+
+def test_a_list_ends_with_a_day_and_what_is_no_number() -> None:
+    assert mask_text("电话：6234567、20240506、6234567") == "电话：〔电话〕、20240506、6234567"
+    assert mask_text("电话：6234567，共1234567元") == "电话：〔电话〕，共1234567元"
+
+
+def test_where_each_number_shows_beside_the_one_before_alone_all_long_ones_are_hidden_at_last() -> None:
+    masked = mask_text("/13800138000" * 60)
+    assert masked == "/〔电话〕" * 60

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.reading.decoding import UnreadableError
-from analysis.reading.page import Page, page_of
+from analysis.reading.page import MOST_TITLE, Page, page_of, record_page
 from analysis.reading.pages import read_pages
 from analysis.reading.tags import NAMES
 from analysis.reading.types import page_type
@@ -91,6 +91,14 @@ def test_gzip_is_unpacked_and_hashed_as_it_lies_on_disk(tmp_path: Path) -> None:
 def test_html_is_flattened_and_its_title_declared(tmp_path: Path) -> None:
     [page] = read_pages(write(tmp_path, a_html=f"<title>老茶馆</title><nav>首页</nav><p>{SENTENCE}</p>"))
     assert (page.text, page.title, page.titled) == (f"首页\n{SENTENCE}", "老茶馆", False)
+
+
+def test_of_a_title_without_end_the_beginning_is_kept(tmp_path: Path) -> None:
+    endless = "渡口" * MOST_TITLE
+    [page] = read_pages(write(tmp_path, a_html=f"<title>{endless}</title><p>{SENTENCE}</p>"))
+    assert page.title == endless[:MOST_TITLE]
+    record = record_page({"title": endless, "text": SENTENCE}, page)
+    assert (record.title, record.text) == (endless[:MOST_TITLE], f"{endless}\n{SENTENCE}")
 
 
 def test_every_line_end_becomes_a_newline(tmp_path: Path) -> None:

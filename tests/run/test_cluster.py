@@ -20,6 +20,7 @@ from analysis.run.commands import WORK
 from analysis.run.engine import Engine
 from analysis.run.shards import SEAL
 from analysis.run.workflow import TopicAnalysis
+from analysis.words.tokenizer import Tokenizer
 from tests.run.test_large import bytes_of, command, low, pages, whole
 from tests.samples import articles
 
@@ -59,6 +60,20 @@ def test_tables_need_no_cluster(client: Client) -> None:
         fitted = TopicAnalysis(2, lang="en", engine=other).fit(articles())
     assert fitted.lines_.equals(TopicAnalysis(2, lang="en").fit(articles()).lines_)
     assert set(fitted.clean_) == {page.name for page in articles()}
+
+
+def test_workers_take_functions_without_a_name_and_refuse_what_cannot_be_packed(client: Client) -> None:
+    def fitted(tokenizer: Tokenizer, engine: object) -> TopicAnalysis:
+        named = [type(page)(f"{i:03}.txt", page.text) for i, page in enumerate(many)]
+        encode = lambda texts: [[len(text), text.count("茶")] for text in texts]  # noqa: E731  # what has no name is what is tested
+        return TopicAnalysis(2, lang="en", engine=engine, tokenizer=tokenizer, vectors=encode).fit(named)
+
+    many = [page for _ in range(20) for page in articles()]
+    unnamed = Tokenizer(lambda run: [run[i : i + 2] for i in range(0, len(run), 2)])
+    assert fitted(unnamed, client).pages_.equals(fitted(unnamed, None).pages_)
+    lock = threading.Lock()
+    with pytest.raises(BojiError, match=r"<lambda> cannot be sent to other processes \(.*lock"):
+        fitted(Tokenizer(lambda run: [run, str(lock)]), client)
 
 
 def test_a_clone_works_on_the_same_cluster(client: Client) -> None:

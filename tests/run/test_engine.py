@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from itertools import count, islice
@@ -105,3 +108,37 @@ def test_work_begins_again_after_an_engine_was_closed() -> None:
     for _ in range(2):
         with engine:
             assert engine.submit(total, [1, 2]).result() == 3
+
+
+class Locked:
+    """A callable that no process can be given."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+    def __call__(self, chunk: list[int]) -> int:
+        return total(chunk)
+
+
+@pytest.mark.parametrize("thing", [lambda chunk: 0, Locked(), Locked().__call__])
+def test_what_cannot_be_sent_is_refused_in_two_languages_with_what_to_do(thing: object) -> None:
+    with pytest.raises(BojiError, match=r"^cut cannot be sent to other processes \(.+\); .* or set jobs=1$") as said:
+        Engine(2).check_sent("cut", thing)
+    assert "或设 jobs=1" in said.value.said("zh")
+    Engine(1).check_sent("cut", thing)
+
+
+@pytest.mark.parametrize("thing", ["rjieba", total, len, [].append])
+def test_what_can_be_sent_is_not_refused(thing: object) -> None:
+    Engine(2).check_sent("it", thing)
+
+
+def test_a_function_of_a_prompt_is_refused_as_processes_do_not_know_it() -> None:
+    code = """
+from functools import partial
+from analysis.run.engine import Engine
+def cut(run, size): return [run]
+Engine(2).check_sent("cut", partial(cut, size=2))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "cut cannot be sent to other processes (it is defined in a notebook or at a prompt)" in done.stderr

@@ -61,6 +61,12 @@ def test_texts_that_are_html_are_flattened() -> None:
     assert "<p>" in Separator().transform([HTML])[0]
 
 
+def test_half_a_character_stays_a_character_in_text_and_in_html() -> None:
+    for html in (False, True):
+        [text] = Separator(html=html).transform([f"{TEA[0]}渡\ud800船"])
+        assert text == f"{TEA[0]}渡\ufffd船\n"
+
+
 @pytest.mark.parametrize("given", [BODY, Page("a", BODY), {"text": BODY}, 3])
 def test_a_single_page_is_refused(given: object) -> None:
     for step in (Separator().fit, Separator().transform):

@@ -117,6 +117,29 @@ def test_a_model_of_a_user_s_segmenter_wants_it_back(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(again.transform(articles()).pages, fitted.transform(articles()).pages)
 
 
+def test_several_processes_take_a_segmenter_of_a_module_and_any_vectors_and_progress(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workflow, "CHUNK_PAGES", 4)  # so that there is work for both
+    told: list[str] = []
+    given = {"n_topics": 2, "lang": "en", "vectors": lambda texts: [[len(text), text.count("茶")] for text in texts]}
+    one = TopicAnalysis(tokenizer=Tokenizer(pairs), **given).fit(articles())
+    progress = lambda stage, done, total: told.append(stage)  # noqa: E731  # what has no name is what is tested
+    two = TopicAnalysis(tokenizer=Tokenizer(pairs), jobs=2, progress=progress, **given).fit(articles())
+    assert two.pages_.equals(one.pages_)
+    assert {"stage.read", "stage.topics"} <= set(told)
+
+
+def test_a_segmenter_that_no_process_can_be_given_is_refused_before_any_work() -> None:
+    unnamed = Tokenizer(lambda run: [run[i : i + 2] for i in range(0, len(run), 2)])
+    with pytest.raises(BojiError, match=r"<lambda> cannot be sent to other processes .* or set jobs=1"):
+        TopicAnalysis(n_topics=2, jobs=2, tokenizer=unnamed).fit(articles())
+    here = TopicAnalysis(n_topics=2, tokenizer=unnamed).fit(articles())
+    assert here.topics_.equals(TopicAnalysis(n_topics=2, tokenizer=Tokenizer(pairs)).fit(articles()).topics_)
+    with pytest.raises(BojiError, match="cannot be sent"):
+        here.set_params(jobs=2).transform(articles())
+
+
 def test_saving_twice_gives_the_same_bytes(fitted: TopicAnalysis, tmp_path: Path) -> None:
     for name in ("a", "b"):
         fitted.save(tmp_path / name)

@@ -509,3 +509,15 @@ def test_a_line_that_is_no_headline_and_a_headline_further_down_stay() -> None:
     assert headline_once([refrain, refrain], ["body", "body"]) == ([refrain, refrain], ["body", "body"])
     far = [HEADLINE, *(f"第{i}段。" for i in range(TOP)), HEADLINE]
     assert headline_once(far, ["title"] + ["body"] * (TOP + 1))[0] == far
+
+
+def test_what_is_escaped_many_times_is_decoded_and_without_end_only_so_far() -> None:
+    assert decode_entities("&" + "amp;" * 200 + "lt;") == "<"
+    assert decode_entities("&" * 100 + "#" + "35;" * 100) == "#"
+    long = decode_entities("&" * 100_000 + "#" + "35;" * 100_000)
+    assert long == "&" * 99_980 + "#" + "35;" * 99_980
+
+
+def test_scraps_behind_a_sentence_are_joined_one_after_another() -> None:
+    joined = repair(["渡口的石阶一共四十七级，守渡人每年开春都要把它们从上到下刷一遍", *["，上"] * 300], ["body"] * 301)
+    assert joined == ["渡口的石阶一共四十七级，守渡人每年开春都要把它们从上到下刷一遍" + "，上" * 300]
