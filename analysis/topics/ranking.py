@@ -18,8 +18,10 @@ APART = 0.9  # share of different words among all topics' words below which a ra
 UNSMOOTHED = 1e-12  # of a page: words that never meet in a page do not belong side by side
 BALANCES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # between what sets a topic apart (0) and what weighs most in it (1)
 BALANCED_WORDS = 20
-# Smaller differences between words say nothing: copies of a few lines turn them round (`tests.benchmarks.repeats`).
-EVEN = 2  # decimals, of the heaviest term's weight, to which words that are shown weigh alike
+# Smaller steps from word to word say nothing: copies of lines turn them round (`tests.benchmarks.repeats`). Over five
+# draws of copies, words and their order agree .980 / .983 (univ_news, xwlb) when weights are rounded to a hundredth,
+# and .994 / .988 when words that follow each other by less than this have no order.
+EVEN = 0.02  # of the heaviest term's weight
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
 
@@ -53,17 +55,17 @@ def relevance(H: FloatArray, idf: FloatArray, ranking: Ranking) -> FloatArray:
     return ranked
 
 
-def top_terms(H: FloatArray, terms: Sequence[str], n: int, decimals: int = ALIKE) -> list[list[str]]:
+def top_terms(H: FloatArray, terms: Sequence[str], n: int, even: float = 0.0) -> list[list[str]]:
     """Return the ``n`` heaviest terms of each topic, ties in order of the terms, without mere traces of a term.
 
-    Those that are found stand in order of so many decimals of the topic's heaviest weight.
+    Neighbours whose weights differ by no more than ``even``, as a share of the topic's heaviest weight, are ties.
     """
     found = []
     for row in H:
-        heavy = row / (row.max(initial=0.0) or 1.0)
-        first = np.sort(np.argsort(-heavy.round(ALIKE), kind="stable")[:n])
-        order = first[np.argsort(-heavy[first].round(decimals), kind="stable")]
-        found.append([terms[i] for i in order if heavy[i] > TRACE])
+        heavy = (row / (row.max(initial=0.0) or 1.0)).round(ALIKE)
+        first = np.argsort(-heavy, kind="stable")[:n]
+        step = np.cumsum(np.diff(-heavy[first], prepend=-heavy[first[:1]]) > even)
+        found.append([terms[i] for i in first[np.lexsort((first, step))] if heavy[i] > TRACE])
     return found
 
 

@@ -142,9 +142,12 @@ def test_a_topic_without_weight_has_no_terms() -> None:
     assert weighed_terms(np.zeros((1, 3)), np.zeros(3)) == [[]]
 
 
-def test_words_that_weigh_alike_to_some_decimals_stand_in_the_order_of_terms() -> None:
+def test_words_that_follow_each_other_closely_stand_in_the_order_of_terms() -> None:
     H = np.array([[0.502, 0.498, 1.0, 0.48]])
     assert top_terms(H, ["甲", "乙", "丙", "丁"], 4) == [["丙", "甲", "乙", "丁"]]
     assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4) == [["丙", "乙", "甲", "丁"]]
     assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 4, EVEN) == [["丙", "甲", "乙", "丁"]]
     assert top_terms(H[:, [1, 0, 2, 3]], ["甲", "乙", "丙", "丁"], 2, EVEN) == [["丙", "乙"]]  # the same as without
+    steps = np.array([[0.46, 0.5, 1.0, 0.48]])  # one behind the other, the ends further apart
+    assert top_terms(steps, ["甲", "乙", "丙", "丁"], 4, EVEN + 1e-9) == [["丙", "甲", "乙", "丁"]]
+    assert top_terms(steps, ["甲", "乙", "丙", "丁"], 4, EVEN / 2) == [["丙", "乙", "丁", "甲"]]
