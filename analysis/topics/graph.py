@@ -8,13 +8,13 @@ import numpy as np
 from scipy import sparse
 from scipy.linalg import eigh, qr, svd
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.sparse.linalg import LinearOperator
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
 from analysis.arrays import ALIKE, FloatArray, Labels, one_thread
-from analysis.topics.svd import SPARE, settle
+from analysis.topics.svd import SPARE, leading, settle
 
 N_NEIGHBORS = 10
 BLOCK = 1_000  # points compared with all others at once
@@ -122,7 +122,7 @@ def _leading(even: sparse.csr_matrix, known: FloatArray, k: int) -> tuple[FloatA
             values, vectors = eigh(even.toarray() - known @ known.T, subset_by_index=(n - k, n - 1))
         else:
             rest = LinearOperator(even.shape, lambda x: even @ x - known @ (known.T @ x), dtype=np.float64)
-            values, vectors = eigsh(rest, k=k, which="LA", v0=np.random.default_rng(0).standard_normal(n))
+            values, vectors = leading(rest, k)
             order = np.argsort(values)
             values, vectors = values[order], vectors[:, order]
     return values[::-1], vectors[:, ::-1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import numpy as np
 from scipy import sparse
 from scipy.linalg import svd
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, aslinearoperator, eigsh
 
 from analysis.arrays import FloatArray, one_thread
 
@@ -13,6 +15,8 @@ SMALL = 64  # rows or columns up to which a dense decomposition costs nothing an
 SPARE = 8  # triplets computed beyond those asked for, so that the last of these is not one of several equal ones
 NULL = 1e-9  # of the largest value: what is left of zero after rounding
 NEAR = 1e-6  # of the largest value: below this gap, rounding decides how two vectors share their plane
+# Where ARPACK runs out of directions it draws new ones, in scipy 1.17 and newer from a generator of its caller's.
+DRAWN = {"rng": 0} if "rng" in signature(eigsh).parameters else {}
 
 
 def exact_svd(X: sparse.csr_matrix, rank: int) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -37,13 +41,29 @@ def exact_svd(X: sparse.csr_matrix, rank: int) -> tuple[FloatArray, FloatArray, 
         if min(X.shape) <= SMALL or not X.nnz:
             u, s, vt = svd(X.toarray(), full_matrices=False)
         else:
-            start = np.random.default_rng(0).standard_normal(min(X.shape))
-            u, s, vt = svds(X, k=most, v0=start, solver="arpack")
-            u, s, vt = u[:, ::-1], s[::-1], vt[::-1]
+            u, s, vt = _largest(X, most)
         turn = settle(vt.T, s)
         u, v = u @ turn, vt.T @ turn
         u[:, s <= NULL * s[0]], v[:, s <= NULL * s[0]] = 0.0, 0.0
     return u[:, :rank], s[:rank].copy(), np.ascontiguousarray(v[:, :rank].T)
+
+
+def _largest(X: sparse.csr_matrix, k: int) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Do as scipy's ``svds`` does with ARPACK, which hands no generator on."""
+    given, wide = aslinearoperator(X), X.shape[0] < X.shape[1]
+    forth, back = (given.rmatvec, given.matvec) if wide else (given.matvec, given.rmatvec)
+    n = min(X.shape)
+    gram = LinearOperator((n, n), lambda x: back(forth(x)), dtype=X.dtype)
+    vectors = np.linalg.qr(leading(gram, k)[1])[0]
+    u, s, vt = svd(given.rmatmat(vectors) if wide else given.matmat(vectors), full_matrices=False)
+    return (vectors @ vt.T, s, u.T) if wide else (u, s, vt @ vectors.T)
+
+
+def leading(operator: LinearOperator, k: int) -> tuple[FloatArray, FloatArray]:
+    """Return the k largest eigenvalues of a symmetric operator, rising, and their vectors, from a fixed start."""
+    start = np.random.default_rng(0).standard_normal(operator.shape[0])
+    values, vectors = eigsh(operator, k=k, which="LA", v0=start, **DRAWN)
+    return values, vectors
 
 
 def settle(vectors: FloatArray, values: FloatArray) -> FloatArray:

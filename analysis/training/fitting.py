@@ -32,7 +32,7 @@ from analysis.training.gold import (
     role_examples,
 )
 from analysis.training.made_house import Pool
-from analysis.training.made_kinds import KINDS, house_of, made, short_texts
+from analysis.training.made_kinds import LEARNED, house_of, made, short_texts
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
@@ -131,7 +131,7 @@ def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> 
     records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
     keep, roles = [], []
-    for kind in KINDS:
+    for kind in LEARNED:
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
         keep.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))

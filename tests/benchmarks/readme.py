@@ -71,11 +71,6 @@ KINDS = {
     "verse": "verse",
     "table": "articles with a table",
     "attachments": "notices with attachments",
-    "teasers": "articles below teasers of others",
-    "adverts": "articles with adverts inside",
-    "polls": "articles with a poll behind",
-    "subheads": "articles with subheads",
-    "groups": "articles with groups of short lines",
 }
 GROUPS = {
     "article": "articles",
