@@ -278,7 +278,7 @@ def _choice_facts(trial: Trial) -> dict[str, Any]:
 
 
 def _peak_memory() -> float | None:
-    """Return the largest resident size of this process, and of those it waited for, in MiB; None where nothing tells."""
+    """Return the largest resident size of this process or of one it waited for, in MiB; None where nothing tells."""
     try:
         import resource  # noqa: PLC0415  # not on Windows
     except ImportError:

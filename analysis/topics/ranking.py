@@ -20,8 +20,8 @@ BALANCES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # between what sets a topic apart (0)
 BALANCED_WORDS = 20
 # Smaller steps from word to word say nothing: copies of lines turn them round (`tests.benchmarks.repeats`). Over four
 # draws of copies in other pages, words in their order agree .953 / .972 (univ_news, xwlb) by weight alone, .957 / .979
-# when weights are rounded to a hundredth, .966 / .990 when words that follow each other by less than this have no order;
-# with copies in their own page .991 / 1 by weight alone, else 1.
+# when weights are rounded to a hundredth, .966 / .990 when words that follow each other by less than this have no
+# order; with copies in their own page .991 / 1 by weight alone, else 1.
 EVEN = 0.008  # of the heaviest term's weight
 TRACE = 1e-3  # of the heaviest term's weight: what a solver leaves where there should be nothing
 
