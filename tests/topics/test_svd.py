@@ -3,7 +3,7 @@ import pytest
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from analysis.topics.svd import exact_svd, settle
+from analysis.topics.svd import DRAWN, exact_svd, settle
 
 
 def some_matrix(rows: int, columns: int) -> sparse.csr_matrix:
@@ -19,6 +19,7 @@ def test_svd_gives_the_same_bits_on_every_call_and_with_any_number_of_threads() 
         assert [a.tobytes() for a in again] == [a.tobytes() for a in first]
 
 
+@pytest.mark.skipif(not DRAWN, reason="before scipy 1.17 ARPACK draws by a state of its own, which each call moves on")
 def test_of_more_equal_values_than_are_asked_for_the_same_vectors_are_taken() -> None:
     X = sparse.csr_matrix(sparse.eye(150))  # ARPACK runs out of directions after the first and draws others
     first, again = exact_svd(X, 30), exact_svd(X, 30)
