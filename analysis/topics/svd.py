@@ -15,8 +15,8 @@ SMALL = 64  # rows or columns up to which a dense decomposition costs nothing an
 SPARE = 8  # triplets computed beyond those asked for, so that the last of these is not one of several equal ones
 NULL = 1e-9  # of the largest value: what is left of zero after rounding
 NEAR = 1e-6  # of the largest value: below this gap, rounding decides how two vectors share their plane
-# Where ARPACK runs out of directions it draws new ones: in scipy 1.17 and newer from a generator of its caller's, before
-# by a state of its own, which each call moves on.
+# Where ARPACK runs out of directions it draws new ones: in scipy 1.17 and newer from a generator of its caller's,
+# before by a state of its own, which each call moves on.
 DRAWN = {"rng": 0} if "rng" in signature(eigsh).parameters else {}
 
 
