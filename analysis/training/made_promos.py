@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.training.made_house import ADVERT, MARKER, RELATED, WIDGET, Line, Pool, Split, Story, chance, pick, some
 from analysis.training.made_inserts import own_words
-from analysis.training.made_words import FIELDS, Field, one, person
+from analysis.training.made_words import FIELDS, filled
 
 ADVERTS: Split[str] = (
     (
@@ -134,11 +134,12 @@ def promo(stand: Stand, story: Story, pool: Pool, draw: np.random.Generator) -> 
     """Return an advert, a link to another page or a call to do something."""
     field = pick(draw, FIELDS[stand.held_out])
     if chance(draw, stand.calling):
-        return told_of(pick(draw, CALLS[stand.held_out]), field, draw), WIDGET
+        return filled(pick(draw, CALLS[stand.held_out]), field, draw), WIDGET
     if chance(draw, stand.linking):
         others = [s.title for s in pool.stories if s.title != story.title]
         return stand.link.format(title=pick(draw, others)), RELATED
-    return stand.flag.format(t=told_of(pick(draw, ADVERTS[stand.held_out]), field, draw)), ADVERT
+    age = int(draw.integers(20, 80))
+    return stand.flag.format(t=filled(pick(draw, ADVERTS[stand.held_out]), field, draw, age=age)), ADVERT
 
 
 def polled(stand: Stand, story: Story, pool: Pool, draw: np.random.Generator) -> Iterator[Line]:
@@ -150,23 +151,10 @@ def polled(stand: Stand, story: Story, pool: Pool, draw: np.random.Generator) ->
     field = own_words(story, pick(draw, FIELDS[stand.held_out]))
     question, option, buttons = stand.poll
     for i in range(1, int(draw.integers(1, MOST_QUESTIONS)) + 1):
-        asked = told_of(pick(draw, QUESTIONS[stand.held_out]), field, draw, story.title)
+        asked = filled(pick(draw, QUESTIONS[stand.held_out]), field, draw, t=story.title)
         yield question.format(q=asked, i=i), WIDGET
         options = some(draw, OPTIONS[stand.held_out], int(draw.integers(2, MOST_OPTIONS)))
         for k, chosen in zip("ABCDEF", options, strict=False):
-            said, n = told_of(chosen, field, draw), int(draw.integers(2, 9999))
+            said, n = filled(chosen, field, draw), int(draw.integers(2, 9999))
             yield option.format(o=said, k=k, n=n, p=int(draw.integers(1, 90))), WIDGET
     yield from ((button.format(n=int(draw.integers(20, 99999))), WIDGET) for button in buttons)
-
-
-def told_of(form: str, field: Field, draw: np.random.Generator, title: str = "") -> str:
-    """Fill a form: ``{a}`` a matter, ``{t}`` a headline, ``{place} {who} {age} {n} {phone}``."""
-    return form.format(
-        a=one(draw, field.matters),
-        t=title,
-        place=one(draw, ("北京", "上海", "成都", "武汉", "英国", "沈阳", "本地", "南宁")),
-        who=person(draw),
-        age=int(draw.integers(20, 80)),
-        n=int(draw.integers(3, 99)),
-        phone=f"400{draw.integers(1000000, 9999999)}",
-    )

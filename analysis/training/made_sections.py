@@ -11,7 +11,7 @@ from analysis.training.made_house import BODY, HEADING, Line, Pool, Split, Story
 from analysis.training.made_inserts import own_words
 from analysis.training.made_marks import Marks, clock, numbered
 from analysis.training.made_sheets import SHEET_LABELS
-from analysis.training.made_words import FIELDS, Field, body, filled, person, phone, some_day
+from analysis.training.made_words import FIELDS, Field, body, filled, person, some_day
 
 SUBHEADS: Split[str] = (
     (
@@ -111,15 +111,8 @@ def groups(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Li
 
 def entered(form: str, marks: Marks, field: Field, draw: np.random.Generator) -> str:
     """Fill a short line: as `filled` does, and ``{time} {day2} {who2}``."""
-    more = {
-        "time": clock(marks.time, int(draw.integers(480, 1200)), 60),
-        "day2": marks.day(some_day(draw)),
-        "who2": person(draw),
-        "phone": phone(draw),
-    }
-    for name, value in more.items():
-        form = form.replace(f"{{{name}}}", value)
-    return filled(form, field, draw)
+    time, day2 = clock(marks.time, int(draw.integers(480, 1200)), 60), marks.day(some_day(draw))
+    return filled(form, field, draw, time=time, day2=day2, who2=person(draw))
 
 
 def data_sheet(marks: Marks, field: Field, draw: np.random.Generator) -> Iterator[Line]:

@@ -140,8 +140,11 @@ def prose(field: Field, draw: np.random.Generator, n: int, forms: Sequence[str] 
     return "".join(filled(forms[i], field, draw) for i in draw.permutation(len(forms))[:n].tolist())
 
 
-def filled(form: str, field: Field, draw: np.random.Generator) -> str:
-    """Fill a form: ``{a} {b}`` matters, ``{event} {body} {place} {place2} {who} {phone} {day} {year} {n} {small}``."""
+def filled(form: str, field: Field, draw: np.random.Generator, **more: object) -> str:
+    """Fill a form: ``{a} {b}`` matters, ``{event} {body} {place} {place2} {who} {phone} {day} {year} {n} {small}``.
+
+    What else a form may have is given by name.
+    """
     return form.format(
         a=one(draw, field.matters),
         b=one(draw, field.matters),
@@ -155,4 +158,5 @@ def filled(form: str, field: Field, draw: np.random.Generator) -> str:
         small=int(draw.integers(2, 10)),
         day=a_day(draw, "{mo}月{d}日"),
         year=int(draw.integers(2003, 2025)),
+        **more,
     )
