@@ -28,7 +28,7 @@ SHORT = {
     "separation.judge.NOTICE": "judge.LONGEST_NOTICE characters",
     "separation.patterns.TOOL": "patterns.MOST_TOOL characters",
 }
-# Patterns that are tried at the beginning of a text alone, not at each character of it.
+# Patterns that are tried at the beginning of a text alone, or on all of it, not at each character of it.
 AT_THE_START = {
     "articles.authors.POSTED",
     "articles.authors.NICK",
@@ -36,6 +36,7 @@ AT_THE_START = {
     "articles.places.LABEL_ALONE",
     "articles.places.WRITTEN_BY",
     "articles.source.NO_MEDIUM",
+    "run.decided.WHOLE",
     "separation.decisions.SPAN",
     "separation.judge.DISCLAIMER",
     "separation.repairs.PARAGRAPH",
