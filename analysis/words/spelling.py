@@ -38,9 +38,11 @@ def written_forms(words: Iterable[str], lines: LineTable, keep: npt.NDArray[np.b
     other = other[:: max(1, len(other) // MOST_LINES)]
     whole = "\n".join(folded for folded, _ in other)
     source = "\n".join(text for _, text in other)
+    changed = {a for a, b in set(zip(whole, source, strict=True)) if a != b}
     found = {}
     for word in words:
-        forms = _found(word, whole, source)
+        # Most words have no character that is anywhere written otherwise, and need no search.
+        forms = Counter[str]() if changed.isdisjoint(word) else _found(word, whole, source)
         if forms.keys() <= {word}:
             found[word] = word
             continue
