@@ -7,6 +7,7 @@ that the corpus itself uses as a verb.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from analysis.words.tokens import Found, Tokens, ranges
 
 MIX, SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # of the golden ratio, of splitmix64
 Runs = tuple[list[IntArray], list[IntArray]]
+CODES = sys.maxunicode + 1
 MOST_WORDS = 4
 MOST_CHARACTERS = 10
 COHESION = (0.55, 0.6, 0.85, np.inf)  # at least, with no doubt about the words, with one, with two, with more
@@ -128,7 +130,7 @@ def _found(
 ) -> list[Phrase]:
     """Find the phrases of some lines, given the page of each."""
     text = _encode(tokens, rows, page)
-    runs, fit = _count_runs(text, least[0]), _judge_words(text, stop, part_of)
+    runs, fit = _count_runs(text, least[0]), _judge_words(text, stop, part_of, least[0])
     alone = np.ones((MOST_WORDS + 1, len(text.token)), np.bool_)  # by size: not within a longer phrase
     found: list[Phrase] = []
     for size in range(MOST_WORDS, 1, -1):
@@ -149,7 +151,8 @@ def _encode(tokens: Tokens, rows: npt.NDArray[np.intp], page: Sequence[int]) -> 
     number = tokens.token[ranges(tokens.run[run], size)]
     there = np.bincount(number, minlength=len(tokens.words)) > 0
     used, token = np.flatnonzero(there), (np.cumsum(there) - 1)[number]
-    order = sorted(range(len(used)), key=lambda i: tokens.words[used[i]])
+    known = [tokens.words[i] for i in used.tolist()]
+    order = sorted(range(len(known)), key=known.__getitem__)
     rank = np.empty(len(used), np.int64)
     rank[order] = np.arange(1, len(used) + 1)
     first = 1 + np.cumsum(size + 1) - (size + 1)
@@ -159,7 +162,7 @@ def _encode(tokens: Tokens, rows: npt.NDArray[np.intp], page: Sequence[int]) -> 
     pages = np.append(0, np.asarray(page, np.int64)[line])
     length = np.append(1, size + 1)
     length[-1] += MOST_WORDS
-    words = ["", *(tokens.words[used[i]] for i in order)]
+    words = ["", *(known[i] for i in order)]
     return _Text(np.array(words), laid, np.repeat(pages, length), np.repeat(fresh, length))
 
 
@@ -208,11 +211,13 @@ def _count_runs(text: _Text, least: int) -> Runs:
     return number, count
 
 
-def _judge_words(text: _Text, stop: frozenset[str], part_of: Callable[[str], str] | None) -> _Fit:
-    """Judge each word by the words that stand beside it, and by its part of speech."""
+def _judge_words(text: _Text, stop: frozenset[str], part_of: Callable[[str], str] | None, least: int) -> _Fit:
+    """Judge each word by the words that stand beside it, and by its part of speech; one too rare is in no phrase."""
     words, (before, behind) = text.words, (np.roll(text.token, 1), np.roll(text.token, -1))
-    part = np.array([part_of(w) if part_of and w else "" for w in words.tolist()])
-    total, of, initial, width = text.uses(), words == "的", part.astype("U1"), np.char.str_len(words)
+    total, of, width = text.uses(), words == "的", np.char.str_len(words)
+    asked = zip(words.tolist(), (total >= least).tolist(), strict=True)
+    part = np.array([part_of(w) if part_of and w and often else "" for w, often in asked])
+    initial = part.astype("U1")
     # Behind 的 stand nouns, and verbs that are used as nouns; before it, adjectives more than others.
     nominal, described = text.uses(of[before]), text.uses(of[behind])
     verbal = text.uses(np.isin(words, BEHIND_VERBS)[behind]) + text.uses(np.isin(words, BEFORE_VERBS)[before])
@@ -236,7 +241,8 @@ def _choose(
     at, cohesion = _cohesive(text, runs, fit, size)
     _, one, kind = np.unique(runs[0][size][at], return_index=True, return_inverse=True)
     new, n = text.fresh[at], len(one)
-    pages = np.bincount(np.unique(np.stack([kind, text.page[at]]), axis=1)[0], minlength=n)
+    n_pages = int(text.page.max()) + 1
+    pages = np.bincount(np.unique(kind * n_pages + text.page[at]) // n_pages, minlength=n)
     freedom = _freedom(text, size, at[new], kind[new], n)
     count = np.bincount(kind[new & alone[at]], minlength=n)
     good = (count >= least[0]) & (pages >= least[1]) & (freedom >= FREEDOM)
@@ -264,11 +270,13 @@ def _cohesive(text: _Text, runs: Runs, fit: _Fit, size: int) -> tuple[IntArray, 
 def _freedom(text: _Text, size: int, at: IntArray, kind: IntArray, n: int) -> FloatArray:
     """Return the entropy of the characters beside each of n kinds of runs; ends of runs are each their own."""
     count = np.bincount(kind, minlength=n)
-    first, last = (np.array([0 if w in AROUND_NAMES else ord(w[i]) for w in text.words.tolist()]) for i in (0, -1))
+    codes = text.words.view(np.uint32).reshape(len(text.words), -1).astype(np.int64)
+    codes[np.isin(text.words, sorted(AROUND_NAMES))] = 0
+    first, last = codes[:, 0], codes[np.arange(len(codes)), np.char.str_len(text.words) - 1]
     sides = []
     for beside in (last[text.token[at - 1]], first[text.token[at + size]]):
-        pairs, times = np.unique(np.stack([kind, beside])[:, beside > 0], axis=1, return_counts=True)
-        sides.append(np.log(count) - np.bincount(pairs[0], times * np.log(times), minlength=n) / count)
+        pairs, times = np.unique((kind * CODES + beside)[beside > 0], return_counts=True)
+        sides.append(np.log(count) - np.bincount(pairs // CODES, times * np.log(times), minlength=n) / count)
     return np.asarray(np.minimum(*sides))
 
 
