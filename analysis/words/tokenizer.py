@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import KW_ONLY, dataclass, fields, replace
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any, Self
 
@@ -137,16 +137,28 @@ class Tokenizer:
 
     def runs(self, text: str) -> list[list[str]]:
         """Return all words of folded text, stop words and single characters among them, by unbroken run of text."""
-        return next(self.runs_of([text]))
+        words, size, _ = self.runs_of([text])
+        return [words[a:b] for a, b in pairwise(accumulate(size, initial=0))]
 
-    def runs_of(self, texts: Iterable[str]) -> Iterator[list[list[str]]]:
-        """Yield the same for each of many texts, which are cut together."""
+    def runs_of(self, texts: Iterable[str]) -> tuple[list[str], list[int], list[int]]:
+        """Return the same for many texts, which are cut together.
+
+        Returns
+        -------
+        words : list of str
+            Those of all texts, one behind the other.
+        size : list of int
+            How many words each run has.
+        many : list of int
+            How many runs each text has.
+        """
         mixed = _mixed(self.userwords)
         found = list(map(_runs(mixed).findall, texts))
-        whole = {run for runs in found for run in runs if run[0] <= "z"} | mixed
-        cut = iter(cut_all(self.segmenter, self.userwords, [r for runs in found for r in runs if r not in whole]))
-        for runs in found:
-            yield [[run] if run in whole else next(cut) for run in runs]
+        runs = list(chain.from_iterable(found))
+        whole = {run for run in runs if run[0] <= "z"} | mixed
+        cut, size = cut_all(self.segmenter, self.userwords, [run for run in runs if run not in whole])
+        words, sizes = _with_whole(runs, whole, cut, size)
+        return words, sizes, list(map(len, found))
 
     def stops(self) -> frozenset[str]:
         """Return the words that carry no meaning of their own."""
@@ -185,6 +197,24 @@ class Tokenizer:
         if not callable(segmenter):
             raise MissingSegmenterError(said[OWN])
         return cls(**{**described, "segmenter": segmenter})
+
+
+def _with_whole(
+    runs: Sequence[str], whole: Set[str], cut: list[str], size: Sequence[int]
+) -> tuple[list[str], list[int]]:
+    """Put the runs that are words themselves between the words, and their numbers, of those that were cut."""
+    words, sizes, left = list[str](), list[int](), iter(size)
+    start = stop = 0  # of the words since the last whole run: copied together, as whole runs are few
+    for run in runs:
+        if run in whole:
+            words += cut[start:stop]
+            words.append(run)
+            sizes.append(1)
+            start = stop
+        else:
+            sizes.append(next(left))
+            stop += sizes[-1]
+    return words + cut[start:], sizes
 
 
 @cache

@@ -50,21 +50,19 @@ class Tokens:
         """Cut folded lines."""
         number = _numbering()
         of = array("q", [number[line] for line in lines])
-        return cls._of_runs(list(tokenizer.runs_of(number)), of)
+        words, *sizes = tokenizer.runs_of(number)
+        token, known = _numbered(words)
+        run, text = (np.cumsum([0, *size], dtype=np.int64) for size in sizes)
+        return cls(known, token, run, text, np.asarray(of, np.int64))
 
     @classmethod
     def of_runs(cls, lines: Iterable[Sequence[Sequence[str]]]) -> Tokens:
         """Return the words of lines that are cut already."""
-        known = list(lines)
-        return cls._of_runs(known, range(len(known)))
-
-    @classmethod
-    def _of_runs(cls, texts: Sequence[Sequence[Sequence[str]]], of: Sequence[int]) -> Tokens:
-        number = _numbering()
+        texts = list(lines)
         runs = list(chain.from_iterable(texts))
-        token = np.fromiter(map(number.__getitem__, chain.from_iterable(runs)), np.int32)
+        token, known = _numbered(list(chain.from_iterable(runs)))
         run, text = (np.cumsum([0, *map(len, parts)], dtype=np.int64) for parts in (runs, texts))
-        return cls(list(number), token, run, text, np.asarray(of, np.int64))
+        return cls(known, token, run, text, np.arange(len(texts)))
 
     @classmethod
     def join(cls, parts: Sequence[Tokens]) -> Tokens:
@@ -193,6 +191,13 @@ def _numbering(known: Sequence[str] = ()) -> defaultdict[str, int]:
     """Return a dictionary that numbers what it is asked for, in order, behind what is known."""
     fresh = count(len(known))
     return defaultdict(fresh.__next__, zip(known, range(len(known)), strict=True))
+
+
+def _numbered(words: Sequence[str]) -> tuple[Int32Array, list[str]]:
+    """Return words as numbers, and the word that each number stands for."""
+    number = _numbering()
+    token = np.fromiter(map(number.__getitem__, words), np.int32, len(words))
+    return token, list(number)
 
 
 def _joined_ends(parts: Sequence[IntArray]) -> IntArray:

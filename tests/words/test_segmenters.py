@@ -83,5 +83,8 @@ def test_an_object_goes_by_the_name_of_its_class() -> None:
 @pytest.mark.parametrize("segmenter", ["rjieba", "jieba", pairs])
 def test_runs_that_are_cut_together_are_cut_as_each_by_itself(segmenter: str | Callable[[str], list[str]]) -> None:
     runs = ["老茶馆重新开张", "渡", "船", "渡船停航", "㐀渡\U00030000船", "\uf900", "渡船停航"]
-    assert cut_all(segmenter, (), runs) == [words for run in runs for words in cut_all(segmenter, (), [run])]
-    assert cut_all(segmenter, (), []) == []
+    words, size = cut_all(segmenter, (), runs)
+    each = [cut_all(segmenter, (), [run])[0] for run in runs]
+    assert words == [word for run in each for word in run]
+    assert size == list(map(len, each))
+    assert cut_all(segmenter, (), []) == ([], [])
