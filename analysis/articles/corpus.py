@@ -69,13 +69,8 @@ class Corpus:
 
     @classmethod
     def of(cls, pages: list[Page], seen: Observation, judged: Judgement, mask: bool = False) -> Corpus:
-        """Find the duplicates among judged pages, which from here on are masked if they are to be."""
-        pages, seen = _masked(pages, seen) if mask else (pages, seen)
-        originals = duplicate_of(kept_characters(seen.lines, judged.keep, len(pages)))
-        first = np.array([original is None for original in originals], np.bool_)
-        owned = _owned(seen, np.flatnonzero(judged.keep & first[seen.lines.page]))
-        tokens = _as_read(seen)
-        return cls(pages, seen.lines, seen.words, seen.prints, tokens, judged, originals, owned, mask)
+        """Take judged pages, which from here on are masked if they are to be, and find the duplicates among them."""
+        return cls.apart(pages, seen, judged, mask).compared()
 
     @classmethod
     def apart(cls, pages: list[Page], seen: Observation, judged: Judgement, mask: bool = False) -> Corpus:
@@ -84,6 +79,13 @@ class Corpus:
         none: list[int | None] = [None] * len(pages)
         nothing = np.zeros(0, np.intp)
         return cls(pages, seen.lines, seen.words, seen.prints, _as_read(seen), judged, none, nothing, mask)
+
+    def compared(self) -> Corpus:
+        """Return the same pages, and what repeats what among them."""
+        originals = duplicate_of(kept_characters(self.lines, self.judged.keep, len(self.pages)))
+        first = np.array([original is None for original in originals], np.bool_)
+        owned = _owned(self, np.flatnonzero(self.judged.keep & first[self.lines.page]))
+        return replace(self, originals=originals, owned=owned)
 
     def with_phrases(self, tokenizer: Tokenizer) -> tuple[Tokenizer, Corpus]:
         """Find the phrases of the kept lines, equal lines taken once.
@@ -212,20 +214,21 @@ def _as_read(seen: Observation) -> Tokens:
     return seen.tokens.recut(seen.tokenizer, [read[i] for i in rows], rows)
 
 
-def _owned(seen: Observation, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+def _owned(corpus: Corpus, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     """Return one of each set of equal lines among some rows: that which has most words in common with its page.
 
     Compared are the weighted words of the line and of the rest of the page; of equals the first is taken.
     """
-    _, kind, times = np.unique(seen.prints[rows], return_inverse=True, return_counts=True)
+    lines, words, prints = corpus.lines, corpus.line_words, corpus.prints
+    _, kind, times = np.unique(prints[rows], return_inverse=True, return_counts=True)
     repeated = rows[times[kind] > 1]
-    chosen = np.zeros(len(seen.lines), np.bool_)
+    chosen = np.zeros(len(lines), np.bool_)
     chosen[rows] = True
-    pages = seen.words.rows(page_sums(seen.lines, chosen, int(seen.lines.page.max(initial=-1)) + 1))
+    pages = words.rows(page_sums(lines, chosen, int(lines.page.max(initial=-1)) + 1))
     weights = Weights.fit(pages)
-    own = Counts(seen.words.matrix[repeated], seen.words.terms)
-    rest = Counts(pages.matrix[seen.lines.page[repeated]] - own.matrix, own.terms)
+    own = Counts(words.matrix[repeated], words.terms)
+    rest = Counts(pages.matrix[lines.page[repeated]] - own.matrix, own.terms)
     fit = cosine(weights.weigh(own, unit=False), weights.weigh(rest, unit=False)).round(ALIKE)
     best = repeated[np.lexsort((repeated, -fit))]
-    kept = best[np.unique(seen.prints[best], return_index=True)[1]]
+    kept = best[np.unique(prints[best], return_index=True)[1]]
     return np.sort(np.concatenate([rows[times[kind] == 1], kept]))

@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.arrays import IntArray
 from analysis.reading.characters import HAN, n_letters
-from analysis.reading.masks import count_masks, find_private
+from analysis.reading.masks import count_masks, find_private, mask_lines
 from analysis.reading.pages import Pages
 from analysis.run.cleaning import begin_clean, write_clean
 from analysis.run.easel import Easel
@@ -63,7 +63,8 @@ def write_run(run: Run, out: Path, lang: str, easel: Easel | None = None) -> dic
     """
     engine = _beside(run.analysis.engine)
     begin = engine.submit if engine.running else None
-    drafted = Draft.of(run.analysis.lines_, run.analysis.pages_, run.parameters, begin)
+    hidden = begin(mask_lines, run.analysis.corpus_.lines.text) if begin and _hides(run.parameters) else None
+    drafted = Draft.of(run.analysis.lines_, run.analysis.pages_, run.parameters, begin, hidden)
     frames = run.analysis.frames()
     decisions = run.analysis.decisions()
     lost = decisions.lost(numbers_of(frames["lines"], decisions.pages()))
@@ -166,6 +167,11 @@ def lost_note(lost: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
     return [("run.lost_decisions", {"count": len(lost), "names": ", ".join(lost[:MOST_LOST]) + more})]
 
 
+def _hides(parameters: Mapping[str, object]) -> bool:
+    """Tell whether a report of a run with such parameters is masked."""
+    return parameters.get("mask") != MASK_NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The lines and pages of a report, masked if they are to be, and what is made of them, maybe elsewhere."""
@@ -175,11 +181,21 @@ class Draft:
 
     @classmethod
     def of(
-        cls, lines: pd.DataFrame, pages: pd.DataFrame, parameters: Mapping[str, object], begin: Begin | None = None
+        cls,
+        lines: pd.DataFrame,
+        pages: pd.DataFrame,
+        parameters: Mapping[str, object],
+        begin: Begin | None = None,
+        hidden: Future[list[str]] | None = None,
     ) -> Draft:
-        """Begin a report of a run with such parameters; ``begin`` begins to call a function and returns its future."""
+        """Begin a report of a run with such parameters; ``begin`` begins to call a function and returns its future.
+
+        ``hidden`` are the masked texts of the lines, where they are masked elsewhere meanwhile.
+        """
         tables = {"lines": lines, "pages": pages}
-        if parameters.get("mask") != MASK_NOTHING:
+        if hidden is not None:
+            tables = {"lines": lines.assign(text=hidden.result()), **masked({"pages": pages})}
+        elif _hides(parameters):
             tables = masked(tables)
         mended = not parameters.get("as_is", False)
         return cls(tables, Begun.of(tables["lines"], tables["pages"], mended, begin))
@@ -200,7 +216,7 @@ def write_report(
     tables, if it was made before.
     """
     drafted = drafted or Draft.of(frames["lines"], frames["pages"], facts["parameters"])
-    if facts["parameters"].get("mask") != MASK_NOTHING:
+    if _hides(facts["parameters"]):
         frames = masked({name: table for name, table in frames.items() if name not in drafted.tables})
         hidden = count_masks(drafted.tables["lines"]["text"])
         facts = {**facts, "notes": [*facts["notes"], *([("run.masked", {"count": hidden})] if hidden else [])]}

@@ -188,7 +188,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         judged = self._judge(pages, repeats, engine)
         stays = isinstance(self.engine, Engine) and engine.running  # a client may be closed before tables are asked for
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
-        self.tokenizer_, corpus = judged.with_phrases(self.tokenizer or Tokenizer())
+        self.tokenizer_, corpus = judged.compared().with_phrases(self.tokenizer or Tokenizer())
         units = Units.of(corpus, self.unit)
         basis, near = Basis.of(units.words), vectors_of(self.vectors, corpus, units)
         tell = partial(self._progress, "stage.choose")
@@ -318,14 +318,14 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
             self.progress(stage, done, total)
 
     def _judge(self, pages: Iterable[Page], repeats: Repeats | None, engine: Engine) -> Corpus:
-        """Judge the pages to be fitted, of which there must be some."""
+        """Judge the pages to be fitted, of which there must be some; they are not compared yet."""
         read, seen = self._observe(pages, self.tokenizer or Tokenizer(), engine)
         if not read:
             raise BojiError(
                 "TopicAnalysis.fit got no page; give at least one readable page", "没有页面：请给出至少一个可读的页面"
             )
         self.company_ = Company.of(seen, len(read), repeats, engine.threads)
-        return Corpus.of(read, seen, self._separate(read, seen, self.company_, engine.threads), self.mask)
+        return Corpus.apart(read, seen, self._separate(read, seen, self.company_, engine.threads), self.mask)
 
     def _separate(
         self, pages: Sequence[Page], seen: Observation, company: Company | None = None, threads: int = 1
