@@ -192,9 +192,9 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         units = Units.of(corpus, self.unit)
         basis, near = Basis.of(units.words), vectors_of(self.vectors, corpus, units)
         tell = partial(self._progress, "stage.choose")
-        numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, tell, near.units)
-        self._progress("stage.topics", len(corpus.pages))
         begin = engine.submit if engine.running else None
+        numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, tell, near.units, begin)
+        self._progress("stage.topics", len(corpus.pages))
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin, near.units)
         model = self.model_
         coming = engine.submit(returns, basis.X, model.words(), model.words_of) if stays else None

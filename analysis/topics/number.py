@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from analysis.arrays import ALIKE, FloatArray
 from analysis.topics.coherence import npmi
 from analysis.topics.factorisation import Axes, solve_rows, start_axes
 from analysis.topics.graph import N_NEIGHBORS, communities, modularity, neighbour_graph, spectral_axes, ties_for
+from analysis.topics.model import Begin
 from analysis.topics.nmf import strongest
 from analysis.topics.quality import agreement, redundancy
 from analysis.topics.ranking import TOP_WORDS, Ranking, relevance, top_terms
@@ -29,6 +30,8 @@ SWEEPS = 10  # for weights of which only the largest is read
 TYPICAL = 5  # clusters for which the graph has its ties: one graph for all numbers, or they could not be compared
 TIED = 1e-9  # a difference of scores that only rounding makes
 PARSIMONY = 0.01  # modularity that more clusters must add
+Rows = tuple[sparse.csr_matrix, FloatArray | None]  # of a half, and the points by which they are neighbours
+Tried = tuple[list[list[float]], list[list[float]]]  # the measures of topics and of clusters on each of two halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,14 @@ class Numbers:
     trials: Mapping[str, Trial]
 
 
-def choose_numbers(
+def choose_numbers(  # noqa: PLR0913, PLR0917  # what both trials take, and who takes part in them
     X: sparse.csr_matrix,
     terms: Sequence[str],
     n_topics: int | str,
     n_clusters: int | str,
     tell: Callable[[int, int], None] = lambda done, total: None,
     near: FloatArray | None = None,
+    begin: Begin | None = None,
 ) -> Numbers:
     """Take the numbers that are given, and find on TF-IDF rows those that are ``"auto"``.
 
@@ -121,6 +125,8 @@ def choose_numbers(
         Called with how many numbers were tried, and of how many.
     near : array, shape (n_pages, d), optional
         Points by which pages are neighbours, in place of those of their words.
+    begin : callable, optional
+        Begins to call a function elsewhere and returns its future: all pairs of halves but one are tried there.
     """
     given = {"topics": n_topics, "clusters": n_clusters}
     found = {name: n for name, n in given.items() if isinstance(n, int)}
@@ -131,7 +137,7 @@ def choose_numbers(
     numbers = candidates(X.shape[0])
     trials: dict[str, Trial] = {}
     if len(found) < len(given) and len(numbers) > 1 and X.shape[1] > 1 and X.nnz:
-        tried = dict(zip(given, try_numbers(X, terms, numbers, tell, near), strict=True))
+        tried = dict(zip(given, try_numbers(X, terms, numbers, tell, near, begin), strict=True))
         trials = {name: trial for name, trial in tried.items() if name not in found}
     best = dict.fromkeys(given, numbers[0]) | {name: trial.best for name, trial in trials.items()} | found
     return Numbers(best["topics"], best["clusters"], trials)
@@ -143,6 +149,7 @@ def try_numbers(
     numbers: Sequence[int],
     tell: Callable[[int, int], None] = lambda done, total: None,
     near: FloatArray | None = None,
+    begin: Begin | None = None,
 ) -> tuple[Trial, Trial]:
     """Measure candidate numbers of topics and of clusters on disjoint halves of the pages.
 
@@ -160,6 +167,8 @@ def try_numbers(
     tell : callable
         Called with how many numbers are done with, and of how many.
     near : array, shape (n_pages, d), optional
+    begin : callable, optional
+        As `choose_numbers` takes it.
 
     Returns
     -------
@@ -168,20 +177,32 @@ def try_numbers(
     columns = usual_terms(X)
     X = sparse.csr_matrix(X[:, columns])
     known = [terms[i] for i in columns]
-    pairs = [
-        [_Half.of(X[rows], max(numbers), None if near is None else near[rows]) for rows in pair]
-        for pair in halves(X.shape[0])
-    ]
-    topics, clusters = [], []
-    for tried, k in enumerate(numbers, 1):
-        topics.append([values for pair in pairs for values in _measure(pair, k, known)])
-        clusters.append([[half.clustered(k)] for pair in pairs for half in pair])
+    pairs = [[(X[rows], None if near is None else near[rows]) for rows in pair] for pair in halves(X.shape[0])]
+    own = pairs[:1] if begin else pairs
+    begun = [begin(_try_pair, pair, numbers, known) for pair in pairs[1:]] if begin else []
+    trying = [_trying(pair, numbers, known) for pair in own]
+    found = []
+    for tried, values in enumerate(zip(*trying, strict=True), 1):
+        found.append(values)
         tell(tried, len(numbers))
-    named = tuple(numbers)
-    return (
-        Trial(named, TOPIC_MEASURES, np.array(topics)),
-        Trial(named, CLUSTER_MEASURES, np.array(clusters), PARSIMONY),
+    every = [*zip(*found, strict=True), *(one.result() for one in begun)]
+    topics, clusters = (
+        np.concatenate([[values[kind] for values in pair] for pair in every], axis=1) for kind in range(2)
     )
+    named = tuple(numbers)
+    return Trial(named, TOPIC_MEASURES, topics), Trial(named, CLUSTER_MEASURES, clusters, PARSIMONY)
+
+
+def _trying(pair: Sequence[Rows], numbers: Sequence[int], terms: Sequence[str]) -> Iterator[Tried]:
+    """Yield what is measured on two halves for one number after another."""
+    known = [_Half.of(X, max(numbers), near) for X, near in pair]
+    for k in numbers:
+        yield _measure(known, k, terms), [[half.clustered(k)] for half in known]
+
+
+def _try_pair(pair: Sequence[Rows], numbers: Sequence[int], terms: Sequence[str]) -> list[Tried]:
+    """Do the same at once, elsewhere."""
+    return list(_trying(pair, numbers, terms))
 
 
 @dataclass(frozen=True, slots=True)

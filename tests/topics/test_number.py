@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import numpy as np
@@ -73,6 +74,17 @@ def test_pages_without_structure_are_unclear() -> None:
     X = sparse.random(300, 200, 0.1, random_state=0, format="csr")
     topics, _ = try_numbers(X, [f"t{i}" for i in range(200)], [2, 3, 4, 5, 6, 8])
     assert not topics.clear
+
+
+def test_the_measures_do_not_depend_on_who_tries_a_pair_of_halves(
+    four_groups: tuple[sparse.csr_matrix, list[str]],
+) -> None:
+    alone = try_numbers(*four_groups, [2, 4, 5])
+    with ThreadPoolExecutor(1) as pool:
+        shared = try_numbers(*four_groups, [2, 4, 5], begin=pool.submit)
+    for one, other in zip(alone, shared, strict=True):
+        assert one.values.shape == (3, 4, len(one.measures))
+        assert np.array_equal(one.values, other.values)
 
 
 def test_each_number_is_told_when_done(four_groups: tuple[sparse.csr_matrix, list[str]]) -> None:
