@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import Any
 
@@ -19,7 +20,7 @@ from analysis.reading.page_names import record_name
 from analysis.reading.pages import Pages, read_pages
 from analysis.reading.records import Fields
 from analysis.run.easel import FORMATS, Easel
-from analysis.run.engine import Engine
+from analysis.run.engine import LOADED, Engine
 from analysis.run.progress import watching
 from analysis.run.staging import alone
 from analysis.show.messages import say
@@ -77,6 +78,7 @@ def run(options: argparse.Namespace) -> None:
 
 def _run(options: argparse.Namespace, pages: Pages, topics: Any, clusters: Any) -> dict[str, Any]:  # noqa: ANN401  # int, "auto" or None
     """Analyse pages and write the result folder; return what ``run.json`` tells."""
+    import_module(LOADED)
     tokenizer = Tokenizer.from_files(options.userdict, options.stopwords)
     parameters = {
         name: getattr(options, name) for name in ("topics", "clusters", "unit", "noise", "lang", "as_is", "figures")
