@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from analysis.reading.characters import n_letters
@@ -26,22 +26,25 @@ class Usual(NamedTuple):
     noise: list[list[str]]
 
 
-def usual_recipe(pages: Sequence[Page], clean: Sequence[str], n_topics: int) -> Usual:
+def usual_recipe(pages: Sequence[Page], clean: Callable[[], Sequence[str]], n_topics: int) -> Usual:
     """Find the topics of all text of pages; none where hardly anything was dropped, and for very many pages.
 
     Parameters
     ----------
     pages : sequence of Page
-    clean : sequence of str
-        The kept text of each.
+    clean : callable
+        Gives the kept text of each; not asked where pages are very many.
     n_topics : int
     """
-    dropped = 1 - sum(map(n_letters, clean)) / max(1, sum(n_letters(p.text) for p in pages))
-    if dropped < NOISE_WORTH_SHOWING or len(pages) > MOST_TO_LOOK_BACK:
+    if len(pages) > MOST_TO_LOOK_BACK:
+        return Usual([], [])
+    kept = clean()
+    dropped = 1 - sum(map(n_letters, kept)) / max(1, sum(n_letters(p.text) for p in pages))
+    if dropped < NOISE_WORTH_SHOWING:
         return Usual([], [])
     words = [plain_words(without_masks(p.text)) for p in pages]
     topics = usual_topics(words, n_topics)
-    noisy = _mostly_dropped(words, [plain_words(without_masks(text)) for text in clean])
+    noisy = _mostly_dropped(words, [plain_words(without_masks(text)) for text in kept])
     return Usual(topics, [[w for w in row if w in noisy] for row in topics])
 
 

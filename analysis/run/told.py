@@ -210,9 +210,12 @@ class Told:
     @cached_property
     def before_(self) -> pd.DataFrame:
         """Topics that the usual recipe gives for the same pages; empty where hardly anything was dropped."""
-        pages = self._judged().pages
-        clean = [*self._judged().clean(repaired=False).values()]  # mended, a headline may stand once instead of twice
-        return before_frame(usual_recipe(pages, clean, len(self._found().words)))
+        corpus = self._judged()
+
+        def clean() -> list[str]:
+            return [*corpus.clean(repaired=False).values()]  # mended, a headline may stand once instead of twice
+
+        return before_frame(usual_recipe(corpus.pages, clean, len(self._found().words)))
 
     @cached_property
     def clean_(self) -> dict[str, str]:

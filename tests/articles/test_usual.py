@@ -1,3 +1,5 @@
+from typing import NoReturn
+
 import pytest
 
 from analysis.articles import usual
@@ -28,7 +30,7 @@ def test_without_words_or_topics_there_are_no_usual_topics(words: list[list[str]
 
 
 def test_words_that_stand_mostly_in_dropped_lines_are_noise() -> None:
-    found = usual_recipe(pages(3), clean(3), 1)
+    found = usual_recipe(pages(3), lambda: clean(3), 1)
     assert len(found.words) == len(found.noise) == 1
     assert {"客户端", "二维码", "关注"} <= set(found.noise[0])
     assert not set(found.noise[0]) & {"守渡", "渡口", "铃铛", "过江"}
@@ -36,22 +38,26 @@ def test_words_that_stand_mostly_in_dropped_lines_are_noise() -> None:
 
 
 def test_a_word_of_which_half_is_kept_is_no_noise() -> None:
-    found = usual_recipe([Page("a", "铃铛\n铃铛\n渡口\n渡口\n渡口")], ["铃铛\n渡口\n"], 1)
+    found = usual_recipe([Page("a", "铃铛\n铃铛\n渡口\n渡口\n渡口")], lambda: ["铃铛\n渡口\n"], 1)
     assert set(found.words[0]) == {"铃铛", "渡口"}
     assert found.noise == [["渡口"]]
 
 
 def test_nothing_is_told_where_hardly_anything_was_dropped() -> None:
     whole = [page.text for page in pages()]
-    assert usual_recipe(pages(), whole, 2) == Usual([], [])
-    assert usual_recipe(pages(), clean(), 2).words != []
+    assert usual_recipe(pages(), lambda: whole, 2) == Usual([], [])
+    assert usual_recipe(pages(), clean, 2).words != []
+
+
+def never() -> NoReturn:
+    raise AssertionError("the kept text of very many pages is not needed")
 
 
 def test_nothing_is_told_of_very_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(usual, "MOST_TO_LOOK_BACK", 5)
-    assert usual_recipe(pages(6), clean(6), 2) == Usual([], [])
-    assert len(usual_recipe(pages(5), clean(5), 2).words) == 2
+    assert usual_recipe(pages(6), never, 2) == Usual([], [])
+    assert len(usual_recipe(pages(5), lambda: clean(5), 2).words) == 2
 
 
 def test_no_pages_have_no_usual_topics() -> None:
-    assert usual_recipe([], [], 2) == Usual([], [])
+    assert usual_recipe([], list, 2) == Usual([], [])
