@@ -218,7 +218,7 @@ def write_report(
     drafted = drafted or Draft.of(frames["lines"], frames["pages"], facts["parameters"])
     if _hides(facts["parameters"]):
         frames = masked({name: table for name, table in frames.items() if name not in drafted.tables})
-        hidden = count_masks(drafted.tables["lines"]["text"])
+        hidden = _masks_in(drafted.tables["lines"])
         facts = {**facts, "notes": [*facts["notes"], *([("run.masked", {"count": hidden})] if hidden else [])]}
     report = render({**frames, **drafted.tables}, facts, lang, labels, drafted.begun)
     beside = folder / SHARDS
@@ -278,8 +278,13 @@ def _counts(analysis: TopicAnalysis) -> dict[str, int | float]:
         "lines": len(lines),
         **kept,
         **groups,
-        **masks_told(count_masks(lines["text"])),
+        **masks_told(_masks_in(lines)),
     }
+
+
+def _masks_in(lines: pd.DataFrame) -> int:
+    """Count the masks in a table of lines, all at once: in most there is none."""
+    return count_masks(["\n".join(lines["text"])])
 
 
 def masks_told(count: int) -> dict[str, int]:

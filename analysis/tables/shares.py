@@ -34,7 +34,7 @@ def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
         Index ``site`` (most noise first), columns ``content metadata noise`` that sum to 1, ``pages`` and
         ``characters``, and the roles of noise, which sum to ``noise``.
     """
-    sized = lines.assign(site=lines["page"].map(site_of), size=lines["text"].str.len())
+    sized = lines.assign(site=_sites(lines["page"]), size=lines["text"].str.len())
     kinds, roles = (_summed(sized, column) for column in ("kind", "role"))
     shares = kinds.reindex(columns=["content", "metadata", "noise"], fill_value=0)
     total = shares.sum(axis=1)
@@ -43,6 +43,11 @@ def noise_by_site(lines: pd.DataFrame) -> pd.DataFrame:
     shares["characters"] = total
     shares[list(NOISE)] = roles.reindex(columns=list(NOISE), fill_value=0).div(total, axis=0)
     return shares.sort_values(["noise", "metadata"], ascending=False, kind="stable")
+
+
+def _sites(pages: pd.Series) -> pd.Series:
+    """Return the site of each line's page."""
+    return pages.map({page: site_of(page) for page in pages.unique()})
 
 
 def _summed(sized: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -125,6 +130,6 @@ def passages(lines: pd.DataFrame) -> pd.DataFrame:
 def pictured(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return what figures show, small enough to be sent: the tables, but of ``lines`` sums alone."""
     lines = tables["lines"]
-    by = "site" if lines["page"].map(site_of).nunique() > 1 else "page"  # of one site its pages say more
+    by = "site" if len(set(map(site_of, lines["page"].unique()))) > 1 else "page"  # of one site its pages say more
     summed = {"portraits": portraits(lines, by), "passages": passages(lines), "noise": noise_by_site(lines)}
     return {name: table for name, table in tables.items() if name != "lines"} | summed
