@@ -143,6 +143,12 @@ def test_runs_hold_every_word_and_end_at_punctuation() -> None:
     assert Tokenizer().runs("我的茶园，2024年的渡船") == [["我", "的", "茶园"], ["年", "的", "渡船"]]
 
 
+def test_many_texts_give_their_runs_in_order_with_latin_words_between_those_that_are_cut() -> None:
+    words, size, many = Tokenizer().runs_of(["老茶馆5g停航h7n9", "", "gps", "渡船"])
+    assert words == ["老", "茶馆", "5g", "停航", "h7n9", "gps", "渡船"]
+    assert (size, many) == ([2, 1, 1, 1, 1, 1], [4, 0, 1, 1])
+
+
 def test_part_of_speech_is_that_of_the_dictionary() -> None:
     assert [part_of_speech(w) for w in ("北京", "学校", "我们", "茶园合作社")] == ["ns", "n", "r", "x"]
 
