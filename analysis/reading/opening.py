@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
@@ -84,9 +85,9 @@ class Opener:
         self.watch.note(like.name)
         if packing:
             file = unpacked(file, packing, meter)
-        if kind in SEEKING_TYPES and (packing or depth > 1):
-            file = _seekable(file)
-        yield from self._kind(kind)(file, like, meter, depth)
+        seekable = _seekable(file) if kind in SEEKING_TYPES and (packing or depth > 1) else nullcontext(file)
+        with seekable as opened:
+            yield from self._kind(kind)(opened, like, meter, depth)
 
     def _kind(self, kind: str) -> Callable[[BinaryIO, Page, Meter, int], Iterator[Page]]:
         if kind in ARCHIVE_TYPES:
@@ -236,7 +237,7 @@ class _Behind(io.RawIOBase):
 
 def _seekable(file: BinaryIO) -> BinaryIO:
     """Return a stream as one that can be read from any place; what is large lies on disk meanwhile."""
-    copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed when forgotten, and gone then
+    copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # whoever asked closes it
     while part := file.read(2**20):
         copy.write(part)
     copy.seek(0)

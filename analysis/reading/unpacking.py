@@ -88,10 +88,22 @@ def _bz2(file: BinaryIO) -> Callable[[int], bytes]:
     return bz2.BZ2File(file).read
 
 
+class _Borrowed:
+    """A file that stays open: pyarrow closes what it has read, and its owner may want it once more."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def close(self) -> None:
+        pass
+
+
 def _zstd(file: BinaryIO) -> Callable[[int], bytes]:
     import pyarrow  # noqa: PLC0415  # heavy, and few inputs are packed so
 
-    stream = pyarrow.CompressedInputStream(pyarrow.PythonFile(file, mode="r"), "zstd")
+    stream = pyarrow.CompressedInputStream(pyarrow.PythonFile(_Borrowed(file), mode="r"), "zstd")
     return lambda size: bytes(stream.read(size))
 
 
