@@ -149,7 +149,7 @@ def _arrays(path: Path, known: object) -> Arrays:
 
 
 def _is_text(array: npt.NDArray[Any]) -> bool:
-    """Tell whether all characters of an array exist: numpy does not look, and Python fails on others in its own ways."""
+    """Tell whether all characters of an array exist: numpy does not look, and Python fails on others in odd ways."""
     if not array.nbytes:
         return True
     codes = np.ascontiguousarray(array).reshape(-1).view(array.dtype.str[0] + "u4")

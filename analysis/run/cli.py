@@ -217,10 +217,11 @@ def _paths(command: argparse.ArgumentParser) -> None:
 
 def _reading(command: argparse.ArgumentParser) -> None:
     """Add what tells how input is read: fields of records, and limits."""
-    records = command.add_argument_group("记录 / records (JSONL, CSV, TSV, Parquet)")
+    records = command.add_argument_group("记录 / records (JSON, JSONL, CSV, TSV, Excel, Parquet)")
     for name, text in (
         ("text", "正文字段 / field that holds the text"),
         ("title", "标题字段 / field that holds the title"),
+        ("date", "日期字段 / field that holds the date"),
         ("id", "作页面名的字段 / field that pages are named by"),
     ):
         records.add_argument(f"--{name}-field", default="", metavar="NAME", help=text)

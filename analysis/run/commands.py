@@ -55,7 +55,7 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 
 def _fields(options: argparse.Namespace) -> Fields:
-    return Fields(options.text_field, options.title_field, options.id_field)
+    return Fields(options.text_field, options.title_field, options.id_field, options.date_field)
 
 
 def _read(options: argparse.Namespace) -> Pages:
