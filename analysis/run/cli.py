@@ -51,10 +51,18 @@ def _as_run(options: argparse.Namespace) -> argparse.Namespace:
 def script() -> int:
     """Run the command as a process of its own: what it prints is UTF-8."""
     signal.signal(signal.SIGTERM, _terminate)
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     return main()
+
+
+def _open_closed() -> None:
+    """Put nothing in the place of streams that whoever started us has closed: the next file would take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for good
 
 
 def _terminate(*_: object) -> NoReturn:
