@@ -62,7 +62,7 @@ def stated_day(text: str) -> str:
     line = FoldedLine.of(text)
     if found := SECONDS.fullmatch(line.flat):
         return datetime.fromtimestamp(int(found[1]), CHINA).date().isoformat()
-    flat = DAY_IN_DIGITS.sub(r"\1-\2-\3", line.flat)
+    flat = DAY_IN_DIGITS.sub(r"\1-\2-\3 ", line.flat)
     days = _dates([FoldedLine(flat, flat)])
     return next(days, "") or next(_months([line]), "")
 

@@ -27,6 +27,7 @@ from analysis.reading.records import (
     json_rows,
 )
 from analysis.reading.sheets import sheet_rows
+from analysis.reading.subtitles import spoken
 from analysis.reading.types import (
     ARCHIVE_TYPES,
     DELIMITERS,
@@ -37,11 +38,12 @@ from analysis.reading.types import (
     SAVED_TYPES,
     SEEKING_TYPES,
     SHEET_TYPES,
+    SUBTITLE_TYPES,
     is_document,
     sniff,
     type_of,
 )
-from analysis.reading.unpacking import PACKINGS, read_up_to, unpacked
+from analysis.reading.unpacking import PACKINGS, Behind, read_up_to, unpacked
 from analysis.reading.warcs import responses
 from analysis.reading.watch import Watch
 
@@ -124,10 +126,11 @@ class Opener:
         html = kind in HTML_TYPES
         if kind in SAVED_TYPES:
             raw, html = body_of(raw)
-        yield self._page(raw, html, like, more)
+        yield self._page(raw, html, like, more, spoken if kind in SUBTITLE_TYPES else str)
 
-    def _page(self, raw: bytes, html: bool, like: Page, more: bool) -> Page:
+    def _page(self, raw: bytes, html: bool, like: Page, more: bool, shown: Callable[[str], str] = str) -> Page:
         text, encoding = decode(raw, html=html)
+        text = shown(text)
         page, cut = cut_page(text, html, replace(like, encoding=encoding), self.limits)
         if cut or more:
             self.cut.append(Skipped(page.name, "cut", cut or f"page > {self.limits.page}"))
@@ -177,7 +180,7 @@ class Opener:
             raise UnreadableError("empty", "")
         newline = "" if kind in DELIMITERS else "\n"
         if more:
-            joined = io.BufferedReader(_Behind(head, file), 2**16)
+            joined = io.BufferedReader(Behind(head, file), 2**16)
             lines: Any = io.TextIOWrapper(cast("BinaryIO", joined), encoding, "replace", newline)
         else:
             lines = io.StringIO(text, newline)
@@ -249,7 +252,7 @@ class Opener:
 def _by_content(kind: str, file: BinaryIO) -> tuple[str, BinaryIO]:
     """Return ``.html`` for a file that begins as a page does, else its own type, and the file from its start."""
     head = file.read(PAGE_HEAD)
-    behind = cast("BinaryIO", io.BufferedReader(_Behind(head, file), 2**16))
+    behind = cast("BinaryIO", io.BufferedReader(Behind(head, file), 2**16))
     return ".html" if is_document(head) else kind, behind
 
 
@@ -258,23 +261,6 @@ def _why_empty(row: Mapping[str, object], fields: Fields) -> str:
     if not fields.has_text(map(str, row)):
         return "no_field"
     return "" if fields.title_of(row) else "empty"
-
-
-class _Behind(io.RawIOBase):
-    """A stream whose beginning was read already, with that beginning."""
-
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
-        super().__init__()
-        self._head, self._file = memoryview(head), file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
-        part = self._head[: len(buffer)] or self._file.read(len(buffer))
-        self._head = self._head[len(part) :]
-        buffer[: len(part)] = part
-        return len(part)
 
 
 def _seekable(file: BinaryIO) -> BinaryIO:

@@ -9,6 +9,7 @@ from analysis.reading.unpacking import PACKINGS
 
 TEXT_TYPES = (".txt", ".md")
 HTML_TYPES = (".html", ".htm", ".xhtml", ".shtml")
+SUBTITLE_TYPES = (".srt", ".vtt")
 SAVED_TYPES = (".mhtml", ".mht")
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 RECORD_TYPES = (".jsonl", ".ndjson", ".json", *DELIMITERS)
@@ -17,6 +18,7 @@ ARCHIVE_TYPES = (".zip", ".tar")
 SEEKING_TYPES = (".zip", ".parquet", *SHEET_TYPES)  # are not read from their beginning to their end
 READABLE_TYPES = (
     *TEXT_TYPES, *HTML_TYPES, *SAVED_TYPES, *RECORD_TYPES, *ARCHIVE_TYPES, ".parquet", ".warc", *SHEET_TYPES,
+    *SUBTITLE_TYPES,
 )  # fmt: skip
 SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz"), ".tzst": (".tar", ".zst")}
 MAGIC = {
@@ -29,6 +31,7 @@ MAGIC = {
     b"WARC/": ".warc",
 }
 TAG = re.compile(rb"<[!?a-z]")
+OFFICE = b"[Content_Types].xml"  # stands in the zip files of Office, and in no others
 OBJECTS = re.compile(rb"\[\s*\{")
 DOCUMENT = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
@@ -55,7 +58,7 @@ def sniff(head: bytes) -> str:
     """Tell by its first bytes what a stream holds, as an ending; ``.txt`` where nothing tells."""
     for magic, ending in MAGIC.items():
         if head.startswith(magic):
-            return ending
+            return ".xlsx" if ending == ".zip" and OFFICE in head else ending
     if head[257:262] == b"ustar":
         return ".tar"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()

@@ -24,7 +24,7 @@ REFUSED = {  # by the system
     "error.denied": (errno.EACCES, errno.EPERM, errno.EROFS),
 }
 ENGINES = ("local", "dask")
-INPUTS = ("auto", "text", "html", "jsonl")
+INPUTS = ("auto", "text", "html", "jsonl", "json")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,7 +59,7 @@ def script() -> int:
 
 
 def _open_closed() -> None:
-    """Put nothing in the place of streams that whoever started us has closed: the next file would take their numbers."""
+    """Put nothing in the place of streams that were closed when we began: the next file would take their numbers."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for good

@@ -9,8 +9,8 @@ from analysis.languages import LANGUAGES
 TEXTS: dict[str, tuple[str, str]] = {
     # skipped files
     "skip.unsupported": (
-        "不支持的类型（支持 txt md html mhtml json jsonl csv tsv xlsx parquet warc zip tar 及其 .gz .zst .bz2 .xz；xls 请另存为 xlsx，doc、pdf 请另存为 txt）",
-        "type not supported (txt md html mhtml json jsonl csv tsv xlsx parquet warc zip tar and their .gz .zst .bz2 .xz are; save xls as xlsx, doc or pdf as txt)",
+        "不支持的类型（支持 txt md html mhtml srt vtt json jsonl csv tsv xlsx parquet warc zip tar 及其 .gz .zst .bz2 .xz；xls 请另存为 xlsx，doc、pdf 请另存为 txt）",
+        "type not supported (txt md html mhtml srt vtt json jsonl csv tsv xlsx parquet warc zip tar and their .gz .zst .bz2 .xz are; save xls as xlsx, doc or pdf as txt)",
     ),
     "skip.empty": ("没有文字", "holds no text"),
     "skip.binary": ("是二进制内容，不是文字", "is binary, not text"),
