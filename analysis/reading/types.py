@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from analysis.reading.unpacking import PACKINGS
 
-TEXT_TYPES = (".txt", ".md")
+TEXT_TYPES = (".txt", ".text", ".md")
 HTML_TYPES = (".html", ".htm", ".xhtml", ".shtml")
 SUBTITLE_TYPES = (".srt", ".vtt")
 SAVED_TYPES = (".mhtml", ".mht")

@@ -62,7 +62,7 @@ class Piped:
         """
         limits = self.records.limits
         rest, more = read_up_to(self.stream, max(0, limits.page_bytes - len(self.head)))
-        source = Stream(io.BytesIO(self.head + rest), "-.html" if html else "-.txt")
+        source = Stream(io.BytesIO(self.head + rest), "-.html" if html else "-.text")
         pages = Watched.of(Pages([], [source], limits=limits))
         texts = [kept_text(page, repaired, self.records.weights, mask=self.records.mask) for page in pages]
         if pages.skipped:
