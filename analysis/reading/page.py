@@ -21,9 +21,10 @@ STARTS = re.compile(
     r"|strong|b|em)[\s/>])",
     re.IGNORECASE,
 )
+TAG = re.compile(r"</?[a-z][^<>]{0,1000}>", re.IGNORECASE)
 CLOSES = re.compile(r"</[a-z]|<br\s*/?>", re.IGNORECASE)
 ENDS = re.compile(r"</(?:p|div|section|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
-BLOCKS = 3  # ended by tags: such a text is HTML, whatever it begins with
+BLOCKS = 3  # ended by tags, more than by line ends: such a text is HTML, whatever it begins with
 MOST_TITLE = 1_000  # characters of a declared title that are kept; each line of the page is compared with it
 
 
@@ -152,6 +153,15 @@ def cut_record(row: Mapping[str, object], like: Page, fields: Fields, limits: Li
 
 
 def is_html(text: str) -> bool:
-    """Tell whether a text is HTML: begins with a tag and closes one, or ends several blocks with tags."""
-    begins = STARTS.match(text) is not None and CLOSES.search(text) is not None
-    return begins or len(list(islice(ENDS.finditer(text), BLOCKS))) == BLOCKS
+    """Tell whether a text is HTML: begins with a tag and closes one, or ends several blocks with tags.
+
+    A text of more lines than tags has its lines from elsewhere, as one that quotes some HTML: it is none.
+    """
+    lines = text.count("\n")
+    if WHOLE.match(text) or (STARTS.match(text) and CLOSES.search(text) and _count(TAG, text, lines) == lines):
+        return True
+    return _count(ENDS, text, lines + BLOCKS) == lines + BLOCKS
+
+
+def _count(pattern: re.Pattern[str], text: str, most: int) -> int:
+    return sum(1 for _ in islice(pattern.finditer(text), most))

@@ -166,6 +166,7 @@ def test_a_json_value_that_is_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
         f"<p>{SENTENCE}</p><p>河水涨了。</p>",
         f"  <DIV class=x><section><span>{SENTENCE}</span><br/>河水涨了。</section></DIV>",
         f"{SENTENCE}<br>河水涨了。<br/><br><script>x()</script>",
+        f"<div>\n  <p>\n{SENTENCE}</p>\n  <p>河水涨了。</p>\n</div>\n",
     ],
 )
 def test_html_in_a_record_is_flattened_and_its_title_stays_line_one(body: str) -> None:
@@ -187,7 +188,12 @@ def test_a_whole_html_page_in_a_record_keeps_its_own_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["1 < 2，3 > 2。", "写作 <br> 的标签叫换行。", "<茶馆>是一出戏。", "<p 没有写完", "a</p>b</p>"]
+    "body",
+    [
+        *("1 < 2，3 > 2。", "写作 <br> 的标签叫换行。", "<茶馆>是一出戏。", "<p 没有写完", "a</p>b</p>"),
+        "网页这样写：\n<form>\n<p>到站</p>\n<p>发站</p>\n</form>\n以上是表单。\n运行时，\n由服务器回答。",
+        "<br>渡口\n石阶\n江水\n船板</br>",
+    ],
 )
 def test_signs_that_make_no_html_stay_as_they_are(body: str) -> None:
     assert record_page({"text": body}, Page("a#1", "")).text == body
