@@ -193,7 +193,7 @@ class Opener:
         bounded = bounded_lines(lines, self.limits.row)
         if kind not in DELIMITERS:
             return json_rows(bounded)
-        return csv_rows(bounded, delimiter_of(start[: start.find("\n")], DELIMITERS[kind]), self.limits.page)
+        return csv_rows(bounded, delimiter_of(start.partition("\n")[0], DELIMITERS[kind]), self.limits.page)
 
     def _rows(self, rows: Rows, like: Page) -> Iterator[Page]:
         taken: set[str] = set()

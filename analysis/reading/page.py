@@ -15,10 +15,11 @@ from analysis.reading.masks import mask_text
 from analysis.reading.records import Fields
 from analysis.reading.tags import MarkupArray
 
-WHOLE = re.compile(r"\s*<(?:[!?]|html\b)", re.IGNORECASE)
+UNBOUND = Limits(page=2**40, lines=2**40, line=2**40)
+WHOLE = re.compile(r"\s*<(?:!doctype\b|!--|\?xml\b|html\b)", re.IGNORECASE)
 STARTS = re.compile(
-    r"\s*<(?:[!?]|(?:html|head|body|div|p|section|article|main|span|h[1-6]|table|[uo]l|img|br|a|figure|blockquote|center|font"
-    r"|strong|b|em)[\s/>])",
+    r"\s*<(?:head|body|div|p|section|article|main|span|h[1-6]|table|[uo]l|img|br|a|figure|blockquote|center|font|strong"
+    r"|b|em)[\s/>]",
     re.IGNORECASE,
 )
 TAG = re.compile(r"</?[a-z][^<>]{0,1000}>", re.IGNORECASE)
@@ -116,9 +117,6 @@ def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, s
     markup = flat.markup[: whole.count("\n") + 1]
     told = ", ".join(filter(None, (over, f"depth > {limits.depth}" if flat.deep else "", cut)))
     return replace(like, text=whole, title=tidy(flat.title)[:MOST_TITLE], markup=markup), told
-
-
-UNBOUND = Limits(page=2**40, lines=2**40, line=2**40)
 
 
 def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = None) -> Page:

@@ -21,9 +21,17 @@ DATE_FIELDS = (
 
 def named_field(row: Mapping[str, object], names: Sequence[str]) -> str | None:
     """Return the key of the first of the named fields that holds text; else of one named so but for case and spaces."""
-    alike = {str(key).strip().lower(): key for key in row}
-    found = [*names, *(alike.get(name.strip().lower(), "") for name in names)]
+    alike = {_like(str(key)): key for key in row}
+    found = [*names, *(alike.get(_like(name), "") for name in names)]
     return next((key for key in found if isinstance(value := row.get(key), str) and value.strip()), None)
+
+
+def _like(name: str) -> str:
+    return name.strip().lower()
+
+
+def _alike(names: Iterable[str]) -> set[str]:
+    return set(map(_like, names))
 
 
 def first_field(row: Mapping[str, object], names: Sequence[str]) -> str:
@@ -51,8 +59,7 @@ class Fields:
 
     def has_text(self, known: Iterable[str]) -> bool:
         """Tell whether one of these fields is called as one that holds the text."""
-        asked = {name.strip().lower() for name in ((self.text,) if self.text else TEXT_FIELDS)}
-        return any(name.strip().lower() in asked for name in known)
+        return not _alike((self.text,) if self.text else TEXT_FIELDS).isdisjoint(_alike(known))
 
     def text_key(self, row: Mapping[str, object]) -> str | None:
         """Return the key of the field that holds the text of a record, None where it has none."""
@@ -79,8 +86,8 @@ class Fields:
     def columns(self, known: Iterable[str]) -> list[str]:
         """Return the columns of a table that may be asked for."""
         chosen = ((self.text, TEXT_FIELDS), (self.title, TITLE_FIELDS), (self.date, DATE_FIELDS))
-        asked = {name.strip().lower() for given, usual in chosen for name in ((given,) if given else usual)}
-        return [name for name in known if name == self.id or name.strip().lower() in asked]
+        asked = _alike(name for given, usual in chosen for name in ((given,) if given else usual))
+        return [name for name in known if name == self.id or _like(name) in asked]
 
 
 DATES = (datetime.date, int)  # values that tell a date beside text; a whole number is the seconds since 1970

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -33,7 +34,9 @@ def sheet_rows(file: BinaryIO, meter: Meter) -> Rows:
         raise UnreadableError("no_excel", "") from error
     try:
         _check_sizes(file, meter)
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings():  # of styles that are missing, and the like
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         yield from enumerate((row for sheet in book.worksheets for row in _rows(sheet)), 1)
     except UnreadableError:
         raise
