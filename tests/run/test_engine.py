@@ -142,3 +142,12 @@ Engine(2).check_sent("cut", partial(cut, size=2))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "cut cannot be sent to other processes (it is defined in a notebook or at a prompt)" in done.stderr
+
+
+def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
+    with Engine(2) as engine:
+        with pytest.raises(BojiError, match="__main__") as caught:
+            list(engine.map(os._exit, [1, 1, 1]))
+        with pytest.raises(BojiError, match="memory"):
+            engine.submit(len, [])
+    assert "jobs=1" in caught.value.said("zh")
