@@ -72,8 +72,9 @@ def _terminate(*_: object) -> NoReturn:
 
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and say in a line what went wrong."""
-    from analysis.run.engine import prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
+    from analysis.run.engine import hush, prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
 
+    hush()
     try:
         if getattr(options, "jobs", 1) is None:
             options.jobs = usable_cores()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -212,9 +213,15 @@ def begin(ready: Callable[[], object] | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     warnings.simplefilter("ignore")
+    hush()
     Thread(target=_end_with_parent, daemon=True).start()
     if ready is not None:
         ready()
+
+
+def hush() -> None:
+    """Keep what matplotlib logs from the screen, such as that there is no home to keep its cache in."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def _end_with_parent() -> None:

@@ -1,3 +1,4 @@
+import logging
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import BojiError
-from analysis.run.engine import Engine, chunked
+from analysis.run.engine import Engine, chunked, hush
 
 
 def total(chunk: list[int]) -> int:
@@ -151,3 +152,9 @@ def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
         with pytest.raises(BojiError, match="memory"):
             engine.submit(len, [])
     assert "jobs=1" in caught.value.said("zh")
+
+
+def test_what_matplotlib_logs_of_its_cache_stays_off_the_screen() -> None:
+    hush()
+    assert not logging.getLogger("matplotlib").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.ERROR)
