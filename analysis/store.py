@@ -8,6 +8,7 @@ import json
 import math
 import os
 import struct
+import sys
 import tokenize
 import zipfile
 import zlib
@@ -142,7 +143,17 @@ def _arrays(path: Path, known: object) -> Arrays:
     for key, array in arrays.items():
         if array.dtype.kind == "f" and not np.isfinite(array).all():
             raise damaged(path, f"{key} holds numbers that are not finite")
+        if array.dtype.kind == "U" and not _is_text(array):
+            raise damaged(path, f"{key} holds numbers that are no characters")
     return arrays
+
+
+def _is_text(array: npt.NDArray[Any]) -> bool:
+    """Tell whether all characters of an array exist: numpy does not look, and Python fails on others in odd ways."""
+    if not array.nbytes:
+        return True
+    codes = np.ascontiguousarray(array).reshape(-1).view(array.dtype.str[0] + "u4")
+    return int(codes.max()) <= sys.maxunicode
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:

@@ -56,7 +56,7 @@ def test_the_code_of_the_how_tos_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     names: dict[str, object] = {}
     for block in blocks("howto.md", "python"):
         exec(compile(block, "howto.md", "exec"), names)
-    assert len(re.findall("^## ", (DOCS / "howto.md").read_text(encoding="utf-8"), re.MULTILINE)) == 10
+    assert len(re.findall("^## ", (DOCS / "howto.md").read_text(encoding="utf-8"), re.MULTILINE)) == 12
 
 
 class Assets(HTMLParser):

@@ -129,6 +129,17 @@ def test_numbers_that_are_not_finite_are_refused(tmp_path: Path) -> None:
         store.load(tmp_path, "model", FORM)
 
 
+@pytest.mark.parametrize("order", "<>")
+def test_characters_that_do_not_exist_are_refused(tmp_path: Path, order: str) -> None:
+    words = np.array(["茶", "渡口"], f"{order}U2")
+    store.save(tmp_path, "model", 1, {"words": words, "none": np.zeros((2, 0), f"{order}U1")}, {})
+    assert store.load(tmp_path, "model", 1)[0]["words"].tolist() == ["茶", "渡口"]
+    words.view(f"{order}u4")[1] = 0x110000
+    store.save(tmp_path, "model", 1, {"words": words}, {})
+    with pytest.raises(BojiError, match="words holds numbers that are no characters"):
+        store.load(tmp_path, "model", 1)
+
+
 def test_an_array_that_promises_more_than_is_there_is_not_made(tmp_path: Path) -> None:
     foreign(tmp_path, x=np.zeros(3))
     header = io.BytesIO()

@@ -142,7 +142,8 @@ class Corpus:
 
     def _part(self, start: int, stop: int) -> Part:
         pages, rows, own = self.pages[start:stop], self.lines.rows_of(start, stop), self.lines.part(start, stop)
-        return Part([p.name for p in pages], [p.title for p in pages], own, self.judged[rows], self.masked)
+        names, titles, dates = ([getattr(p, fact) for p in pages] for fact in ("name", "title", "date"))
+        return Part(names, titles, dates, own, self.judged[rows], self.masked)
 
     @cached_property
     def facts(self) -> list[PageFacts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from analysis.articles.places import FoldedLine, Places, signed
 from analysis.reading.characters import NOT_WORD
@@ -30,6 +30,9 @@ LABEL = re.compile(r"(?:(?<!更新)(?:时间|日期)|发[布表]于?|刊[登发]
 NOT_ITS_OWN = re.compile(r"注册|加入|建立|成立|创建|登录|编辑于|回复|截至|截止|版权|copyright|©")
 PUBLISHED = re.compile(r"发布(?:时间|日期)[^\w]{0,4}$")  # where others tell when a document was signed or received
 NO_LABEL = re.compile("")
+SECONDS = re.compile(r"(1\d{9})(?:\d{3})?")  # since 1970, perhaps in thousandths
+DAY_IN_DIGITS = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)(?=$|\D|\d{6}$)")
+CHINA = timezone(timedelta(hours=8))
 NEXT = 4  # lines of metadata behind the first text
 LABEL_REACH = 12  # characters before a date in which its label stands
 BESIDE = 16  # letters that may stand beside a date in a line of text that is no more than a date
@@ -52,6 +55,16 @@ def publication_date(places: Places) -> str:
         _months([*places.head, *places.tail]),
     )
     return next((day for way in ways for day in way), "")
+
+
+def stated_day(text: str) -> str:
+    """Return the day that a field of a record states, as `publication_date` does, an empty string where it is none."""
+    line = FoldedLine.of(text)
+    if found := SECONDS.fullmatch(line.flat):
+        return datetime.fromtimestamp(int(found[1]), CHINA).date().isoformat()
+    flat = DAY_IN_DIGITS.sub(r"\1-\2-\3 ", line.flat)
+    days = _dates([FoldedLine(flat, flat)])
+    return next(days, "") or next(_months([line]), "")
 
 
 def _dates(lines: Iterable[FoldedLine], label: re.Pattern[str] = NO_LABEL) -> Iterator[str]:

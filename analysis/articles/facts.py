@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.articles.authors import authors
-from analysis.articles.dates import publication_date
+from analysis.articles.dates import publication_date, stated_day
 from analysis.articles.places import Places
 from analysis.articles.source import source
 from analysis.articles.title import title
@@ -22,7 +22,7 @@ class PageFacts:
     author: str = ""
 
 
-def page_facts(texts: Sequence[str], roles: Sequence[str], declared: str = "") -> PageFacts:
+def page_facts(texts: Sequence[str], roles: Sequence[str], declared: str = "", date: str = "") -> PageFacts:
     """Read a page's facts from its judged lines.
 
     Parameters
@@ -31,12 +31,13 @@ def page_facts(texts: Sequence[str], roles: Sequence[str], declared: str = "") -
         The page's non-blank lines and their roles.
     declared : str
         The title the HTML or the record declares.
+    date : str
+        The date the record declares; where it is one, it is the page's.
 
     Returns
     -------
     PageFacts
     """
     places = Places.of(texts, roles)
-    return PageFacts(
-        title(texts, roles, declared), publication_date(places), source(places), "、".join(authors(places))
-    )
+    day = stated_day(date) or publication_date(places)
+    return PageFacts(title(texts, roles, declared), day, source(places), "、".join(authors(places)))

@@ -23,6 +23,8 @@ class Part:
     ----------
     names, titles : lists of str
         Of each page, the title as it declares it.
+    dates : list of str
+        As the records of the pages declare them, empty where they do not.
     lines : LineTable
         Of these pages, counted from 0.
     judged : Judgement
@@ -33,6 +35,7 @@ class Part:
 
     names: list[str]
     titles: list[str]
+    dates: list[str]
     lines: LineTable
     judged: Judgement
     masked: bool = False
@@ -41,7 +44,8 @@ class Part:
         """Return what each page tells of itself: title, date, source, author."""
         text, role = self.lines.text, self.judged.role
         return [
-            page_facts(text[a:b], role[a:b], title) for title, (a, b) in zip(self.titles, self._spans(), strict=True)
+            page_facts(text[a:b], role[a:b], title, date)
+            for title, date, (a, b) in zip(self.titles, self.dates, self._spans(), strict=True)
         ]
 
     def clean(self, repaired: bool) -> dict[str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import shutil
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -69,7 +70,8 @@ class Stream:
             shutil.copyfileobj(kept, place)
 
     def _copy(self) -> BinaryIO:
-        copy = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115  # closed when forgotten, and gone then
+        copy = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115  # closed with this object
+        weakref.finalize(self, copy.close)
         while part := self.file.read(2**20):
             copy.write(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
         copy.seek(0)

@@ -5,29 +5,45 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TextIO, cast
 
 from analysis.reading.archives import distinct, members
 from analysis.reading.decoding import decode
-from analysis.reading.limits import Limits, Meter, UnreadableError, shortened
+from analysis.reading.limits import Limits, Meter, UnreadableError
 from analysis.reading.mhtml import body_of
-from analysis.reading.page import Page, Skipped, cut_page, record_page
+from analysis.reading.page import Page, Skipped, cut_page, cut_record
 from analysis.reading.page_names import file_name, record_name
-from analysis.reading.records import Fields, Row, Rows, bounded_lines, csv_rows, json_rows
+from analysis.reading.records import (
+    Fields,
+    Row,
+    Rows,
+    bounded_lines,
+    csv_rows,
+    delimiter_of,
+    json_objects,
+    json_rows,
+)
+from analysis.reading.sheets import sheet_rows
+from analysis.reading.subtitles import spoken
 from analysis.reading.types import (
     ARCHIVE_TYPES,
     DELIMITERS,
     HTML_TYPES,
+    PAGE_HEAD,
     READABLE_TYPES,
     RECORD_TYPES,
     SAVED_TYPES,
     SEEKING_TYPES,
+    SHEET_TYPES,
+    SUBTITLE_TYPES,
+    is_document,
     sniff,
     type_of,
 )
-from analysis.reading.unpacking import PACKINGS, read_up_to, unpacked
+from analysis.reading.unpacking import PACKINGS, Behind, read_up_to, unpacked
 from analysis.reading.warcs import responses
 from analysis.reading.watch import Watch
 
@@ -79,14 +95,16 @@ class Opener:
 
     def _open(self, file: BinaryIO, like: Page, meter: Meter, depth: int) -> Iterator[Page]:
         kind, packing = type_of(like.name)
+        if not packing and (kind == ".txt" or kind not in READABLE_TYPES):
+            kind, file = _by_content(kind, file)
         if kind not in READABLE_TYPES:
             raise UnreadableError("unsupported", kind)
         self.watch.note(like.name)
         if packing:
             file = unpacked(file, packing, meter)
-        if kind in SEEKING_TYPES and (packing or depth > 1):
-            file = _seekable(file)
-        yield from self._kind(kind)(file, like, meter, depth)
+        seekable = _seekable(file) if kind in SEEKING_TYPES and (packing or depth > 1) else nullcontext(file)
+        with seekable as opened:
+            yield from self._kind(kind)(opened, like, meter, depth)
 
     def _kind(self, kind: str) -> Callable[[BinaryIO, Page, Meter, int], Iterator[Page]]:
         if kind in ARCHIVE_TYPES:
@@ -95,6 +113,8 @@ class Opener:
             return lambda file, like, *_: self._records(kind, file, like)
         if kind == ".parquet":
             return lambda file, like, meter, _: self._rows(_parquet_rows(file, self.fields, meter), like)
+        if kind in SHEET_TYPES:
+            return lambda file, like, meter, _: self._rows(sheet_rows(file, meter), like)
         if kind == ".warc":
             return lambda file, like, *_: self._web(file, like)
         return lambda file, like, *_: self._whole(kind, file, like)
@@ -106,10 +126,11 @@ class Opener:
         html = kind in HTML_TYPES
         if kind in SAVED_TYPES:
             raw, html = body_of(raw)
-        yield self._page(raw, html, like, more)
+        yield self._page(raw, html, like, more, spoken if kind in SUBTITLE_TYPES else str)
 
-    def _page(self, raw: bytes, html: bool, like: Page, more: bool) -> Page:
+    def _page(self, raw: bytes, html: bool, like: Page, more: bool, shown: Callable[[str], str] = str) -> Page:
         text, encoding = decode(raw, html=html)
+        text = shown(text)
         page, cut = cut_page(text, html, replace(like, encoding=encoding), self.limits)
         if cut or more:
             self.cut.append(Skipped(page.name, "cut", cut or f"page > {self.limits.page}"))
@@ -159,13 +180,20 @@ class Opener:
             raise UnreadableError("empty", "")
         newline = "" if kind in DELIMITERS else "\n"
         if more:
-            joined = io.BufferedReader(_Behind(head, file), 2**16)
+            joined = io.BufferedReader(Behind(head, file), 2**16)
             lines: Any = io.TextIOWrapper(cast("BinaryIO", joined), encoding, "replace", newline)
         else:
             lines = io.StringIO(text, newline)
+        yield from self._rows(self._rows_of(kind, lines, text), replace(like, encoding=encoding))
+
+    def _rows_of(self, kind: str, lines: TextIO, start: str) -> Rows:
+        """Return the rows of a file of records, given its beginning too."""
+        if kind == ".json":
+            return json_objects(lines, self.limits.row)
         bounded = bounded_lines(lines, self.limits.row)
-        rows = csv_rows(bounded, DELIMITERS[kind], self.limits.page) if kind in DELIMITERS else json_rows(bounded)
-        yield from self._rows(rows, replace(like, encoding=encoding))
+        if kind not in DELIMITERS:
+            return json_rows(bounded)
+        return csv_rows(bounded, delimiter_of(start.partition("\n")[0], DELIMITERS[kind]), self.limits.page)
 
     def _rows(self, rows: Rows, like: Page) -> Iterator[Page]:
         taken: set[str] = set()
@@ -192,16 +220,20 @@ class Opener:
         except UnreadableError as error:
             self.skipped.append(Skipped(like.name, *error.args))
             return
-        page = record_page(row, like, self.fields) if row is not None else like
         if row is None:
             self.skipped.append(Skipped(like.name, "record", ""))
-        elif not page.text.strip():
-            self.skipped.append(Skipped(like.name, "empty", ", ".join(map(str, row))[:200]))
-        else:
-            text, cut = shortened(page.text, self.limits)
-            if cut:
-                self.cut.append(Skipped(page.name, "cut", cut))
-            yield replace(page, text=text) if cut else page
+            return
+        if not self.fields.text_of(row) and (why := _why_empty(row, self.fields)):
+            self.skipped.append(Skipped(like.name, why, ", ".join(map(str, row))[:200]))
+            return
+        try:
+            page, cut = cut_record(row, like, self.fields, self.limits)
+        except UnreadableError as error:
+            self.skipped.append(Skipped(like.name, *error.args))
+            return
+        if cut:
+            self.cut.append(Skipped(page.name, "cut", cut))
+        yield page
 
     def text_page(self, text: str, name: str) -> Page:
         """Return a text as a page.
@@ -217,26 +249,23 @@ class Opener:
         return page
 
 
-class _Behind(io.RawIOBase):
-    """A stream whose beginning was read already, with that beginning."""
+def _by_content(kind: str, file: BinaryIO) -> tuple[str, BinaryIO]:
+    """Return ``.html`` for a file that begins as a page does, else its own type, and the file from its start."""
+    head = file.read(PAGE_HEAD)
+    behind = cast("BinaryIO", io.BufferedReader(Behind(head, file), 2**16))
+    return ".html" if is_document(head) else kind, behind
 
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
-        super().__init__()
-        self._head, self._file = memoryview(head), file
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
-        part = self._head[: len(buffer)] or self._file.read(len(buffer))
-        self._head = self._head[len(part) :]
-        buffer[: len(part)] = part
-        return len(part)
+def _why_empty(row: Mapping[str, object], fields: Fields) -> str:
+    """Return why a record without text is no page, if it is none: its text may go by another name."""
+    if not fields.has_text(map(str, row)):
+        return "no_field"
+    return "" if fields.title_of(row) else "empty"
 
 
 def _seekable(file: BinaryIO) -> BinaryIO:
     """Return a stream as one that can be read from any place; what is large lies on disk meanwhile."""
-    copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed when forgotten, and gone then
+    copy = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # whoever asked closes it
     while part := file.read(2**20):
         copy.write(part)
     copy.seek(0)
@@ -250,10 +279,11 @@ def _parquet_rows(file: BinaryIO, fields: Fields, meter: Meter) -> Rows:
     number = 0
     try:
         table = parquet.ParquetFile(file)
-        known = fields.columns(table.schema_arrow.names)
+        names = table.schema_arrow.names
+        known = fields.columns(names) if fields.has_text(names) else []
         for batch in table.iter_batches(ROWS, columns=known):
             meter.add(batch.nbytes)
-            for row in batch.to_pylist() if known else [{} for _ in range(batch.num_rows)]:
+            for row in batch.to_pylist() if known else [dict.fromkeys(names)] * batch.num_rows:
                 number += 1
                 yield number, row
     except UnreadableError:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
+from itertools import islice
 
 from analysis.reading.characters import tidy
 from analysis.reading.flattening import flatten
@@ -12,6 +15,17 @@ from analysis.reading.masks import mask_text
 from analysis.reading.records import Fields
 from analysis.reading.tags import MarkupArray
 
+UNBOUND = Limits(page=2**40, lines=2**40, line=2**40)
+WHOLE = re.compile(r"\s*<(?:!doctype\b|!--|\?xml\b|html\b)", re.IGNORECASE)
+STARTS = re.compile(
+    r"\s*<(?:head|body|div|p|section|article|main|span|h[1-6]|table|[uo]l|img|br|a|figure|blockquote|center|font|strong"
+    r"|b|em)[\s/>]",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"</?[a-z][^<>]{0,1000}>", re.IGNORECASE)
+CLOSES = re.compile(r"</[a-z]|<br\s*/?>", re.IGNORECASE)
+ENDS = re.compile(r"</(?:p|div|section|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+BLOCKS = 3  # ended by tags, more than by line ends: such a text is HTML, whatever it begins with
 MOST_TITLE = 1_000  # characters of a declared title that are kept; each line of the page is compared with it
 
 
@@ -33,6 +47,8 @@ class Page:
         The title that the HTML or the record declares; empty where there is none.
     titled : bool
         Whether line 1 of ``text`` is that declared title, put there by the reader.
+    date : str
+        The date that the record declares, as it is written there; empty where there is none.
     markup : float32 array, shape (lines of ``text``, len(tags.NAMES)), or None
         What the tags around each line tell, for a page that came as HTML.
     """
@@ -43,6 +59,7 @@ class Page:
     sha256: str = ""
     title: str = ""
     titled: bool = False
+    date: str = ""
     markup: MarkupArray | None = field(default=None, compare=False, repr=False)
 
     def masked(self) -> Page:
@@ -103,8 +120,46 @@ def cut_page(text: str, html: bool, like: Page, limits: Limits) -> tuple[Page, s
 
 
 def record_page(row: Mapping[str, object], like: Page, fields: Fields | None = None) -> Page:
-    """Return a record with a field for the text, and perhaps one for the title, as a page, the title on line 1."""
-    fields = fields or Fields()
+    """Return a record with a field for the text, and perhaps for title and date, as a page, the title on line 1.
+
+    A text that begins with a tag, or ends blocks with tags, is read as HTML.
+
+    Raises
+    ------
+    UnreadableError
+        As `page_of` does, for HTML.
+    """
+    return cut_record(row, like, fields or Fields(), UNBOUND)[0]
+
+
+def cut_record(row: Mapping[str, object], like: Page, fields: Fields, limits: Limits) -> tuple[Page, str]:
+    """Return a record as a page, and what was cut off, empty for nothing; parameters as in `record_page`.
+
+    Raises
+    ------
+    UnreadableError
+        As `record_page` does.
+    """
     body, title = fields.text_of(row), " ".join(tidy(fields.title_of(row)).split())
-    whole = tidy(f"{title}\n{body}" if title else body)
-    return replace(like, text=whole, title=title[:MOST_TITLE], titled=bool(title))
+    like = replace(like, date=fields.date_of(row))
+    if not is_html(body):
+        text, cut = shortened(tidy(f"{title}\n{body}" if title else body), limits)
+        return replace(like, text=text, title=title[:MOST_TITLE], titled=bool(title)), cut
+    head = f"<h1>{escape(title)}</h1>" if title and not WHOLE.match(body) else ""
+    page, cut = cut_page(head + body, True, like, limits)
+    return replace(page, title=title[:MOST_TITLE] or page.title, titled=bool(head)), cut
+
+
+def is_html(text: str) -> bool:
+    """Tell whether a text is HTML: begins with a tag and closes one, or ends several blocks with tags.
+
+    A text of more lines than tags has its lines from elsewhere, as one that quotes some HTML: it is none.
+    """
+    lines = text.count("\n")
+    if WHOLE.match(text) or (STARTS.match(text) and CLOSES.search(text) and _count(TAG, text, lines) == lines):
+        return True
+    return _count(ENDS, text, lines + BLOCKS) == lines + BLOCKS
+
+
+def _count(pattern: re.Pattern[str], text: str, most: int) -> int:
+    return sum(1 for _ in islice(pattern.finditer(text), most))

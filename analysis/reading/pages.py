@@ -126,10 +126,11 @@ def read_pages(*paths: Given, limits: Limits | None = None, fields: Fields | Non
     ----------
     *paths : str, path, file object, DataFrame or iterable
         Files, folders (searched to the bottom, hidden files left out) or glob patterns; ``-`` for the standard input.
-        Text (``.txt .md``), HTML (``.html .htm .mhtml``), records (``.jsonl .csv .tsv .parquet`` with a field ``text``
-        and perhaps ``title``), web archives (``.warc``), each also packed (``.gz .zst .bz2 .xz``), and archives of all
-        these (``.zip .tar``, ``.tar.gz`` and so on). Or pages themselves: open files, data frames, iterables of texts,
-        of ``(name, text)``, of dicts like records, of `Page`.
+        Text (``.txt .md .srt .vtt``), HTML (``.html .htm .mhtml``, and whatever begins as a whole page does), records
+        (``.json .jsonl .csv .tsv .parquet .xlsx`` with a field for the text and perhaps for title and date, see
+        `Fields`; HTML in them is flattened), web archives (``.warc``), each also packed (``.gz .zst .bz2 .xz``), and
+        archives of all these (``.zip .tar``, ``.tar.gz`` and so on). Or pages themselves: open files, data frames,
+        iterables of texts, of ``(name, text)``, of dicts like records, of `Page`.
     limits : Limits, optional
         Bounds on files, pages and lines.
     fields : Fields, optional

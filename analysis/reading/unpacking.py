@@ -10,7 +10,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from analysis.reading.limits import Meter, UnreadableError
 
@@ -88,10 +88,22 @@ def _bz2(file: BinaryIO) -> Callable[[int], bytes]:
     return bz2.BZ2File(file).read
 
 
+class _Borrowed:
+    """A file that stays open: pyarrow closes what it has read, and its owner may want it once more."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read = file.read
+
+    def close(self) -> None:
+        pass
+
+
 def _zstd(file: BinaryIO) -> Callable[[int], bytes]:
     import pyarrow  # noqa: PLC0415  # heavy, and few inputs are packed so
 
-    stream = pyarrow.CompressedInputStream(pyarrow.PythonFile(file, mode="r"), "zstd")
+    stream = pyarrow.CompressedInputStream(pyarrow.PythonFile(_Borrowed(file), mode="r"), "zstd")
     return lambda size: bytes(stream.read(size))
 
 
@@ -115,6 +127,25 @@ def _xz(file: BinaryIO) -> Callable[[int], bytes]:
                 raise EOFError("ends too early")
 
     return read
+
+
+class Behind(io.RawIOBase):
+    """A stream whose beginning was read already, with that beginning."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        super().__init__()
+        self._head, self._file = memoryview(head), file
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # whatever has the buffer protocol
+        """Fill a buffer; return how many bytes there were."""
+        part = self._head[: len(buffer)] or self._file.read(len(buffer))
+        self._head = self._head[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def read_up_to(file: Readable, most: int) -> tuple[bytes, bool]:

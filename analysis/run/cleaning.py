@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.reading.limits import Limits, shortened
+from analysis.reading.limits import Limits, UnreadableError
 from analysis.reading.masks import masked_value
-from analysis.reading.page import Page, record_page
+from analysis.reading.page import Page, cut_record
 from analysis.reading.page_names import record_of, safe_name
-from analysis.reading.records import TEXT_FIELDS, Fields, first_field, json_rows
+from analysis.reading.records import Fields, json_rows
 from analysis.run.engine import Engine, chunked
 from analysis.separation.page import separate_page
 from analysis.store import write_text
@@ -115,14 +115,15 @@ def _clean_rows(repaired: bool, records: Records, lines: list[str | None]) -> li
 
 def _clean_row(row: dict[str, object] | None, repaired: bool, records: Records) -> Cleaned:
     fields = records.fields
-    if row is None or not fields.text_of(row):
+    held = fields.text_key(row) if row is not None else None
+    if row is None or held is None:
         return Cleaned(None)
-    page = record_page(row, Page("record", ""), fields)
-    text, cut = shortened(page.text, records.limits)
-    lines = separate_page(replace(page, text=text), weights=records.weights, mask=records.mask)
+    try:
+        page, cut = cut_record(row, Page("record", ""), fields, records.limits)
+    except UnreadableError:
+        return Cleaned(None)
+    lines = separate_page(page, weights=records.weights, mask=records.mask)
     below = lines.behind(1) if page.titled else lines
-    names = (fields.text,) if fields.text else TEXT_FIELDS
-    held = next(name for name in names if first_field(row, (name,)))
     beside = {name: masked_value(value) for name, value in row.items()} if records.mask else row
     return Cleaned({**beside, held: "\n".join(below.kept(repaired))}, cut)
 

@@ -24,7 +24,7 @@ REFUSED = {  # by the system
     "error.denied": (errno.EACCES, errno.EPERM, errno.EROFS),
 }
 ENGINES = ("local", "dask")
-INPUTS = ("auto", "text", "html", "jsonl")
+INPUTS = ("auto", "text", "html", "jsonl", "json")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,10 +51,18 @@ def _as_run(options: argparse.Namespace) -> argparse.Namespace:
 def script() -> int:
     """Run the command as a process of its own: what it prints is UTF-8."""
     signal.signal(signal.SIGTERM, _terminate)
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     return main()
+
+
+def _open_closed() -> None:
+    """Put nothing in the place of streams that were closed when we began: the next file would take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # for good
 
 
 def _terminate(*_: object) -> NoReturn:
@@ -64,8 +72,9 @@ def _terminate(*_: object) -> NoReturn:
 
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and say in a line what went wrong."""
-    from analysis.run.engine import prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
+    from analysis.run.engine import hush, prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
 
+    hush()
     try:
         if getattr(options, "jobs", 1) is None:
             options.jobs = usable_cores()
@@ -217,10 +226,11 @@ def _paths(command: argparse.ArgumentParser) -> None:
 
 def _reading(command: argparse.ArgumentParser) -> None:
     """Add what tells how input is read: fields of records, and limits."""
-    records = command.add_argument_group("记录 / records (JSONL, CSV, TSV, Parquet)")
+    records = command.add_argument_group("记录 / records (JSON, JSONL, CSV, TSV, Excel, Parquet)")
     for name, text in (
         ("text", "正文字段 / field that holds the text"),
         ("title", "标题字段 / field that holds the title"),
+        ("date", "日期字段 / field that holds the date"),
         ("id", "作页面名的字段 / field that pages are named by"),
     ):
         records.add_argument(f"--{name}-field", default="", metavar="NAME", help=text)

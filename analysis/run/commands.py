@@ -56,7 +56,7 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 
 def _fields(options: argparse.Namespace) -> Fields:
-    return Fields(options.text_field, options.title_field, options.id_field)
+    return Fields(options.text_field, options.title_field, options.id_field, options.date_field)
 
 
 def _read(options: argparse.Namespace) -> Pages:
@@ -239,8 +239,8 @@ def _clean_stdin(options: argparse.Namespace) -> None:
     records = room.cleaning.Records(_fields(options), _limits(options), options.weights, bool(options.mask))
     piped = room.piped.Piped.of(sys.stdin.buffer, records)
     kind = piped.kind() if options.input == "auto" else options.input
-    if kind == "jsonl":
-        _clean_records(options, piped)
+    if kind in ("jsonl", "json"):
+        _clean_records(options, piped, array=kind == "json")
         return
     try:
         kept, cut = piped.page(kind == "html", not options.as_is)
@@ -250,9 +250,9 @@ def _clean_stdin(options: argparse.Namespace) -> None:
     _tell_skipped(options, cut, key="run.cut")
 
 
-def _clean_records(options: argparse.Namespace, piped: room.piped.Piped) -> None:
+def _clean_records(options: argparse.Namespace, piped: room.piped.Piped, array: bool) -> None:
     bad, cut = 0, list[Skipped]()
-    for number, one in enumerate(piped.rows(not options.as_is, options.jobs), 1):
+    for number, one in enumerate(piped.rows(not options.as_is, options.jobs, array), 1):
         bad += one.row is None
         sys.stdout.write("" if one.row is None else _record(one.row))
         cut += [Skipped(record_name("-", number), "cut", one.cut)] if one.cut else []

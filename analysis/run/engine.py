@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -9,6 +10,8 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -93,7 +96,8 @@ class Engine:
         """Have a function called; with one job it has been called when this returns."""
         self.start()
         if self._pool is not None:
-            return self._pool.submit(function, *args, **kwargs)
+            with _alive():
+                return self._pool.submit(function, *args, **kwargs)
         done: Future[R] = Future()
         done.set_result(function(*args, **kwargs))
         return done
@@ -138,9 +142,28 @@ class Engine:
         for chunk in given:
             waiting.append(self.submit(function, chunk))
             if len(waiting) >= 2 * self.jobs:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
+
+
+def _result(future: Future[R]) -> R:
+    with _alive():
+        return future.result()
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    """Say what is likely where a process has died."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise BojiError(
+            "a process that worked for this one has ended: in a script, put what is done below "
+            'if __name__ == "__main__": (a script read from stdin needs jobs=1); or memory ran out: set fewer jobs',
+            '一个工作进程突然结束：脚本里请把调用写在 if __name__ == "__main__": 之下'
+            "（由标准输入读入的脚本请设 jobs=1）；也可能是内存不足，请减少 jobs",
+        ) from error
 
 
 def origin() -> BaseContext:
@@ -190,9 +213,15 @@ def begin(ready: Callable[[], object] | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     warnings.simplefilter("ignore")
+    hush()
     Thread(target=_end_with_parent, daemon=True).start()
     if ready is not None:
         ready()
+
+
+def hush() -> None:
+    """Keep what matplotlib logs from the screen, such as that there is no home to keep its cache in."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def _end_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,13 +14,14 @@ from analysis.reading.given import Stream
 from analysis.reading.limits import UnreadableError
 from analysis.reading.page import Skipped
 from analysis.reading.pages import Pages
-from analysis.reading.records import bounded_lines
+from analysis.reading.records import bounded_lines, json_objects
 from analysis.reading.types import sniff
-from analysis.reading.unpacking import read_up_to
+from analysis.reading.unpacking import Behind, read_up_to
 from analysis.run.cleaning import Cleaned, Records, cleaned_records, kept_text
 from analysis.run.watched import Watched
 
-SNIFFED = {".jsonl": "jsonl", ".html": "html"}  # else text
+ARRAY, FIRST = b"[", 2**20  # how an array may begin, and the bytes behind it that tell the encoding
+SNIFFED = {".jsonl": "jsonl", ".json": "json", ".html": "html"}  # else text
 
 
 @dataclass
@@ -39,12 +41,15 @@ class Piped:
 
     @classmethod
     def of(cls, stream: BinaryIO, records: Records) -> Piped:
-        """Read the first line, or so much of it as a page may have."""
+        """Read the first line, or so much of it as a page may have; of an array on many lines the first of them."""
         lines = iter(lambda: stream.readline(records.limits.page_bytes), b"")
-        return cls(stream, next((line for line in lines if line.strip()), b""), records)
+        head = next((line for line in lines if line.strip()), b"")
+        if head.strip() == ARRAY:
+            head += b"".join(stream.readlines(FIRST))
+        return cls(stream, head, records)
 
     def kind(self) -> str:
-        """Tell by the first line whether ``jsonl``, ``html`` or ``text`` comes."""
+        """Tell by the first line whether ``jsonl``, ``json``, ``html`` or ``text`` comes."""
         return SNIFFED.get(sniff(self.head), "text")
 
     def page(self, html: bool, repaired: bool) -> tuple[str, list[Skipped]]:
@@ -57,7 +62,7 @@ class Piped:
         """
         limits = self.records.limits
         rest, more = read_up_to(self.stream, max(0, limits.page_bytes - len(self.head)))
-        source = Stream(io.BytesIO(self.head + rest), "-.html" if html else "-.txt")
+        source = Stream(io.BytesIO(self.head + rest), "-.html" if html else "-.text")
         pages = Watched.of(Pages([], [source], limits=limits))
         texts = [kept_text(page, repaired, self.records.weights, mask=self.records.mask) for page in pages]
         if pages.skipped:
@@ -65,12 +70,17 @@ class Piped:
         cut = [Skipped(source.name, "cut", f"page > {limits.page}")] if more and not pages.cut else []
         return "".join(texts), pages.cut + cut
 
-    def rows(self, repaired: bool, jobs: int) -> Iterator[Cleaned]:
-        """Clean JSON records as they come, in the encoding of the first one."""
+    def rows(self, repaired: bool, jobs: int, array: bool = False) -> Iterator[Cleaned]:
+        """Clean JSON records as they come, one a line or in an array, in the encoding of the first line."""
         try:
             first, encoding = decode(self.head)
         except UnreadableError:
             first, encoding = "?", "utf-8"
         most = self.records.limits.row
+        if array:
+            whole = io.BufferedReader(Behind(self.head, self.stream), 2**16)
+            found = json_objects(io.TextIOWrapper(whole, encoding, "replace"), most)
+            lines = (None if row is None else json.dumps(row) for _, row in found)
+            return cleaned_records(lines, self.records, repaired, jobs)
         rest = bounded_lines(io.TextIOWrapper(self.stream, encoding, "replace", newline="\n"), most)
         return cleaned_records(chain([first if len(first) < most else None], rest), self.records, repaired, jobs)

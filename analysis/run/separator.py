@@ -102,11 +102,9 @@ def _page(given: Given, html: bool) -> Page:
     empty = Page("page", "")
     if isinstance(given, Page):
         return given
-    if isinstance(given, Mapping):
-        return record_page(given, empty)
-    if not isinstance(given, str):
+    if not isinstance(given, str | Mapping):
         raise BojiError(f"Separator: a page must be a text, a Page or a record, got {type(given).__name__}")
     try:
-        return page_of(given, html, empty)
+        return record_page(given, empty) if isinstance(given, Mapping) else page_of(given, html, empty)
     except UnreadableError:
         return empty

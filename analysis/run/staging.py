@@ -64,9 +64,11 @@ def _locked(path: Path) -> IO[bytes] | None:
         file = path.open("ab")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             file.close()
             return None
+        except OSError:
+            return file  # a shared disk that knows no locks
         with suppress(FileNotFoundError):
             if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
                 return file

@@ -275,8 +275,10 @@ def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
         if page.titled:
             marked[start] = True
         elif page.title:
-            matches = [i for i in range(start, stop) if is_title(seen.lines.text[i], page.title)]
-            marked[matches[:1]] = True
+            declared = fold(page.title).strip()
+            matches = (i for i in range(start, stop) if _is_title(seen.lines.folded[i], declared))
+            if (first := next(matches, None)) is not None:
+                marked[first] = True
     return marked
 
 
@@ -291,10 +293,9 @@ def _disclaims(text: str) -> bool:
     return len(text) <= LONGEST_NOTICE and NOTICE.match(text) is not None
 
 
-def is_title(line: str, declared: str) -> bool:
-    """Tell whether a line is the declared title, whole or without the site's name behind it."""
-    a, b = fold(line).strip(), fold(declared).strip()
-    return len(a) >= MIN_TITLE and b.startswith(a)
+def _is_title(line: str, declared: str) -> bool:
+    """Tell whether a line is the declared title, whole or without the site's name behind it; both as folded lines."""
+    return len(line) >= MIN_TITLE and declared.startswith(line)
 
 
 def separate(

@@ -9,8 +9,8 @@ from analysis.languages import LANGUAGES
 TEXTS: dict[str, tuple[str, str]] = {
     # skipped files
     "skip.unsupported": (
-        "不支持的类型（支持 txt md html mhtml jsonl csv tsv parquet warc zip tar 及其 .gz .zst .bz2 .xz）",
-        "type not supported (txt md html mhtml jsonl csv tsv parquet warc zip tar and their .gz .zst .bz2 .xz are)",
+        "不支持的类型（支持 txt md html mhtml srt vtt json jsonl csv tsv xlsx parquet warc zip tar 及其 .gz .zst .bz2 .xz；xls 请另存为 xlsx，doc、pdf 请另存为 txt）",
+        "type not supported (txt md html mhtml srt vtt json jsonl csv tsv xlsx parquet warc zip tar and their .gz .zst .bz2 .xz are; save xls as xlsx, doc or pdf as txt)",
     ),
     "skip.empty": ("没有文字", "holds no text"),
     "skip.binary": ("是二进制内容，不是文字", "is binary, not text"),
@@ -20,6 +20,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "skip.packed": ("压缩数据损坏", "packed data are damaged"),
     "skip.archive": ("压缩包损坏或无法读取", "archive is damaged, or this part of it cannot be read"),
+    "skip.no_field": (
+        "没有认得的正文字段，请用 --text-field 指明；有这些字段",
+        "no field of a known name holds the text: name it with --text-field; it has",
+    ),
+    "skip.excel": ("不是完好的 Excel 文件（加密的请先去掉密码）", "is no sound Excel file (remove a password first)"),
+    "skip.no_excel": (
+        "读 Excel 需要 openpyxl：pip install 'boji[excel]'，或另存为 csv",
+        "Excel files need openpyxl: pip install 'boji[excel]', or save it as csv",
+    ),
     "skip.parquet": ("不是完好的 Parquet 文件", "is no sound Parquet file"),
     "skip.warc": ("不是完好的 WARC 文件", "is no sound WARC file"),
     "skip.mhtml": ("MHTML 里没有页面", "MHTML without a page"),
@@ -50,7 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "too long or too deep, read in part (--max-page --max-lines --max-line --max-depth)",
     ),
     "skip.renamed": ("名称重复或不合用，已改名，原名", "had a name that was taken or unfit; it was"),
-    "skip.record": ("该行不是 JSON 对象", "this line is no JSON object"),
+    "skip.record": ("这一条不是 JSON 对象，或过长", "this is no JSON object, or too long a one"),
     "skip.unreadable": ("无法读取", "cannot be read"),
     # stages
     "stage.read": ("读取与切分", "reading and splitting"),

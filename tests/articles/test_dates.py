@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.articles.dates import stated_day
 from analysis.articles.facts import page_facts
-from tests.articles.made_page import PROSE, TITLE, read
+from tests.articles.made_page import PROSE, TITLE, lines, read
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,32 @@ def test_of_a_document_the_day_of_publication_is_told_not_that_of_signing() -> N
     assert read("成文日期：2031-01-27", "发布日期：2031-01-28").date == "2031-01-28"
     assert read("成文日期：", "2031-01-27", tail=("发布日期：", "2031-01-28")).date == "2031-01-28"
     assert read("2031-01-27", tail=(*("转载",) * 5, "发布日期：2031-01-28")).date == "2031-01-27"  # another's
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2031-02-03 10:20:30", "2031-02-03"),
+        ("2031/2/3", "2031-02-03"),
+        ("2031-02-03T10:20:30Z", "2031-02-03"),
+        ("20310203", "2031-02-03"),
+        ("20310203102030", "2031-02-03"),
+        ("2031年2月", "2031-02"),
+        ("Mon, 03 Feb 2031 10:20:30 GMT", "2031-02-03"),
+        ("1714960000", "2024-05-06"),
+        ("1714924800000", "2024-05-06"),
+        ("1714924799", "2024-05-05"),
+        ("2031-02-33", ""),
+        ("NaT", ""),
+        ("", ""),
+        ("7", ""),
+    ],
+)
+def test_the_date_that_a_record_states_is_read(told: str, day: str) -> None:
+    assert stated_day(told) == day
+
+
+def test_the_date_that_a_record_states_goes_before_those_of_its_lines() -> None:
+    texts, roles = lines("2031-02-03 来源：云津日报")
+    assert page_facts(texts, roles, "", "2030/1/2").date == "2030-01-02"
+    assert page_facts(texts, roles, "", "昨天").date == "2031-02-03"

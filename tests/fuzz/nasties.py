@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from email.message import EmailMessage
 from functools import cache
+from html import escape
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -92,6 +93,36 @@ def parquet_of(texts: list[str]) -> bytes:
     return file.getvalue()
 
 
+def workbook_of(rows: list[list[str]]) -> bytes:
+    """Return an ``.xlsx`` of one sheet, the same bytes each time."""
+    main, parts = (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://schemas.openxmlformats.org/package/2006",
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cells = [[f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>' for text in row] for row in rows]
+    sheet = "".join(f"<row>{''.join(row)}</row>" for row in cells)
+    links = {
+        "_rels/.rels": ("officeDocument", "xl/workbook.xml"),
+        "xl/_rels/workbook.xml.rels": ("worksheet", "worksheets/sheet1.xml"),
+    }
+    made = {
+        "[Content_Types].xml": f'<Types xmlns="{parts}/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="一" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+        **{
+            name: f'<Relationships xmlns="{parts}/relationships">'
+            f'<Relationship Id="r1" Type="{office}/{of}" Target="{target}"/></Relationships>'
+            for name, (of, target) in links.items()
+        },
+    }
+    return zipped({name: xml.encode() for name, xml in made.items()})
+
+
 @cache
 def files() -> dict[str, bytes]:
     """Return a small sound file of each kind that is read, by a name that tells the kind."""
@@ -105,6 +136,10 @@ def files() -> dict[str, bytes]:
         "a.xhtml": f'<?xml version="1.0" encoding="gbk"?><html>{html}</html>'.encode("gb18030"),
         "a.mhtml": saved_page(html),
         "a.jsonl": "\n".join(json.dumps({"title": "题", "text": line}, ensure_ascii=False) for line in TEA).encode(),
+        "a.json": json.dumps([{"标题": "题", "正文": f"<p>{line}</p>"} for line in TEA], ensure_ascii=False).encode(
+            "gbk"
+        ),
+        "a.xlsx": workbook_of([["标题", "正文", "日期"], *(["题", line, "2024-05-06"] for line in TEA)]),
         "a.csv": f'title,text\n题,"{GOOD}"\n二,好\n'.encode("gb18030"),
         "a.tsv": f"标题\t正文\n题\t{TEA[0]}\n".encode("utf-16"),
         "a.parquet": parquet_of(TEA),

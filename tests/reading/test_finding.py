@@ -40,7 +40,7 @@ def test_what_an_earlier_run_wrote_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, mine__b_txt="二页")
     pages = read_pages(tmp_path)
     assert names(pages) == ["a.txt", "mine/b.txt"]
-    assert reasons(pages) == {"out": "output", "mine/run.json": "unsupported"}
+    assert reasons(pages) == {"out": "output", "mine/run.json#1": "no_field"}
 
 
 @pytest.mark.parametrize(

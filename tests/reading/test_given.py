@@ -1,16 +1,21 @@
 """Pages that are handed in."""
 
+import gc
 import gzip
 import io
 import sys
+import warnings
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analysis.errors import BojiError
+from analysis.reading import given as given_module
+from analysis.reading import opening
 from analysis.reading.page import Page
 from analysis.reading.pages import Pages, read_pages
+from tests.fuzz.nasties import files
 from tests.reading.made_text import SENTENCE, reasons
 
 
@@ -82,3 +87,21 @@ def test_open_files_are_read_as_often_as_asked(tmp_path: Path) -> None:
 def test_the_standard_input_is_told_by_its_beginning(monkeypatch: pytest.MonkeyPatch, raw: bytes, name: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     assert texts(read_pages("-")) == {name: SENTENCE}
+
+
+@pytest.mark.parametrize("kind", ["a.jsonl.zst", "a.zip.xz", "a.parquet", "a.txt.gz", "a.xlsx"])
+def test_a_packed_stream_is_read_as_often_as_it_is_asked_and_closed_with_its_pages(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (given_module, opening):
+        monkeypatch.setattr(module, "IN_MEMORY", 10)  # so that all lies on disk
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        pages = read_pages(io.BytesIO(files()[kind]))
+        next(iter(pages))
+        first = [page.text for page in pages]
+        assert first == [page.text for page in pages]
+        assert first
+        del pages
+        gc.collect()
+    assert [one for one in told if one.category is ResourceWarning] == []

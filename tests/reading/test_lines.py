@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,3 +111,21 @@ def test_scrambled_lines_are_read_again_and_others_as_they_are_folded() -> None:
     assert first == lines.folded[0] == "护士 gps"
     assert second.startswith("茶园里的新芽")
     assert lines.text[1] == scrambled
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("守 渡 人 每 年 都 要 刷 石 阶 。", "守渡人每年都要刷石阶 。"),
+        ("守  渡  人  每  年 开 春", "守渡人每年开春"),
+        ("第 3 级 的 石 阶 上 有 水", "第 3 级的石阶上有水"),
+        ("通 知 如 下", "通 知 如 下"),
+        ("首页 新闻 社会 财经 体育 文化 娱乐", "首页 新闻 社会 财经 体育 文化 娱乐"),
+        ("守渡人 每年 开春", "守渡人 每年 开春"),
+        ("a b c d e f g", "a b c d e f g"),
+    ],
+)
+def test_characters_that_all_stand_apart_are_closed_up_to_be_read(line: str, read: str) -> None:
+    lines = split_lines([Page("a", line)])
+    assert readings(lines) == [read]
+    assert lines.text == [line]

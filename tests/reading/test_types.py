@@ -1,7 +1,8 @@
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
+from analysis.reading.pages import read_pages
 from analysis.reading.types import page_type, sniff, type_of
 
 
@@ -45,3 +46,24 @@ def test_html_with_an_xml_declaration_is_html() -> None:
 def test_type_and_packing_are_told_by_the_name(name: str, kind: tuple[str, str]) -> None:
     assert type_of(name) == kind
     assert page_type(PurePath(name)) == kind[0]
+
+
+@pytest.mark.parametrize("name", ["show.php", "view.asp", "news", "a.txt", "index.php?id=3"])
+@pytest.mark.parametrize(
+    "head", ["<!DOCTYPE html>", "\ufeff\n<html lang=zh>", "<?xml version='1.0'?>\n<!-- x --><!doctype HTML >"]
+)
+def test_a_whole_page_is_html_whatever_its_name_is(tmp_path: Path, name: str, head: str) -> None:
+    (tmp_path / name).write_text(
+        f"{head}<head><meta charset=utf-8></head><body><p>甲<p>乙" + " " * 5_000, encoding="utf-8"
+    )
+    [page] = read_pages(tmp_path)
+    assert page.text == "甲\n乙"
+
+
+@pytest.mark.parametrize("text", ["<p>甲</p>", "<svg>甲</svg>", "<!DOCTYPE svg>甲", "甲<html>"])
+def test_other_markup_is_no_page(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.svg").write_text(text, encoding="utf-8")
+    pages = read_pages(tmp_path)
+    assert [(page.name, page.text) for page in pages] == [("a.txt", text)]
+    assert [(s.name, s.reason) for s in pages.skipped] == [("b.svg", "unsupported")]

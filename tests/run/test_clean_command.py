@@ -139,6 +139,19 @@ def test_records_from_stdin_stay_records(boji: Boji, words: list[str]) -> None:
     assert "渡口" in done.out
 
 
+@pytest.mark.parametrize("words", [[], ["--input", "json"]])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_array_from_stdin_gives_records(boji: Boji, words: list[str], indent: int | None) -> None:
+    rows = [RECORD, 5, {"内容": f"<p>{PROSE[0]}</p><p>{PROSE[2]}</p>"}]
+    done = boji("clean", *words, stdin=json.dumps(rows, ensure_ascii=False, indent=indent).encode("gb18030"))
+    text = KEPT.rstrip("\n")
+    assert [json.loads(line) for line in done.out.splitlines()] == [
+        {**RECORD, "text": text},
+        {"内容": f"{PROSE[0]}\n{PROSE[2]}"},
+    ]
+    assert "1 line skipped" in done.err
+
+
 def test_what_stdin_holds_may_be_said(boji: Boji) -> None:
     html = f"<p>{PROSE[0]}<p>{PROSE[2]}"
     assert boji("clean", "--input", "html", stdin=html).out == f"{PROSE[0]}\n{PROSE[2]}\n"

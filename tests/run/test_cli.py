@@ -253,6 +253,20 @@ def test_streams_that_have_no_encoding_to_change_are_left_alone(
     assert sys.stderr.getvalue() == "boji: no model\n"
 
 
+def test_streams_that_were_closed_before_it_began_are_no_fault(
+    failing: Failing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(BojiError("no model"))
+    monkeypatch.setattr(sys, "argv", ["boji", "report", "x", "--lang", "en"])
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert script() == 1
+    print("goes nowhere")
+    assert sys.stdin.read() == ""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.close()
+
+
 def test_the_installed_command_is_the_process() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"boji": f"{cli.__name__}:{script.__name__}"}

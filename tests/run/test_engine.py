@@ -1,3 +1,4 @@
+import logging
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import BojiError
-from analysis.run.engine import Engine, chunked
+from analysis.run.engine import Engine, chunked, hush
 
 
 def total(chunk: list[int]) -> int:
@@ -142,3 +143,18 @@ Engine(2).check_sent("cut", partial(cut, size=2))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "cut cannot be sent to other processes (it is defined in a notebook or at a prompt)" in done.stderr
+
+
+def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
+    with Engine(2) as engine:
+        with pytest.raises(BojiError, match="__main__") as caught:
+            list(engine.map(os._exit, [1, 1, 1]))
+        with pytest.raises(BojiError, match="memory"):
+            engine.submit(len, [])
+    assert "jobs=1" in caught.value.said("zh")
+
+
+def test_what_matplotlib_logs_of_its_cache_stays_off_the_screen() -> None:
+    hush()
+    assert not logging.getLogger("matplotlib").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.ERROR)

@@ -127,7 +127,7 @@ def test_a_huge_page_on_stdin_is_cut(
     assert piped(monkeypatch, raw.encode(), "--max-page", "2000") == 0
     out, err = capsys.readouterr()
     assert len(out) <= 2_100
-    assert f"-.{'html' if html else 'txt'}: too long or too deep, read in part" in err
+    assert f"-.{'html' if html else 'text'}: too long or too deep, read in part" in err
 
 
 def test_huge_records_on_stdin_are_cut_or_skipped(

@@ -49,9 +49,17 @@ def test_it_gives_what_clean_pages_gives() -> None:
 
 
 def test_each_gives_one_text_whatever_it_is() -> None:
-    given = [BODY, "", Page("a", BODY), {"text": BODY, "title": "渡口的石阶"}, {"n": 3}, "  \n"]
+    given = [
+        BODY,
+        "",
+        Page("a", BODY),
+        {"text": BODY, "title": "渡口的石阶"},
+        {"n": 3},
+        "  \n",
+        {"text": "<p></p>" * 3},
+    ]
     texts = Separator().transform(given)
-    assert [len(text) > 0 for text in texts] == [True, False, True, True, False, False]
+    assert [len(text) > 0 for text in texts] == [True, False, True, True, False, False, False]
     assert texts[0] == texts[2] == BODY + "\n"
     assert texts[3] == "渡口的石阶\n" + BODY + "\n"
 

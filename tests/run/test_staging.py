@@ -1,5 +1,6 @@
 """What a run leaves takes its place whole or not at all, and one run at a time."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -132,6 +133,18 @@ def test_a_second_run_is_refused_until_the_first_has_ended(tmp_path: Path) -> No
     with alone(tmp_path):
         fill(tmp_path, MINE)
     assert files(tmp_path) == MINE
+
+
+def test_a_disk_that_knows_no_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    with alone(tmp_path), staged(tmp_path) as new:
+        (new / "a.txt").write_text("甲", encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_folder_that_was_made_for_nothing_is_taken_away(tmp_path: Path) -> None:

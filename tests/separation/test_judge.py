@@ -25,7 +25,6 @@ from analysis.separation.judge import (
     Separator,
     declared_titles,
     disclaimers,
-    is_title,
     load_separator,
     save_separator,
     separate,
@@ -345,7 +344,16 @@ def test_each_page_has_the_title_it_declares_itself() -> None:
     ],
 )
 def test_a_title_is_the_start_of_the_declared_one_and_no_menu_s_word(line: str, declared: str, told: bool) -> None:
-    assert is_title(line, declared) is told
+    page = Page("a.html", line, title=declared)
+    assert declared_titles([page], seen(page)).tolist() == [told]
+
+
+def test_a_declared_title_is_folded_once_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = seen(page := Page("a.html", "\n".join(f"第{i}行写的是另一件事" for i in range(500)), title=TITLE))
+    folded: list[str] = []
+    monkeypatch.setattr(module, "fold", lambda text: folded.append(text) or text)
+    assert not declared_titles([page], found).any()
+    assert folded == [TITLE]
 
 
 # the weights
