@@ -109,9 +109,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notes": ("说明", "Notes"),
     "skipped_files": ("跳过的文件", "Skipped files"),
     # topics
-    "topics_lead": (
-        "{n} 个主题，按份额排列。颜色浅的，在 {resamples} 次重抽样里不足一半的情形下再现。",
-        "{n:topic|topics} by share. Pale ones came back in less than half of {resamples} resamples.",
+    "topics_lead": ("{n} 个主题，按份额排列。", "{n:topic|topics} by share."),
+    "topics_pale": (
+        "颜色浅的，在 {resamples} 次重抽样里不足一半的情形下再现。",
+        " Pale ones came back in less than half of {resamples} resamples.",
     ),
     "share": ("份额", "share"),
     "share_is": ("份额 {share}", "share {share}"),
@@ -213,7 +214,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "and_more": ("另有 {n} 类", "and {n} more"),
     # pages and review
     "filter_pages": ("按标题、文件名、来源、作者筛选", "Filter by title, file name, source, author"),
-    "found_pages": ("{of} 页中的 {n} 页", "{n} of {of} pages"),
+    "found_pages": ("{of} 页中的 {n} 页", "{n} of {of:page|pages}"),
     "any_topic": ("任何主题", "any topic"),
     "any_cluster": ("任何聚类", "any cluster"),
     "any_site": ("任何站点", "any site"),
@@ -238,7 +239,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review_none": ("没有拿不准的页面。", "No page is unsure."),
     "nothing_kept": ("一行也没有留下", "nothing was kept"),
     "narrow": ("{share} 的字以微弱之差判定", "{share} of its characters were judged by a narrow margin"),
-    "kept_of": ("留下 {kept}/{n} 行", "{kept} of {n} lines kept"),
+    "kept_of": ("留下 {kept}/{n} 行", "{kept} of {n:line|lines} kept"),
     # reader
     "copy_of": ("重复了另一页：", "Repeats another page: "),
     "unsure": ("拿不准：", "Unsure: "),

@@ -5,8 +5,8 @@ function stack(parts, label, className = "") {
   const total = sum(parts.map((p) => p.size)) || 1;
   const shown = parts.filter((p) => p.size > 0);
   return h(`div.stack${className}`, { role: "img", "aria-label": `${label}: ${shown.map((p) => `${p.name} ${percent(p.size / total)}`).join(", ")}` },
-    shown.map((p) => h("span", {
-      class: p.hatched ? "hatched" : null,
+    shown.map((p, i) => h("span", {
+      class: p.hatched || p.colour === shown[i - 1]?.colour ? "hatched" : null,
       title: `${p.name} ${percent(p.size / total)}`,
       style: { "--c": p.colour, "flex-grow": String(p.size / total) },
     })));

@@ -40,7 +40,7 @@ function map(_, query) {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
       view.draw();
-    }, { "aria-pressed": "false" }, dot(colour(group)), told(name(group)), h("span.n", {}, number(n)))),
+    }, { "aria-pressed": "false" }, dot(colour(group), !ordered && anew(group)), told(name(group)), h("span.n", {}, number(n)))),
     counts.size > rows.length && h("span.facts", {}, t("and_more", { n: counts.size - rows.length })));
     for (const one of key.querySelectorAll("button")) one.removeAttribute("title");
   }
