@@ -45,7 +45,7 @@ function map(_, query) {
     for (const one of key.querySelectorAll("button")) one.removeAttribute("title");
   }
 
-  window.boji.map = () => ({ names: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
+  window.boji.map = () => ({ names: view.named.map((one) => one.text), named: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
   hands(view, card, choose);
   choose(null);
   drawKey();
