@@ -224,6 +224,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "order_clean": ("扬掉少的在前", "least dropped first"),
     "order_date": ("新的在前", "newest first"),
     "order_doubt": ("拿不准的在前", "least sure first"),
+    "no_such_page": ("标题、文件名、来源、作者里都没有", "In no title, file name, source or author"),
     "nothing_found": ("没有找到", "Nothing found"),
     "in_lines": ("在各行中", "In the lines"),
     "in_lines_found": ("在各行中（{n}）", "In the lines ({n})"),

@@ -127,8 +127,9 @@ class View {
   }
 
   rename() {
-    const by = COLOURINGS[this.by].ordered || this.by === "site" ? COLOURINGS.topic : COLOURINGS[this.by];
+    const named = ["topic", "cluster"].includes(this.by), by = COLOURINGS[named ? this.by : "topic"];
     this.names = regionNames(this, by.of, by.name);
+    if (!named) for (const name of this.names) name.colour = "var(--ink)"; // what is coloured are not these groups
   }
 
   /** Whether a page stands out, where something was searched, chosen or picked in the legend. */

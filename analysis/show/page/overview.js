@@ -55,7 +55,7 @@ function winnowed() {
     ...kept.map((role) => ({ size: sums.kept_size[role], colour: roleColour(role), name: `${roleName(role)} (${t("kept")})` })),
     ...dropped.map((role) => ({ size: sums.dropped_size[role], colour: roleColour(role), name: `${roleName(role)} (${t("dropped")})`, hatched: !isNoise(role) })),
   ];
-  const share = sum(sums.kept_size) / total;
+  const share = sampled() ? sum(sums.kept_size) / total : data.counts.kept_share; // as the sentences say it, to the last digit
   return [
     h("div.scale", {}, h("span", {}, `${t("kept")} ${percent(share)}`), h("span", {}, `${t("dropped")} ${percent(1 - share)}`)),
     stack(bars, t("winnowed"), ".big"),

@@ -1,6 +1,7 @@
 // Regions: names on the map, those of groups from afar, words of titles nearer, titles at last.
 
 const CROWDED = 3_000; // pages, of which names cannot but cover some
+const FEW = 20; // pages, of which each has its title from afar
 const CELL = 170; // pixels: at most one name in about so much
 const STEP = 420, NEAR = 2; // of the whole map's units: a group's middle is where five steps each way hold most of it
 
@@ -33,7 +34,7 @@ function regionNames(view, of, name) {
     const [x, y] = middle(pages, Math.max(1, view.zoom));
     return { x, y, text: flat(name(group)), weight: pages.length, colour: groupColour(group), big: true };
   }).sort((a, b) => b.weight - a.weight);
-  return view.zoom > 2 ? names.concat(nearNames(view, seen)) : names;
+  return view.zoom > 2 || view.shown.length <= FEW ? names.concat(nearNames(view, seen)) : names;
 }
 
 /** Names within groups: the word of a cell's topic that most of its titles share, or the title of a page alone. */

@@ -17,7 +17,7 @@ function sites(_, query) {
   const ordered = P.sites.map((_, site) => site).sort((a, b) => key(a) - key(b) || a - b);
   return h("div", {},
     heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length })), notShown()),
-    choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
+    P.sites.length > 1 && choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
     roleKey(),
     growing(ordered, (site) => h("li.site", {}, siteLink(site), stack(siteParts(site), siteName(site)), h("span.n", {}, percent(noiseOfSite(site)), h("small", {}, t("n_pages", { n: n.get(site) })))), { class: "rows sites" }));
 }
