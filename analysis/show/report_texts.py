@@ -41,10 +41,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # numbers
     "pages": ("页面", "pages"),
+    "page": ("页面", "page"),
     "lines": ("行", "lines"),
+    "line": ("行", "line"),
     "topics": ("主题", "topics"),
     "clusters": ("聚类", "clusters"),
     "sites": ("站点", "sites"),
+    "site": ("站点", "site"),
     "kept_characters": ("留下的字", "characters kept"),
     "dropped_characters": ("扬掉的字", "characters dropped"),
     "skipped": ("跳过", "skipped"),

@@ -19,6 +19,9 @@ const bar = (share, colour, label) =>
 /** A number with its name, and what it means when pointed at. */
 const figure = (value, name, hint) => h("div.figure", { title: hint }, h("b", {}, value), h("span", {}, name));
 
+/** How many there are of something, by its text's key in the plural. */
+const counted = (n, key) => figure(number(n), t(n === 1 ? key.slice(0, -1) : key));
+
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
   const W = Math.min(560, Math.max(280, innerWidth - 28)), H = 150, // narrow windows get a narrow one: letters keep their size

@@ -27,7 +27,7 @@ function cluster([name]) {
     h("header.head", {}, h("p.up", {}, link("#/clusters", t("nav_clusters")), neighbours(clusterIds(), id, "cluster")),
       h("h1", {}, groupDot(id), told(clusterName(id))),
       h("p.words.large", {}, data.clusters.words[id].map((word) => [told(word), " "])),
-      h("div.figures", {}, figure(number(data.clusters.pages[id]), t("pages")), figure(number(sites.size), t("sites")), figure(percent(noise), t("mean_noise"))),
+      h("div.figures", {}, counted(data.clusters.pages[id], "pages"), counted(sites.size, "sites"), figure(percent(noise), t("mean_noise"))),
       data.clusters.nearest[id] >= 0 && h("p.facts", {}, t("in_the_middle"), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("made_of_topics"), ".tall"), legend(topicsOf, topicLink)),

@@ -37,7 +37,7 @@ function site([name]) {
   const own = pagesWhere((page) => P.site[page] === id), topicsOf = count(own, topicOf);
   return h("div.siteview", {},
     h("header.head", {}, h("p.up", {}, link("#/sites", t("nav_sites"))), h("h1", {}, told(siteName(id))),
-      h("div.figures", {}, figure(number(own.length), t("pages")), figure(percent(noiseOfSite(id)), t("dropped_characters")), figure(number(topicsOf.size), t("topics")))),
+      h("div.figures", {}, counted(own.length, "pages"), figure(percent(noiseOfSite(id)), t("dropped_characters")), counted(topicsOf.size, "topics"))),
     h("section", {}, h("h2", {}, t("kept_and_dropped")), stack(siteParts(id), siteName(id), ".tall"), roleKey()),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("template")), data.sites.shared[id].length

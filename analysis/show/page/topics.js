@@ -37,7 +37,7 @@ function topic([name]) {
       all.site[id] && h("p.note", {}, t("of_one_site"), siteLinkByName(all.site[id])),
       h("div.figures", {},
         figure(percent(shareOf(id)), t("share"), t("share_hint")),
-        figure(number(pagesIn(id)), t("pages")),
+        counted(pagesIn(id), "pages"),
         figure(percent(all.support[id] / 1000), t("support"), t("support_hint", { n: data.resamples })),
         figure((all.stability[id] / 1000).toFixed(2), t("stability"), t("stability_hint")),
         figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint")))),
