@@ -38,8 +38,8 @@ def test_of_many_groups_each_looks_its_own_way(opened: Open, scheme: str) -> Non
 
 
 def test_neighbours_in_a_strip_never_look_the_same(opened: Open) -> None:
-    n, tables = len(GROUP_COLOURS), of_many(3, len(GROUP_COLOURS) + 1)
-    tables["pages"]["topic"] = [0, n, 1]  # the first two of one colour
+    n, tables = len(GROUP_COLOURS), of_many(5, len(GROUP_COLOURS) + 1)
+    tables["pages"]["topic"] = [0, 0, n, n, 1]  # the largest two of one colour
     report = opened(tables=tables)
     report.go("cluster/0")
     first, second, third = report.page.evaluate(STRIPS)[0]

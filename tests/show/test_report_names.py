@@ -49,7 +49,7 @@ def test_titles_hide_no_page(opened: Open) -> None:
     report = opened(tables=in_two_fields())
     report.go("map")
     report.page.focus("canvas")
-    for _ in range(5):
+    for _ in range(3):
         report.page.keyboard.press("+")
     titles = {text: place for text, place in named(report).items() if "：" in text}
     assert len(titles) > 3

@@ -22,10 +22,15 @@ const figure = (value, name, hint) => h("div.figure", { title: hint }, h("b", {}
 /** How many there are of something, by its text's key in the plural. */
 const counted = (n, key) => figure(number(n), t(n === 1 ? key.slice(0, -1) : key));
 
+/** How wide half of a view is, or all of a narrow one, as the style sets it: what is drawn so wide keeps its letters' size. */
+function columnWidth() {
+  const wide = document.documentElement.clientWidth, room = Math.min(wide, 1180) - (wide > 600 ? 48 : 28);
+  return Math.max(260, wide > 820 ? (room - 56) / 2 : room);
+}
+
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
-  const W = Math.min(560, Math.max(280, innerWidth - 28)), H = 150, // narrow windows get a narrow one: letters keep their size
-     left = 34, right = 18, top = 10, bottom = 22;
+  const W = columnWidth(), H = 150, left = 34, right = 18, top = 10, bottom = 22;
   const high = Math.max(20, ...share.map((s, i) => s + (error[i] || 0)));
   const x = (i) => left + (periods.length < 2 ? 0.5 : i / (periods.length - 1)) * (W - left - right);
   const y = (s) => top + (1 - Math.max(0, s) / high) * (H - top - bottom);
