@@ -35,7 +35,7 @@ function map(_, query) {
 
   function drawKey() {
     const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
-    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
+    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, data.colours);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
