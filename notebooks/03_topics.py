@@ -18,6 +18,7 @@
 
 # %%
 # %matplotlib inline
+# %config InlineBackend.figure_format = "retina"
 from pathlib import Path
 
 import pandas as pd

@@ -19,6 +19,7 @@
 
 # %%
 # %matplotlib inline
+# %config InlineBackend.figure_format = "retina"
 import shutil
 import tempfile
 from pathlib import Path

@@ -88,7 +88,8 @@ def in_words(share: float, kept: Sequence[int], dropped: Sequence[int]) -> Bilin
         if numbers:
             named = sorted(numbers[:MOST_NAMED])
             zh.append(f"{verdict[0]}的第 {'、'.join(map(str, named))} 行可能是{other[0]}")
-            en.append(f"{verdict[1]} but perhaps {other[1]}: line {', '.join(map(str, named))}")
+            lines = "line" if len(named) == 1 else "lines"
+            en.append(f"{verdict[1]} but perhaps {other[1]}: {lines} {', '.join(map(str, named))}")
     return Bilingual(
         "；".join([f"约 {share:.0%} 的字可能判错", *zh]),
         "; ".join([f"about {share:.0%} of the characters may be wrong", *en]),

@@ -13,7 +13,8 @@ from analysis.show.messages import say
 from analysis.show.style import Margins, inner, point, sheet, styled
 
 LONGEST_QUOTE = 44  # characters of a line in a title
-LONGEST_PIECE = 16.0  # ems of what a piece of evidence says, and of the name of a way of judging
+LONGEST_PIECE = 16.0  # ems of what a piece of evidence says
+NAME = 0.33  # of the width, that the name of a way of judging may take, or as much as a piece
 ROW = 1.7  # ems
 SCORE_MARKS = (("char_f1", "#2171b5", "o"), ("line_f1", "#d9701a", "D"), ("page_f1", "#3f8f3b", "^"))
 
@@ -52,7 +53,8 @@ def plot_explanation(
     ax.set_xlim(-reach, reach)
     for y, w in enumerate(shown["weight"]):
         side, align = (1, "left") if w >= 0 else (-1, "right")
-        ax.text(w + side * reach * 0.015, y, f"{w:+.2f}", va="center", ha=align, fontsize=SMALL * point())
+        number, x = f"{w:+.2f}".replace("-", "−"), w + side * reach * 0.015
+        ax.text(x, y, number, va="center", ha=align, fontsize=SMALL * point())
     ax.set_xlabel(say("plot.log_odds", lang))
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.tick_params(length=0)
@@ -82,7 +84,7 @@ def plot_scores(
     Axes
     """
     shown = scores.iloc[::-1]
-    names = [squeeze(str(way), LONGEST_PIECE) for way in shown[name]]
+    names = [squeeze(str(way), max(LONGEST_PIECE, NAME * inner(size))) for way in shown[name]]
     key = [(say(f"plot.{column}", lang), colour) for column, colour, _ in SCORE_MARKS]
     free = Margins(left=max(map(ems, names), default=0.0) + 0.8, right=7.5, bottom=1.8)
     head = Heading(inner(size), say("plot.scores", lang), "", key)

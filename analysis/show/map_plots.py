@@ -12,7 +12,7 @@ from matplotlib.patheffects import withStroke
 from scipy.spatial import cKDTree
 
 from analysis.arrays import FloatArray
-from analysis.show.colours import UNSURE, darker, group_colour
+from analysis.show.colours import UNSURE, darker, group_colour, group_mark
 from analysis.show.lettering import SMALL, Heading, called, ems
 from analysis.show.map_places import spread
 from analysis.show.messages import say
@@ -64,9 +64,10 @@ def plot_map(
         "linewidth": 0.05 * point() * (broad > EDGED),
         "edgecolor": "white",
     }
-    for rows, colour in ((stray, UNSURE), *((rows, group_colour(c)) for c, rows in groups.items())):
+    of_groups = ((rows, group_colour(c), group_mark(c)) for c, rows in groups.items())
+    for rows, colour, mark in ((stray, UNSURE, "o"), *of_groups):
         if len(rows):
-            ax.scatter(*at[pages.index.get_indexer(rows.index)].T, color=colour, alpha=0.85, **marks)
+            ax.scatter(*at[pages.index.get_indexer(rows.index)].T, color=colour, marker=mark, alpha=0.85, **marks)
     names = dict(zip(clusters["cluster"], clusters["label"], strict=True))
     regions = [_region(at, pages, rows, c, str(names.get(c, ""))) for c, rows in groups.items()]
     for region, (x, y) in zip(regions, settled(regions, room, at), strict=True):

@@ -204,7 +204,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plot.pages_lines": ("{pages:,} 页 {lines} 行", "{pages:,} p. {lines:line|lines}"),
     "plot.topics": ("{n} 个主题和它们的词", "{n:topic and its|topics and their} words"),
     "plot.topics_said": (
-        "百分数是主题的份额，圆点是 10 次重抽样中再现的次数（不足一半的画成灰色），条长是词在主题里的分量",
+        "百分数是主题的份额，圆点是 10 次重抽样中再现的次数，不足一半的画成灰色；条长是词在主题里的分量",
         "Percent: share of the topic; dots: in how many of 10 resamples it came back (grey: in less than half); "
         "bars: weight of the word in the topic",
     ),

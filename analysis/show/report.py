@@ -22,6 +22,7 @@ import pandas as pd
 from analysis.languages import LANGUAGES
 from analysis.separation.pieces import PLACE as PIECE_NAMES
 from analysis.separation.roles import ROLES
+from analysis.show.colours import GROUP_COLOURS, ON_DARK
 from analysis.show.fonts import subset_font
 from analysis.show.messages import say
 from analysis.show.report_labels import Labels
@@ -169,6 +170,7 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
             for one in facts["skipped"][:MOST_SKIPPED]
         ],
         "resamples": RESAMPLES,
+        "colours": len(GROUP_COLOURS),
         "roles": list(ROLES),
         "evidence": list(PIECE_NAMES),
         "sums": role_sums(lines),
@@ -189,7 +191,7 @@ def _html(content: str, lines: str, lang: str, beside: bool, letters: frozenset[
     """Put the file together: nothing in it but our own code and packed data."""
     font = base64.b64encode(subset_font(letters)).decode("ascii")
     face = f'@font-face {{ font-family: "Report Sans"; src: url("data:font/woff;base64,{font}"); }}\n'
-    style = face + "".join(_source(f"{name}.css") for name in STYLES)
+    style = face + _group_colours() + "".join(_source(f"{name}.css") for name in STYLES)
     script = '"use strict";\n(() => {\n' + "".join(_source(f"{name}.js") for name in SCRIPTS) + "})();\n"
     parts = {
         "LANG": "zh-CN" if lang == "zh" else "en",
@@ -204,6 +206,11 @@ def _html(content: str, lines: str, lang: str, beside: bool, letters: frozenset[
     for name, part in parts.items():
         html = html.replace(f"<!--{name}-->", part, 1)
     return html
+
+
+def _group_colours() -> str:
+    pairs = enumerate(zip(GROUP_COLOURS, ON_DARK, strict=True))
+    return f":root {{ {' '.join(f'--g{i}: light-dark({light}, {dark});' for i, (light, dark) in pairs)} }}\n"
 
 
 def _policy(style: str, script: str, beside: bool) -> str:

@@ -11,7 +11,7 @@ from analysis.reading.page_names import site_of
 from analysis.separation.roles import ROLES
 from analysis.show.map_places import spread
 from analysis.show.report_pack import groups, texts, whole
-from analysis.show.report_reasons import doubt_in_both
+from analysis.show.report_reasons import doubt_in_both, share_in
 
 PLACES = 10_000  # steps on each axis of the map
 NARROW = 0.2  # of the score: nearer than this to one half, a line was judged by a narrow margin
@@ -33,6 +33,7 @@ def page_columns(pages: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
     place = {str(name): i for i, name in enumerate(pages["page"])}
     sites, site = np.unique([site_of(str(name)) for name in pages["page"]], return_inverse=True)
     review = texts(pages["review"].fillna("")) if "review" in pages else [""] * len(pages)
+    unsure = [(share_in(doubt) or narrow) for doubt, narrow in zip(review, doubts(pages, lines), strict=True)]
     return {
         "page": texts(pages["page"]),
         "title": texts(pages["title"]),
@@ -45,7 +46,7 @@ def page_columns(pages: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame)
         "lines": whole(pages["lines"]),
         "kept": whole(pages["kept"]),
         "noise": whole(pages["noise_share"], 1_000),
-        "doubt": whole(doubts(pages, lines), 1_000),
+        "doubt": whole(unsure, 1_000),
         "topic": groups(pages["topic"]),
         "cluster": groups(pages["cluster"]),
         "copy": [place.get(str(name), -1) for name in pages["duplicate_of"]],

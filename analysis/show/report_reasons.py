@@ -21,7 +21,7 @@ UNSURE = {  # what `analysis.separation.doubts` says of a page, and on which lin
     ),
     "en": re.compile(
         r"about (\d+)% of the characters may be wrong"
-        r"(?:; kept but perhaps noise: line ([\d, ]+))?(?:; dropped but perhaps article: line ([\d, ]+))?"
+        r"(?:; kept but perhaps noise: lines? ([\d, ]+))?(?:; dropped but perhaps article: lines? ([\d, ]+))?"
     ),
 }
 SEPARATORS = {"zh": "；", "en": "; "}
@@ -84,6 +84,12 @@ def doubt_in_both(doubt: str) -> Pair | str:
             share, *lines = found.groups()
             return tuple(in_words(int(share) / 100, *([int(n) for n in NUMBER.findall(some or "")] for some in lines)))
     return (doubt, doubt)
+
+
+def share_in(doubt: str) -> float:
+    """Return the share of a page's characters, 0..1, that may be wrong as is said of it; 0 where it is not said."""
+    found = [said.fullmatch(doubt) for said in UNSURE.values()]
+    return next((int(one.group(1)) / 100 for one in found if one), 0.0)
 
 
 @cache

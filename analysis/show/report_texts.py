@@ -41,10 +41,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # numbers
     "pages": ("页面", "pages"),
+    "page": ("页面", "page"),
     "lines": ("行", "lines"),
+    "line": ("行", "line"),
     "topics": ("主题", "topics"),
     "clusters": ("聚类", "clusters"),
     "sites": ("站点", "sites"),
+    "site": ("站点", "site"),
     "kept_characters": ("留下的字", "characters kept"),
     "dropped_characters": ("扬掉的字", "characters dropped"),
     "skipped": ("跳过", "skipped"),
@@ -109,9 +112,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notes": ("说明", "Notes"),
     "skipped_files": ("跳过的文件", "Skipped files"),
     # topics
-    "topics_lead": (
-        "{n} 个主题，按份额排列。颜色浅的，在 {resamples} 次重抽样里不足一半的情形下再现。",
-        "{n:topic|topics} by share. Pale ones came back in less than half of {resamples} resamples.",
+    "topics_lead": ("{n} 个主题，按份额排列。", "{n:topic|topics} by share."),
+    "topics_pale": (
+        "颜色浅的，在 {resamples} 次重抽样里不足一半的情形下再现。",
+        " Pale ones came back in less than half of {resamples} resamples.",
     ),
     "share": ("份额", "share"),
     "share_is": ("份额 {share}", "share {share}"),
@@ -213,7 +217,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "and_more": ("另有 {n} 类", "and {n} more"),
     # pages and review
     "filter_pages": ("按标题、文件名、来源、作者筛选", "Filter by title, file name, source, author"),
-    "found_pages": ("{of} 页中的 {n} 页", "{n} of {of} pages"),
+    "found_pages": ("{of} 页中的 {n} 页", "{n} of {of:page|pages}"),
     "any_topic": ("任何主题", "any topic"),
     "any_cluster": ("任何聚类", "any cluster"),
     "any_site": ("任何站点", "any site"),
@@ -223,6 +227,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "order_clean": ("扬掉少的在前", "least dropped first"),
     "order_date": ("新的在前", "newest first"),
     "order_doubt": ("拿不准的在前", "least sure first"),
+    "no_such_page": ("标题、文件名、来源、作者里都没有", "In no title, file name, source or author"),
     "nothing_found": ("没有找到", "Nothing found"),
     "in_lines": ("在各行中", "In the lines"),
     "in_lines_found": ("在各行中（{n}）", "In the lines ({n})"),
@@ -238,7 +243,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "review_none": ("没有拿不准的页面。", "No page is unsure."),
     "nothing_kept": ("一行也没有留下", "nothing was kept"),
     "narrow": ("{share} 的字以微弱之差判定", "{share} of its characters were judged by a narrow margin"),
-    "kept_of": ("留下 {kept}/{n} 行", "{kept} of {n} lines kept"),
+    "kept_of": ("留下 {kept}/{n} 行", "{kept} of {n:line|lines} kept"),
     # reader
     "copy_of": ("重复了另一页：", "Repeats another page: "),
     "unsure": ("拿不准：", "Unsure: "),

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.colours import PALE, QUIET, darker, group_colour
+from analysis.show.colours import PALE, QUIET, darker, group_colour, group_mark
 from analysis.show.lettering import SMALL, Heading, ems, fitting, topic_names
 from analysis.show.messages import say
 from analysis.show.style import Margins, inner, point, room_of, sheet, styled
@@ -122,7 +122,8 @@ def plot_hierarchy(
         ax.plot([x1, x, x, x2], [y1, y1, y2, y2], color=QUIET, linewidth=0.12 * point(), solid_joinstyle="miter")
         places[node] = (x, (y1 + y2) / 2)
     for topic in order:
-        ax.plot(*([v] for v in places[topic]), "o", color=group_colour(topic), clip_on=False, markersize=0.7 * point())
+        look: dict[str, Any] = {"color": group_colour(topic), "marker": group_mark(topic), "markersize": 0.7 * point()}
+        ax.plot(*([v] for v in places[topic]), clip_on=False, **look)
     ax.set_xlim(start, 0.0)
     stems = {node: places[node][0] - x for x, merge in zip(alike, merges, strict=True) for node in merge[:2]}
     for node, words in enumerate(tree["words"], n):

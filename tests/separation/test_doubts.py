@@ -39,7 +39,7 @@ def test_the_lines_that_weigh_most_are_named_by_their_numbers() -> None:
     lines, judged, sizes = made([1.0, 0.6, 1.0, 0.5, 0.3, 0.0, 0.0])
     found = doubts_of(lines, judged, sizes, 1)[0]
     assert found.en == (
-        "about 30% of the characters may be wrong; kept but perhaps noise: line 2, 4; "
+        "about 30% of the characters may be wrong; kept but perhaps noise: lines 2, 4; "
         "dropped but perhaps article: line 5"
     )
     assert found.zh == "约 30% 的字可能判错；留下的第 2、4 行可能是杂讯；扬掉的第 5 行可能是正文"
@@ -47,7 +47,7 @@ def test_the_lines_that_weigh_most_are_named_by_their_numbers() -> None:
 
 def test_what_is_worth_little_is_not_named_and_long_lists_are_cut() -> None:
     lines, judged, sizes = made([0.6, 0.61, 0.62, 0.63, 0.98, 0.02])
-    assert doubts_of(lines, judged, sizes, 1)[0].en.endswith("kept but perhaps noise: line 1, 2, 3")
+    assert doubts_of(lines, judged, sizes, 1)[0].en.endswith("kept but perhaps noise: lines 1, 2, 3")
 
 
 def test_pages_are_told_apart_and_one_without_anything_kept_is_named() -> None:

@@ -48,7 +48,8 @@
     range.selectNodeContents(text);
     const rects = [...range.getClientRects()].map((r) => inside(node, r)).filter((r) => r.right - r.left > 1 && r.bottom - r.top > 1);
     if (!rects.length) continue;
-    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.6 && Number(style.fontWeight) >= 700);
+    const drawn = node.getScreenCTM?.()?.a ?? 1; // a drawing may be scaled
+    const size = Math.round(drawn * parseFloat(style.fontSize) * 10) / 10, large = size >= 24 || (size >= 18.6 && Number(style.fontWeight) >= 700);
     const seen = contrast(node, style);
     if (seen < (large ? lowLarge : low)) say(`contrast ${seen.toFixed(1)} ${node.tagName}.${node.className}`, text.data);
     if (size < smallest) say(`letters of ${size} px`, text.data);

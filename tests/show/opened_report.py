@@ -74,6 +74,10 @@ class Opened:
         self.page.evaluate("address => { location.hash = `#/${address}`; }", address)
         self.page.wait_for_selector(f'main[data-view="{view}"]')
 
+    def said(self, where: str) -> str:
+        """Return the text at a place, spaces that hold a number and its word together as plain ones."""
+        return str(self.page.inner_text(where)).replace("\u00a0", " ")
+
     def heading(self) -> str:
         return str(self.page.inner_text("main h1"))
 

@@ -84,7 +84,7 @@ def test_explanation_has_a_bar_for_each_piece_the_first_on_top() -> None:
     ax = line_plots.plot_explanation(explained())
     assert [bar.get_width() for bar in ax.patches] == [-1.0, 2.25, -0.5]
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["用字像套话", "在正文密集段内", "任何一行的起点"]
-    assert [text.get_text() for text in ax.texts][:3] == ["-1.00", "+2.25", "-0.50"]
+    assert [text.get_text() for text in ax.texts][:3] == ["−1.00", "+2.25", "−0.50"]
     low, high = ax.get_xlim()
     assert -low == high > 2.25
 

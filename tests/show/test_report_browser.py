@@ -192,7 +192,7 @@ def test_the_language_and_the_light_are_switched(opened: Open) -> None:
     light = report.page.evaluate("getComputedStyle(document.body).backgroundColor")
     report.page.click(".switches button >> nth=0")
     report.page.wait_for_selector('html[lang="en"]')
-    assert "30 pages from 10 sites, 2021 to 2023." in report.page.inner_text(".lead")
+    assert "30 pages from 10 sites, 2021 to 2023." in report.said(".lead")
     assert report.page.inner_text("#bar nav a >> nth=1") == "Topics"
     report.go(f"{FIRST}/9")
     report.page.wait_for_selector('.evidence >> text="at 98% of the page"')
@@ -231,7 +231,7 @@ def test_pages_on_the_map_are_pointed_at_chosen_and_found(opened: Open) -> None:
     report.page.keyboard.up("Shift")
     assert title_of(7) in report.page.inner_text(".chosen")
     report.page.fill(".maptools input", "（30")
-    assert "选中 9 页" in report.page.inner_text(".chosen")
+    assert "选中 9 页" in report.said(".chosen")
     report.page.select_option(".maptools select", "noise")
     assert report.page.inner_text(".mapkey button >> nth=0").startswith("0–20%")
     report.is_well()

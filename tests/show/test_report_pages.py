@@ -44,6 +44,12 @@ def test_doubt_is_the_share_of_characters_judged_by_a_narrow_margin(score: float
     assert found == [doubt] * 24
 
 
+def test_doubt_is_what_is_said_where_it_is_said() -> None:
+    told = page_columns(MADE["pages"], MADE["lines"].assign(score=0.5), MADE["map"])
+    assert told["review"][5][0] == "约 12% 的字可能判错"
+    assert told["doubt"][4:6] == [1_000, 120]
+
+
 def test_roles_are_summed_kept_and_dropped() -> None:
     sums = role_sums(MADE["lines"])
     assert sums["kept"][ROLES.index("body")] == 72

@@ -99,7 +99,7 @@ def test_what_mending_changed_is_marked_in_the_source_and_copied_mended(opened: 
     report = opened(tables=tables)
     report.go(FIRST)
     report.page.click('text="原文对照"')
-    assert "扬掉 5 行，修补 1 处" in report.page.inner_text(".changes .key")
+    assert "扬掉 5 行，修补 1 处" in report.said(".changes .key")
     assert report.page.inner_text(".stays del") == "&nbsp;"
     assert report.page.inner_text(".stays ins") == "␣"
     assert report.page.locator(".goes").count() == 5

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.languages import Bilingual
 from analysis.separation.doubts import NOTHING, in_words
-from analysis.show.report_reasons import Dictionary, doubt_in_both, in_both, language_of
+from analysis.show.report_reasons import Dictionary, doubt_in_both, in_both, language_of, share_in
 from tests.samples import of_seeds
 
 
@@ -57,3 +57,8 @@ def test_why_a_page_is_unsure_is_told_in_both_languages(said: Bilingual) -> None
 def test_a_doubt_that_is_not_known_stands_as_it_is() -> None:
     assert doubt_in_both("两种判断不一") == ("两种判断不一", "两种判断不一")
     assert doubt_in_both("") == ""
+
+
+def test_the_share_that_may_be_wrong_is_read_in_both_languages() -> None:
+    said = in_words(0.43, [47], [92, 93])
+    assert [share_in(doubt) for doubt in (*said, *NOTHING, "")] == [0.43, 0.43, 0.0, 0.0, 0.0]

@@ -5,8 +5,8 @@ function stack(parts, label, className = "") {
   const total = sum(parts.map((p) => p.size)) || 1;
   const shown = parts.filter((p) => p.size > 0);
   return h(`div.stack${className}`, { role: "img", "aria-label": `${label}: ${shown.map((p) => `${p.name} ${percent(p.size / total)}`).join(", ")}` },
-    shown.map((p) => h("span", {
-      class: p.hatched ? "hatched" : null,
+    shown.map((p, i) => h("span", {
+      class: p.hatched || p.colour === shown[i - 1]?.colour ? "hatched" : null,
       title: `${p.name} ${percent(p.size / total)}`,
       style: { "--c": p.colour, "flex-grow": String(p.size / total) },
     })));
@@ -14,21 +14,30 @@ function stack(parts, label, className = "") {
 
 /** A bar that fills a share of its track. */
 const bar = (share, colour, label) =>
-  h("span.track", { role: "img", "aria-label": label ?? percent(share) }, h("span.fill", { style: { "--c": colour, width: `${Math.max(0, Math.min(1, share)) * 100}%` } }));
+  h("span.track", { role: "img", "aria-label": label ?? percent(share) }, share > 0 && h("span.fill", { style: { "--c": colour, width: `${Math.max(0, Math.min(1, share)) * 100}%` } }));
 
 /** A number with its name, and what it means when pointed at. */
 const figure = (value, name, hint) => h("div.figure", { title: hint }, h("b", {}, value), h("span", {}, name));
 
+/** How many there are of something, by its text's key in the plural. */
+const counted = (n, key) => figure(number(n), t(n === 1 ? key.slice(0, -1) : key));
+
+/** How wide half of a view is, or all of a narrow one, as the style sets it: what is drawn so wide keeps its letters' size. */
+function columnWidth() {
+  const wide = document.documentElement.clientWidth, room = Math.min(wide, 1180) - (wide > 600 ? 48 : 28);
+  return Math.max(260, wide > 820 ? (room - 56) / 2 : room);
+}
+
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
-  const W = 560, H = 150, left = 34, right = 18, top = 10, bottom = 22;
+  const W = columnWidth(), H = 150, left = 34, right = 18, top = 10, bottom = 22;
   const high = Math.max(20, ...share.map((s, i) => s + (error[i] || 0)));
   const x = (i) => left + (periods.length < 2 ? 0.5 : i / (periods.length - 1)) * (W - left - right);
   const y = (s) => top + (1 - Math.max(0, s) / high) * (H - top - bottom);
   const path = (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
   const upper = share.map((s, i) => s + (error[i] || 0)), lower = share.map((s, i) => s - (error[i] || 0));
   const back = [...lower.keys()].reverse().map((i) => `L${x(i).toFixed(1)} ${y(lower[i]).toFixed(1)}`).join("");
-  const step = Math.ceil(periods.length / 6);
+  const step = Math.ceil(periods.length / (W < 400 ? 4 : 6));
   return h("svg:svg.trend", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": label },
     [0, high / 2, high].map((s) => [
       h("svg:line.grid", { x1: left, x2: W - right, y1: y(s), y2: y(s) }),

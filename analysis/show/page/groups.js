@@ -1,6 +1,5 @@
 // Groups: topics and clusters, their names and colours, and what the reader renamed or merged.
 
-const COLOURS = 10;
 const labels = { names: {}, into: {} }; // of topics; as `boji report --labels` takes them
 
 /** The topic that a topic was merged into, itself if into none. */
@@ -30,16 +29,19 @@ function clusterName(cluster) {
   return data.clusters.label[cluster] || t("cluster_n", { n: cluster });
 }
 
-const groupColour = (group) => (group < 0 ? "var(--none)" : `var(--g${group % COLOURS})`);
+const groupColour = (group) => (group < 0 ? "var(--none)" : `var(--g${group % data.colours})`);
 const roleColour = (role) => `var(--${data.roles[role]})`;
 const roleName = (role) => t(`role.${data.roles[role]}`);
 const manyName = (role) => (data.texts[`many.${data.roles[role]}`] ? t(`many.${data.roles[role]}`) : roleName(role));
 const IS_NOISE = new Set(["navigation", "related", "advert", "widget", "legal", "marker"]);
 const isNoise = (role) => IS_NOISE.has(data.roles[role]);
 
-const dot = (colour) => h("i.dot", { style: { "--c": colour } });
-const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, dot(groupColour(topic)), told(topicName(topic)));
-const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, dot(groupColour(cluster)), told(clusterName(cluster)));
+/** Whether a group's colour is that of one before it: its mark is another then. */
+const anew = (group) => Math.floor(Math.max(0, group) / data.colours) % 2 === 1;
+const dot = (colour, turned = false) => h("i.dot", { class: turned ? "anew" : null, style: { "--c": colour } });
+const groupDot = (group) => dot(groupColour(group), anew(group));
+const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, groupDot(topic), told(topicName(topic)));
+const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, groupDot(cluster), told(clusterName(cluster)));
 const siteLink = (site) => h("a", { href: `#/site/${encodeURIComponent(P.sites[site])}` }, told(siteName(site)));
 const siteName = (site) => (P.sites[site] === "." ? t("top_folder") : P.sites[site]);
 const pageAddress = (page, line) => `#/page/${encodeURIComponent(safe(P.page[page]))}${line ? `/${line}` : ""}`;

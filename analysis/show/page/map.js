@@ -35,6 +35,17 @@ function periodOf(page) {
   return /^\d{4}/.test(date) ? periodsOfMap().findLastIndex((span) => date >= span.from) : -1;
 }
 
+/** A page as a point; as a diamond where its group's colour is that of one before. */
+function trace(path, x, y, radius, many, turned) {
+  const far = 1.3 * radius;
+  if (turned) for (const [i, j] of [[far, 0], [0, far], [-far, 0], [0, -far]]) path[i === far ? "moveTo" : "lineTo"](x + i, y + j);
+  else if (many) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+  else {
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+}
+
 /** The canvas, what it shows, and how places on the map become places in it. */
 class View {
   constructor(canvas) {
@@ -116,8 +127,9 @@ class View {
   }
 
   rename() {
-    const by = COLOURINGS[this.by].ordered || this.by === "site" ? COLOURINGS.topic : COLOURINGS[this.by];
+    const named = ["topic", "cluster"].includes(this.by), by = COLOURINGS[named ? this.by : "topic"];
     this.names = regionNames(this, by.of, by.name);
+    if (!named) for (const name of this.names) name.colour = "var(--ink)"; // what is coloured are not these groups
   }
 
   /** Whether a page stands out, where something was searched, chosen or picked in the legend. */
@@ -127,7 +139,7 @@ class View {
 
   draw() {
     if (!this.canvas.isConnected || !this.width) return;
-    const { context, width, height } = this, { of, colour } = COLOURINGS[this.by];
+    const { context, width, height } = this, { of, colour, ordered } = COLOURINGS[this.by];
     context.clearRect(0, 0, width, height);
     const radius = Math.min(6, (this.shown.length > ROUND ? 1 : this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
     this.radius = radius;
@@ -141,11 +153,7 @@ class View {
         if (!paths.has(key)) paths.set(key, new Path2D());
         path = paths.get(key);
       }
-      if (this.shown.length > ROUND) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
-      else {
-        path.moveTo(x + radius, y);
-        path.arc(x, y, radius, 0, 2 * Math.PI);
-      }
+      trace(path, x, y, radius, this.shown.length > ROUND, !ordered && anew(of(page)));
     }
     context.globalAlpha = 0.25;
     context.fillStyle = this.colour("var(--none)");

@@ -35,17 +35,17 @@ function map(_, query) {
 
   function drawKey() {
     const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
-    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, 14);
+    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, data.colours);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
       view.draw();
-    }, { "aria-pressed": "false" }, dot(colour(group)), told(name(group)), h("span.n", {}, number(n)))),
+    }, { "aria-pressed": "false" }, dot(colour(group), !ordered && anew(group)), told(name(group)), h("span.n", {}, number(n)))),
     counts.size > rows.length && h("span.facts", {}, t("and_more", { n: counts.size - rows.length })));
     for (const one of key.querySelectorAll("button")) one.removeAttribute("title");
   }
 
-  window.boji.map = () => ({ names: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
+  window.boji.map = () => ({ names: view.named.map((one) => one.text), named: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
   hands(view, card, choose);
   choose(null);
   drawKey();

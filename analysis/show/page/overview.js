@@ -7,11 +7,11 @@ function overview() {
     h("p.lead", {}, sentences().map((one) => h("span.sentence", {}, one))),
     sampled() && h("p.note", {}, t("sampled", { shown: P.page.length, pages: counts.pages, share: percent(P.page.length / counts.pages), ...data.tables })),
     h("div.figures", {},
-      figure(number(counts.pages), t("pages")),
-      figure(number(counts.lines), t("lines")),
+      counted(counts.pages, "pages"),
+      counted(counts.lines, "lines"),
       figure(percent(counts.kept_share), t("kept_characters")),
-      figure(number(topicIds().length), t("topics")),
-      figure(number(data.clusters.label.length), t("clusters")),
+      counted(topicIds().length, "topics"),
+      counted(data.clusters.label.length, "clusters"),
       counts.skipped > 0 && figure(number(counts.skipped), t("skipped"))),
     h("section", {}, h("h2", {}, t("winnowed")), winnowed()),
     h("section", {}, h("h2", {}, t("nav_topics")), topicIds().length ? topicBars(topicIds().slice(0, 12)) : empty(t("no_topics")),
@@ -55,7 +55,7 @@ function winnowed() {
     ...kept.map((role) => ({ size: sums.kept_size[role], colour: roleColour(role), name: `${roleName(role)} (${t("kept")})` })),
     ...dropped.map((role) => ({ size: sums.dropped_size[role], colour: roleColour(role), name: `${roleName(role)} (${t("dropped")})`, hatched: !isNoise(role) })),
   ];
-  const share = sum(sums.kept_size) / total;
+  const share = sampled() ? sum(sums.kept_size) / total : data.counts.kept_share; // as the sentences say it, to the last digit
   return [
     h("div.scale", {}, h("span", {}, `${t("kept")} ${percent(share)}`), h("span", {}, `${t("dropped")} ${percent(1 - share)}`)),
     stack(bars, t("winnowed"), ".big"),

@@ -31,7 +31,7 @@ function pages(_, query) {
   function draw() {
     const found = filtered(query), words = wordsOf(query.get("q") || "");
     told_.textContent = t("found_pages", { n: found.length, of: P.page.length });
-    show(list, found.length ? growing(found, (page) => pageRow(page, words)) : empty(t("nothing_found")));
+    show(list, found.length ? growing(found, (page) => pageRow(page, words)) : empty(t(words.length ? "no_such_page" : "nothing_found")));
     show(inLines, words.length > 0 && lineHits(words));
   }
   box.addEventListener("input", () => {

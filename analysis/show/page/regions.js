@@ -1,24 +1,24 @@
 // Regions: names on the map, those of groups from afar, words of titles nearer, titles at last.
 
+const CROWDED = 3_000; // pages, of which names cannot but cover some
+const FEW = 20; // pages, of which each has its title from afar
 const CELL = 170; // pixels: at most one name in about so much
-const DENSEST = 24; // cells on each axis in which a group's middle is looked for
+const STEP = 420, NEAR = 2; // of the whole map's units: a group's middle is where five steps each way hold most of it
 
-/** The middle of a group, where it is dense there, else where it is densest: [x, y] in the map's units. */
-function middle(pages) {
-  const half = (axis) => pages.map((page) => P[axis][page]).sort((a, b) => a - b)[pages.length >> 1], at = [half("x"), half("y")];
-  const near = pages.filter((page) => Math.hypot(P.x[page] - at[0], P.y[page] - at[1]) < 600);
-  return near.length > pages.length / 8 ? at : densest(pages);
-}
-
-function densest(pages) {
-  const cells = new Map();
-  for (const page of pages) {
-    const key = Math.floor((P.x[page] / 10_001) * DENSEST) * DENSEST + Math.floor((P.y[page] / 10_001) * DENSEST);
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push(page);
+/** Where a group is densest: [x, y] in the map's units, the mean of what lies there; nearer steps are finer. */
+function middle(pages, zoom) {
+  const cells = new Map(), step = STEP / zoom, key = (i, j) => 1e5 * i + j;
+  const place = (page) => [Math.floor(P.x[page] / step), Math.floor(P.y[page] / step)];
+  for (const page of pages) cells.set(key(...place(page)), (cells.get(key(...place(page))) || 0) + 1);
+  const steps = [...Array(2 * NEAR + 1).keys()].map((n) => n - NEAR);
+  let best = null, most = 0;
+  for (const at of cells.keys()) {
+    const i = Math.floor(at / 1e5), j = at % 1e5;
+    const held = sum(steps.flatMap((di) => steps.map((dj) => cells.get(key(i + di, j + dj)))));
+    if (held > most) [best, most] = [[i, j], held];
   }
-  const best = [...cells.values()].sort((a, b) => b.length - a.length)[0];
-  return [sum(best.map((page) => P.x[page])) / best.length, sum(best.map((page) => P.y[page])) / best.length];
+  const near = pages.filter((page) => place(page).every((n, axis) => Math.abs(n - best[axis]) <= NEAR));
+  return ["x", "y"].map((axis) => sum(near.map((page) => P[axis][page])) / near.length);
 }
 
 /** The names to draw for what is in view: {x, y, text, size, colour}, the weightiest first. */
@@ -31,10 +31,10 @@ function regionNames(view, of, name) {
     groups.get(of(page)).push(page);
   }
   const names = [...groups].filter(([, pages]) => pages.length > 1 || seen.length < 40).map(([group, pages]) => {
-    const [x, y] = middle(pages);
+    const [x, y] = middle(pages, Math.max(1, view.zoom));
     return { x, y, text: flat(name(group)), weight: pages.length, colour: groupColour(group), big: true };
   }).sort((a, b) => b.weight - a.weight);
-  return view.zoom > 2 ? names.concat(nearNames(view, seen)) : names;
+  return view.zoom > 2 || view.shown.length <= FEW ? names.concat(nearNames(view, seen)) : names;
 }
 
 /** Names within groups: the word of a cell's topic that most of its titles share, or the title of a page alone. */
@@ -68,9 +68,9 @@ function ownTitle(page) {
   return { x: P.x[page], y: P.y[page], text: title.length > 16 ? `${title.slice(0, 15)}…` : title, weight: 0, colour: "var(--quiet)", below: true };
 }
 
-/** Draw names so that none lies on another. */
+/** Draw names so that none lies on another, and as few points as may be under them. */
 function drawNames(context, view, names, colourOf) {
-  const taken = [];
+  const taken = [], points = view.shown.length > CROWDED ? [] : view.shown.map((page) => view.at(page));
   view.named = []; // the names that are drawn
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -80,15 +80,27 @@ function drawNames(context, view, names, colourOf) {
     const width = context.measureText(name.text).width + 12, height = name.big ? 24 : 18;
     const [px, py] = view.place(name.x, name.y);
     const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge
-    const y = (name.below ? [view.radius + 11] : [-14, 14, -34, 34]).map((by) => Math.min(Math.max(py + by, height / 2), view.height - height / 2))
-      .find((at) => !taken.some((b) => b[0] < x + width / 2 && x - width / 2 < b[2] && b[1] < at + height / 2 && at - height / 2 < b[3]));
-    if (y === undefined) continue;
-    view.named.push(name.text);
-    taken.push([x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
+    const boxes = (name.below ? [view.radius + 11] : [-14, 14, -24, 24, -34, 34]).map((by) => {
+      const y = Math.min(Math.max(py + by, height / 2), view.height - height / 2);
+      return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, y };
+    });
+    const box = clearest(boxes.filter((one) => !taken.some((other) => meet(one, other))), points, view.radius, name.below);
+    if (!box) continue;
+    view.named.push({ text: name.text, x, y: box.y });
+    taken.push(box);
     context.lineWidth = 4;
     context.strokeStyle = colourOf("var(--card)");
-    context.strokeText(name.text, x, y);
+    context.strokeText(name.text, x, box.y);
     context.fillStyle = colourOf(name.below ? name.colour : `color-mix(in srgb, ${name.colour} ${name.big ? 55 : 70}%, var(--ink))`);
-    context.fillText(name.text, x, y);
+    context.fillText(name.text, x, box.y);
   }
+}
+
+const meet = (one, other) => other.left < one.right && one.left < other.right && other.top < one.bottom && one.top < other.bottom;
+
+/** The box over the fewest points, the first of equals; over none at all, where a name can do without. */
+function clearest(boxes, points, radius, strict) {
+  const covers = (box) => points.filter(([x, y]) => x > box.left - radius / 2 && x < box.right + radius / 2 && y > box.top - radius / 2 && y < box.bottom + radius / 2).length;
+  const best = boxes.map((box) => [box, covers(box)]).sort((one, other) => one[1] - other[1])[0];
+  return best && !(strict && best[1] > 0) ? best[0] : null;
 }

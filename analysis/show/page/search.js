@@ -18,7 +18,7 @@ function searchBox() {
     const found = searchPages(words, SHOWN_PAGES);
     const draw = (lines) => {
       show(list,
-        groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [dot(groupColour(id)), marked(topicName(id), words)]))),
+        groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [groupDot(id), marked(topicName(id), words)]))),
         found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), words), h("span.facts", {}, told(P.page[page]))]))),
         lines.length > 0 && section(t("in_lines"), lines.map(([page, line, text, kept]) => option(pageAddress(page, line), [marked(around(text, words, 40), words), h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))]))),
         option(`#/pages?q=${encodeURIComponent(safe(box.value.trim()))}`, [t("all_found")]));

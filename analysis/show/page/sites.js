@@ -17,7 +17,7 @@ function sites(_, query) {
   const ordered = P.sites.map((_, site) => site).sort((a, b) => key(a) - key(b) || a - b);
   return h("div", {},
     heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length })), notShown()),
-    choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
+    P.sites.length > 1 && choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
     roleKey(),
     growing(ordered, (site) => h("li.site", {}, siteLink(site), stack(siteParts(site), siteName(site)), h("span.n", {}, percent(noiseOfSite(site)), h("small", {}, t("n_pages", { n: n.get(site) })))), { class: "rows sites" }));
 }
@@ -37,7 +37,7 @@ function site([name]) {
   const own = pagesWhere((page) => P.site[page] === id), topicsOf = count(own, topicOf);
   return h("div.siteview", {},
     h("header.head", {}, h("p.up", {}, link("#/sites", t("nav_sites"))), h("h1", {}, told(siteName(id))),
-      h("div.figures", {}, figure(number(own.length), t("pages")), figure(percent(noiseOfSite(id)), t("dropped_characters")), figure(number(topicsOf.size), t("topics")))),
+      h("div.figures", {}, counted(own.length, "pages"), figure(percent(noiseOfSite(id)), t("dropped_characters")), counted(topicsOf.size, "topics"))),
     h("section", {}, h("h2", {}, t("kept_and_dropped")), stack(siteParts(id), siteName(id), ".tall"), roleKey()),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("template")), data.sites.shared[id].length

@@ -2,14 +2,14 @@
 
 const chosen = { lang: "zh", theme: "" };
 
-/** A text by its key; {name} is filled in, {name:page|pages} is the number and the word that goes with it. */
+/** A text by its key; {name} is filled in, {name:page|pages} is the number and the word that goes with it, on one line. */
 function t(key, values) {
   const pair = data.texts[key];
   if (!pair) return key;
-  return pair[chosen.lang === "zh" ? 0 : 1].replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, more) => {
+  return either(pair).replace(/\} (?=\p{Script=Han})/gu, "}\u00a0").replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, more) => {
     const value = values[name];
     if (one === undefined) return typeof value === "number" ? number(value) : value;
-    return `${number(value)} ${value === 1 ? one : more}`;
+    return `${number(value)}\u00a0${value === 1 ? one : more}`;
   });
 }
 

@@ -4,7 +4,7 @@
 function topicBars(ids) {
   const most = Math.max(...ids.map(shareOf));
   return h("ol.bars", {}, ids.map((id) => h("li", { class: steady(id) ? null : "unsteady" },
-    h("a.group", { href: `#/topic/${id}` }, dot(groupColour(id)), told(topicName(id))),
+    h("a.group", { href: `#/topic/${id}` }, groupDot(id), told(topicName(id))),
     bar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
     h("span.n", {}, percent(shareOf(id))))));
 }
@@ -12,14 +12,14 @@ function topicBars(ids) {
 function topics() {
   const ids = topicIds();
   return h("div", {},
-    heading(t("nav_topics"), h("p.lead", {}, ids.length ? t("topics_lead", { n: ids.length, resamples: data.resamples }) : t("no_topics"))),
+    heading(t("nav_topics"), h("p.lead", {}, ids.length ? t("topics_lead", { n: ids.length }) : t("no_topics"), !ids.every(steady) && t("topics_pale", { resamples: data.resamples }))),
     h("div.cards", {}, ids.map(topicCard)),
     labelTools());
 }
 
 function topicCard(id) {
   return h("article.card", { class: steady(id) ? null : "unsteady" },
-    h("h2", {}, h("a.group", { href: `#/topic/${id}` }, dot(groupColour(id)), told(topicName(id)))),
+    h("h2", {}, h("a.group", { href: `#/topic/${id}` }, groupDot(id), told(topicName(id)))),
     h("p.words", {}, data.topics.words[id].map((word) => [told(word), " "])),
     bar(shareOf(id), groupColour(id), percent(shareOf(id))),
     h("p.facts", {}, `${t("share_is", { share: percent(shareOf(id)) })} · ${t("n_pages", { n: pagesIn(id) })} · ${t("support_is", { share: percent(data.topics.support[id] / 1000) })}`));
@@ -32,12 +32,12 @@ function topic([name]) {
   const { topics: all } = data;
   return h("div.topic", {},
     h("header.head", {}, h("p.up", {}, link("#/topics", t("nav_topics")), neighbours(topicIds(), id, "topic")),
-      h("h1", {}, dot(groupColour(id)), told(topicName(id))),
+      h("h1", {}, groupDot(id), told(topicName(id))),
       !steady(id) && h("p.note", {}, t("unsteady", { n: data.resamples })),
       all.site[id] && h("p.note", {}, t("of_one_site"), siteLinkByName(all.site[id])),
       h("div.figures", {},
         figure(percent(shareOf(id)), t("share"), t("share_hint")),
-        figure(number(pagesIn(id)), t("pages")),
+        counted(pagesIn(id), "pages"),
         figure(percent(all.support[id] / 1000), t("support"), t("support_hint", { n: data.resamples })),
         figure((all.stability[id] / 1000).toFixed(2), t("stability"), t("stability_hint")),
         figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint")))),
@@ -82,7 +82,7 @@ function wordBars(id) {
     h("div.slider", {}, h("label", { for: "balance" }, t("relevance")), value,
       h("div.ends", {}, h("span", {}, t("apart")), slider, h("span", {}, t("heavy")))),
     list,
-    h("p.key.keys", {}, h("span.keyed", {}, dot(groupColour(id)), t("in_topic")), h("span.keyed", {}, dot("var(--quiet)"), t("in_all"))),
+    h("p.key.keys", {}, h("span.keyed", {}, groupDot(id), t("in_topic")), h("span.keyed", {}, dot("var(--quiet)"), t("in_all"))),
   ];
 }
 
