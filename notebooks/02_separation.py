@@ -18,7 +18,6 @@
 
 # %%
 # %matplotlib inline
-# %config InlineBackend.figure_format = "retina"
 from pathlib import Path
 
 import pandas as pd

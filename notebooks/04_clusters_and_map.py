@@ -18,7 +18,6 @@
 
 # %%
 # %matplotlib inline
-# %config InlineBackend.figure_format = "retina"
 import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path

@@ -19,7 +19,6 @@
 
 # %%
 # %matplotlib inline
-# %config InlineBackend.figure_format = "retina"
 import shutil
 import tempfile
 from pathlib import Path

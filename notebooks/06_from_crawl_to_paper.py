@@ -17,7 +17,6 @@
 
 # %%
 # %matplotlib inline
-# %config InlineBackend.figure_format = "retina"
 import shutil
 import tempfile
 from pathlib import Path
