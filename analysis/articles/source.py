@@ -47,6 +47,7 @@ WIRES = [
     )
 ]
 ISSUE = re.compile(r"《(?P<value>[^《》]{2,16})》\s*\(?(?:19|20)\d\d[年第.-]")
+LINK = re.compile(r"返回|进入|访问|登[录陆]|关注|更多|分享|下载|收藏|推荐|查看|欢迎")
 QUOTED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]+)[》”\"」』]")
 
 
@@ -61,6 +62,7 @@ def source(places: Places) -> str:
         *(_media(wire, [*meta, *places.first[:EDGE]]) for wire in WIRES),
         _media(ISSUE, meta),
         (value for value in _labelled(meta, SENDER) if not split_names(fold(value))),
+        _media(BARE_MEDIUM, (line for line in places.near if _is_medium(line) and not LINK.match(line.flat))),
         _media(BARE_MEDIUM, filter(_is_medium, [*places.tail, *signed(places.last, "brackets")])),
     )
     return next((value for way in ways for value in way if value), "")

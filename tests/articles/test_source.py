@@ -146,3 +146,10 @@ def test_a_sign_off_tells_a_source_but_the_text_before_it_does_not() -> None:
 )
 def test_quotation_marks_around_a_value_are_taken_off_and_those_within_are_left(value: str, bare: str) -> None:
     assert unquoted(value) == bare
+
+
+def test_a_medium_below_the_title_is_believed_where_nothing_else_tells_a_source() -> None:
+    texts = ["云津大桥通车", "2031-02-03", "云津晚报", PROSE]
+    assert page_facts(texts, ["title", "meta", "navigation", "body"]).source == "云津晚报"
+    assert page_facts(["来源：云津网", *texts], ["meta", "title", "meta", "widget", "body"]).source == "云津网"
+    assert page_facts([*texts[:2], "返回云津网", PROSE], ["title", "meta", "widget", "body"]).source == ""
