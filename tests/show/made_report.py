@@ -53,7 +53,8 @@ def facts(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     share = float(size[lines["keep"] == 1].sum() / max(1, size.sum()))
     counts = {"pages": len(tables["pages"]), "lines": len(lines), "kept_share": share, "skipped": 1}
     notes = [("run.choice_topics_clear", {"k": 6, "second": 5})]
-    return {"counts": counts, "notes": notes, "skipped": [{"name": "坏的.bin", "reason": "binary", "detail": ""}]}
+    skipped = [{"name": "坏的.bin", "reason": "binary", "detail": ""}]
+    return {"counts": counts, "notes": notes, "skipped": skipped, "parameters": {}}
 
 
 def inside(html: str, name: str = "content") -> dict[str, Any]:
