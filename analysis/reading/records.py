@@ -125,7 +125,7 @@ def json_objects(file: TextIO, longest: int) -> Rows:
 
     None stands for what is no object, and at the end for what is no JSON or longer than so many characters.
     """
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder()  # does the parsing; a library for streams (ijson) would spare the loop alone
     buffer, at, number, ended = "", 0, 0, False
     while True:
         at = BETWEEN.match(buffer, at).end()  # type: ignore[union-attr]  # it matches nothing as well

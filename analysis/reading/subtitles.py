@@ -1,4 +1,7 @@
-"""Subtitles: what is said in a film, without the numbers and times of ``.srt`` and ``.vtt``."""
+"""Subtitles: what is said in a film, without the numbers and times of ``.srt`` and ``.vtt``.
+
+By hand: libraries read cues, of which nothing is wanted here, and a line outside of any must not be lost.
+"""
 
 from __future__ import annotations
 
