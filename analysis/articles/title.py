@@ -16,10 +16,15 @@ NEWS = (
 AFFIX = re.compile(rf"(?:{WIDE})?(?:[今新微速快播热要看最报]|{NEWS}){{0,3}}(?:{NEWS}|料)|{WIDE}")
 LEADING = re.compile(r"^(?:[【\[]([^】\]]{2,8})[】\]]|([^\s|｜丨!！:：_]{2,8})[|｜丨!！:：_\s])\s*(?=\S{4})")
 TRAILING = re.compile(r"(?<=\S{4})[\s|｜丨_—-]+([^\s|｜丨_—-]{2,8})$")
-COLUMN = re.compile(r"^(?:\[[^\]]{2,12}\]|(?:正在阅读|标题|標題)\s*[:：])\s*(?=\S{4})")
+COLUMN = re.compile(r"^(?:\[[^\]]{2,12}\]|(?:正在阅读|标题|標題|主题|主題|题目|題目)\s*[:：])\s*(?=\S{4})")
 HAN = re.compile("[一-龥]")
 KICKER = re.compile(r"[:：—]$|^—|^【[^】]*】$|[(（][一二三四五六七八九十\d]{1,3}[)）]$")  # or a subtitle
 TELLING = 6  # letters from which a line that the declared title repeats is no chance
+ABOVE = 12  # lines above the text among which its headline may stand unseen
+SHARED = 0.5  # of the pairs of letters of such a line stand in the text too
+FEWEST_PAIRS = 5  # in such a line; fewer are shared by chance
+LONGEST_HEADLINE = 100  # characters
+LEAD = 5_000  # characters of the text that are searched for them
 LONGEST = 40  # characters of text that stand in for a title
 LONGEST_AFFIXED = 1_000  # characters; at more the search for affixes would take the square of the length
 MOST_TITLES = 100  # lines that are compared with each other; no page has so many headlines of its own
@@ -29,7 +34,7 @@ def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
     """Return the headline: of the lines of title the one that the others and the declared title repeat, or the first.
 
     Without a line of title it is the line that makes up most of the declared title, which names the site as well, or
-    the declared title, or the beginning of the text.
+    the declared title, or a line shortly above the text whose words the text repeats, or the beginning of the text.
     """
     lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"][:MOST_TITLES]
     lines = [t for t in lines if HAN.search(t) and not KICKER.search(t)] or lines
@@ -39,8 +44,24 @@ def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
         told = [sum(_makes_up(c, other) for other in cores) + (len(c) >= TELLING and c in whole) for c in cores]
         return lines[told.index(max(told))]
     said = [t.strip() for t in texts if whole and _makes_up(_core(t), whole)]
-    kept = next((t.strip() for t, r in zip(texts, roles, strict=True) if r in ("heading", "body")), "")
-    return bare_title(max(said, key=len, default=declared or kept[:LONGEST]))
+    return bare_title(max(said, key=len, default=declared or _unseen(texts, roles)))
+
+
+def _unseen(texts: Sequence[str], roles: Sequence[str]) -> str:
+    """Return the line above the text that shares most with it, or else the beginning of the text."""
+    kept = [n for n, role in enumerate(roles) if role in ("heading", "body")]
+    if not kept:
+        return ""
+    text = _core("".join(texts[n] for n in kept)[:LEAD])
+    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE)
+    above = [t for t in near if HAN.search(t) and not KICKER.search(t)]
+    best = max(above, key=lambda line: _shared(_core(line), text), default="")
+    return best if _shared(_core(best), text) >= SHARED else texts[kept[0]].strip()[:LONGEST]
+
+
+def _shared(line: str, text: str) -> float:
+    pairs = {line[i : i + 2] for i in range(len(line) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if len(pairs) >= FEWEST_PAIRS else 0.0
 
 
 def _core(text: str) -> str:

@@ -24,6 +24,7 @@ from tests.articles.made_page import PROSE, TITLE
         f"  {TITLE}\u3000",
         f"[老街茶馆]{TITLE}",
         f"正在阅读： {TITLE}",
+        f"主题: {TITLE}",
     ],
 )
 def test_affixes_of_aggregators_are_taken_off(title: str) -> None:
@@ -113,6 +114,18 @@ def test_the_declared_title_loses_the_site_where_the_page_repeats_the_rest() -> 
 
 def test_without_any_title_the_kept_text_begins_the_title() -> None:
     assert page_facts(["首页", "河" * 90], ["navigation", "body"]).title == "河" * 40
+
+
+def test_without_any_title_a_line_above_the_text_that_the_text_repeats_is_the_headline() -> None:
+    roles = ["navigation", "related", "navigation", "meta", "body"]
+    text = "城东的老渡口今年改成了一座小博物馆，周末免费。"
+    texts = ["首页", "渡口夜航停了三年", "老渡口改成博物馆", "2019年5月3日", text]
+    assert page_facts(texts, roles).title == "老渡口改成博物馆"
+    assert page_facts([*texts[:2], "渡口改成：", *texts[3:]], roles).title == text
+    far = [texts[2], *["更多"] * 12, text]
+    assert page_facts(far, ["navigation"] * 13 + ["body"]).title == text
+    assert page_facts(far[:12] + far[-1:], ["navigation"] * 12 + ["body"]).title == texts[2]
+    assert page_facts(texts, ["navigation"] * 5).title == ""
 
 
 def test_a_title_without_end_keeps_its_affix() -> None:
