@@ -21,6 +21,9 @@ TOPIC = re.compile(
 )
 OPENING = re.compile(r"(?:[^,。!?()]|\([^()]*\))*")
 WIRED = re.compile(r"[电讯息]\s*\(([^()]{2,30})\)")
+FILED = re.compile(  # 甲/某地报道, 甲 编译
+    r"(?<![一-龥])(?P<name>[一-龥]{2,3})(?:\s?[/╱]\s?[一-龥]{2,6}(?:综合)?报[道导]|\s(?:编译|撰稿|编写|报[道导])(?![一-龥]))"
+)
 BULLET = re.compile(r"^\W+")
 PERSON = (
     "教授|教师|老师|研究员|[院校社所馆会部局处董事理]长|主任|书记|主席|经理|总裁|律师|医师|医生|工程师|博士|作家|学者|"
@@ -40,6 +43,7 @@ def authors(places: Places) -> list[str]:
         _in_openings(places.first),
         _in_sign_offs(places.last),
         _in_front(REPORTED, meta),
+        _in_front(FILED, [*meta, *places.first]),
         _alone(map(_names_left, places.head)),
         _in_front(SIGNED, meta),
         _alone(line for line in (*places.tail, *places.first) if BULLET.search(line.flat)),
