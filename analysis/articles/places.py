@@ -110,8 +110,20 @@ class Places:
             _lines(texts, [i for i in meta if i > text] + [i for i in meta if i < top]),
             [FoldedLine.of(t[:CLIP]) for t in first],
             [FoldedLine.of(t[-CLIP:]) for t in last],
-            _lines(texts, [i for i in range(top, min(text, top + NEAR)) if roles[i] in MISTAKEN]),
+            _lines(texts, _mistaken(texts, roles, text)),
         )
+
+
+def _mistaken(texts: Sequence[str], roles: Sequence[str], text: int) -> list[int]:
+    """Return the lines below the last title before the text, or before it, that may be metadata under another role.
+
+    Among them is a line of links with a date, if it is the only one: a list of links has more.
+    """
+    above = [i for i in range(text) if roles[i] == "title"]
+    start = above[-1] if above else max(0, text - NEAR)
+    near = range(start, min(text, start + NEAR))
+    dated = [i for i in near if roles[i] == "related" and re.search(DATE_LIKE, texts[i][:META_CLIP])]
+    return [i for i in near if roles[i] in MISTAKEN or dated == [i]]
 
 
 def _is_written_by(text: str) -> bool:

@@ -89,7 +89,12 @@ def test_dates_are_looked_for_from_the_title_outwards() -> None:
 def test_a_date_that_was_taken_for_something_else_is_found_below_the_title() -> None:
     texts = ["2030-01-01", TITLE, "2031-02-03 我要评论(0)", PROSE]
     assert page_facts(texts, ["navigation", "title", "widget", "body"]).date == "2031-02-03"
-    assert page_facts(texts, ["navigation", "title", "related", "body"]).date == ""
+    assert page_facts(texts, ["navigation", "title", "related", "body"]).date == "2031-02-03"
+    links = [*texts[:3], "2031-02-04 老桥拆了", PROSE]
+    assert page_facts(links, ["navigation", "title", "related", "related", "body"]).date == ""
+    twice = [TITLE, *["甲"] * 12, TITLE, "2031-02-03", PROSE]
+    assert page_facts(twice, ["title", *["marker"] * 12, "title", "marker", "body"]).date == "2031-02-03"
+    assert page_facts(twice[1:13] + twice[14:], ["navigation"] * 13 + ["body"]).date == "2031-02-03"
     far = [TITLE, *["甲"] * 12, "2031-02-03", PROSE]
     assert page_facts(far, ["title", *["marker"] * 13, "body"]).date == ""
 
