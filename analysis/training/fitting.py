@@ -32,16 +32,17 @@ from analysis.training.gold import (
     role_examples,
 )
 from analysis.training.made_house import Pool
-from analysis.training.made_kinds import LEARNED, house_of, made, short_texts
+from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
-KIND_SHARE, KIND_ROLES = 0.12, 0.03  # the same for pages that are no plain article
+KIND_SHARE, KIND_ROLES = 0.11, 0.02  # the same for pages that are no plain article
+KIND_SHARES = dict.fromkeys(("listing", "verse", "table", "attachments"), 0.16)  # their text looks like furniture
 WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
-KIND_PAGES = {"listing": 150}  # made of a kind; of each other kind
-OTHER_PAGES = 60
+KIND_PAGES = {"listing": 150, "short_lines": 150, "comments": 130, "threads": 120, "dialogue": 90}
+OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 KEEP_MODEL: dict[str, Any] = {
@@ -131,10 +132,11 @@ def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> 
     records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
     keep, roles = [], []
-    for kind in LEARNED:
+    for kind in KINDS:
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
-        keep.append(replace(found, target=is_content(found.target), weight=found.weight * KIND_SHARE))
+        kept = replace(found, target=is_content(found.target))
+        keep.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
         roles.append(found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))])
     return join(keep), join(roles)
 

@@ -22,6 +22,7 @@ from analysis.training.made_house import (
     chance,
     pick,
     size,
+    some,
 )
 from analysis.training.made_words import PLACES, hour, person, some_day, written
 
@@ -56,6 +57,21 @@ HOUSES: Split[House] = (
         ("★★★★☆ {nick}", "{text}", "{day} 对我有帮助 {n}"),
     ),
 )  # fmt: skip
+NAMED = (
+    "{nick}", "{nick}：", "{nick}:", "网友 {nick}", "[{nick}]", "{nick}（{place}）", "{place}网友 {nick}",
+    "用户名 {nick}", "{floor}楼 {nick}", "#{floor} {nick}", "{floor}. {nick}", "{nick} 第{floor}楼", "{nick} Lv{m}",
+    "【{nick}】", "回复人 {nick}", "{nick} 写道：",
+)  # fmt: skip
+TIMED = (
+    "{day}", "{day} {hour}", "{ago}", "发表于 {day} {hour}", "发表于{ago}", "({day} {hour})", "[{day}]",
+    "{day}, {hour}", "",
+)  # fmt: skip
+TOOLS = (
+    "回复", "举报", "支持({n})", "反对({m})", "赞{n}", "踩{m}", "引用", "分享", "收藏", "查看对话", "[回复]", "[引用]",
+    "有用({n})", "赞同 {n}", "鲜花[{n}] 鸡蛋[{m}]", "回应", "屏蔽", "只看此人", "加好友", "投诉", "推荐({n})", "顶 {n}",
+)  # fmt: skip
+JOINTS = (" ", "  ", " | ", "　", "|", "")
+COMPOSED = 64  # training houses put together from these parts, beside the ones above
 TOPS: Split[tuple[str, ...]] = (
     (("网友评论",), ("评论({n})",), ("最新评论", "共{n}条评论"), ("热门评论",), ("{n}条评论，{m}人参与",),
      ("发表评论", "登录 注册", "{n} 条评论"),
@@ -138,10 +154,31 @@ class Board:
 
 @cache
 def boards(held_out: bool) -> tuple[Board, ...]:
-    """Return the boards: two of each training house, and of each held-out house."""
+    """Return the boards: two of each house, and for training those of houses that are put together besides."""
     draw = np.random.default_rng(57 + held_out)
     kind, houses = "held" if held_out else "house", [*HOUSES[held_out], *HOUSES[held_out]]
+    if not held_out:
+        parts = np.random.default_rng(59)
+        houses += [composed(parts) for _ in range(COMPOSED)]
     return tuple(Board.drawn(f"{kind}{i:02d}", held_out, house, draw) for i, house in enumerate(houses))
+
+
+def composed(draw: np.random.Generator) -> House:
+    """Put a training house together: who and when above the text, before it in its line or below it, and its tools."""
+    joint, who, when = pick(draw, JOINTS), pick(draw, NAMED), pick(draw, TIMED)
+    tools = some(draw, TOOLS, int(draw.integers(0, 5)))
+    told = [line for line in (who, when) if line]
+    if chance(draw, 0.5):
+        told = [pick(draw, JOINTS[:-1]).join(told)]
+    foot = [joint.join(tools)] if tools and chance(draw, 0.6) else tools
+    place = draw.random()
+    if place < 0.15:
+        return (f"{told[0]}{{text}}", *told[1:], *foot)
+    if place < 0.35:
+        return ("{text}", *told, *foot)
+    if place < 0.5:
+        return (told[0], "{text}", *told[1:], *foot)
+    return (*told, *foot, "{text}") if chance(draw, 0.2) else (*told, "{text}", *foot)
 
 
 @dataclass(frozen=True, slots=True)

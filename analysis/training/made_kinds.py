@@ -117,9 +117,6 @@ KINDS: dict[str, Maker] = {
     "groups": _of_article(marks, grouped, credited=True),
 }
 
-MEASURED = ("teasers", "adverts", "polls", "subheads", "groups")  # and not learned from (see CONTRIBUTING)
-LEARNED = tuple(kind for kind in KINDS if kind not in MEASURED)
-
 
 def made(
     kind: str, pool: Pool, n: int, *, held_out: bool, seed: int = 0

@@ -39,7 +39,7 @@ from analysis.training.gold import (
     text_gold,
 )
 from analysis.training.made_house import Pool
-from analysis.training.made_kinds import LEARNED as MADE_KINDS
+from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold

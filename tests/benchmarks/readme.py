@@ -71,6 +71,11 @@ KINDS = {
     "verse": "verse",
     "table": "articles with a table",
     "attachments": "notices with attachments",
+    "teasers": "teasers above the headline",
+    "adverts": "adverts between paragraphs",
+    "polls": "articles with a poll",
+    "subheads": "articles with subheads",
+    "groups": "articles with groups of short lines",
 }
 GROUPS = {
     "article": "articles",

@@ -18,6 +18,7 @@ from analysis.training.fitting import (
     KEEP_MODEL,
     KIND_ROLES,
     KIND_SHARE,
+    KIND_SHARES,
     MADE_ROLES,
     ROLE_MODEL,
     TAIL_SHARE,
@@ -34,7 +35,7 @@ from analysis.training.fitting import (
 )
 from analysis.training.fixes import Fix
 from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
-from analysis.training.made_kinds import LEARNED
+from analysis.training.made_kinds import KINDS
 from tests.training.made_pool import TEXTS
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
@@ -195,10 +196,12 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
 
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
     found, roles = kind_examples(dev, {"云津"})
-    assert {site.split("/")[0] for site in found.site} == set(LEARNED)
-    assert {len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in LEARNED} == {2}
+    assert {site.split("/")[0] for site in found.site} == set(KINDS)
+    assert {len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS} == {2}
     assert set(found.target.tolist()) == {0, 1}
-    np.testing.assert_allclose(found.weight, KIND_SHARE * importance(found.size))
+    shares = [KIND_SHARES.get(site.split("/")[0], KIND_SHARE) for site in found.site]
+    assert set(shares) == {KIND_SHARE, KIND_SHARES["listing"]}
+    np.testing.assert_allclose(found.weight, shares * importance(found.size))
     body = {page.split("/")[0] for page, role in zip(roles.page, roles.target.tolist(), strict=True) if role == BODY}
     assert body == {f"made:{kind}" for kind in WRITTEN}
     lessons = Lessons.of(gold.without({"临川"}), dev)

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.separation.roles import N_CONTENT
 from analysis.training.made_comments import (
+    COMPOSED,
     ENDS,
     HOUSES,
     OPINIONS,
@@ -36,7 +37,15 @@ def test_boards_share_nothing_with_held_out_ones() -> None:
     }
     assert not {line for top in TOPS[0] for line in top} & {line for top in TOPS[1] for line in top}
     assert not {line for end in ENDS[0] for line in end} & {line for end in ENDS[1] for line in end}
-    assert (len(boards(False)), len(boards(True))) == (32, 16)
+    assert (len(boards(False)), len(boards(True))) == (32 + COMPOSED, 16)
+
+
+def test_houses_that_are_put_together_hold_the_text_once_and_no_line_of_a_held_out_house() -> None:
+    composed = [board.house for board in boards(False)[-COMPOSED:]]
+    assert len(set(composed)) > COMPOSED - 3
+    assert all(sum("{text}" in line for line in house) == 1 for house in composed)
+    theirs = {line for house in HOUSES[1] for line in house if line != "{text}"}
+    assert not theirs & {line for house in composed for line in house}
 
 
 @pytest.mark.parametrize("held_out", [False, True])
