@@ -14,7 +14,8 @@ function runs(lines) {
 /** The article and a map from a line's number to its element. */
 function article(lines) {
   const places = new Map();
-  const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places) : droppedRun(run.lines, places))));
+  const several = new Set(lines.filter((line) => line.kept && line.topic >= 0).map((line) => root(line.topic))).size > 1;
+  const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places, several) : droppedRun(run.lines, places))));
   return { body, places };
 }
 
@@ -30,9 +31,10 @@ function telling(body, lines, tell) {
 
 const KEPT_TAGS = { title: "h2", heading: "h3" };
 
-function keptLine(line, places) {
-  const role = data.roles[line.role];
-  const node = h(`${KEPT_TAGS[role] ?? "p"}.line.${role}`, { "data-line": line.number, tabindex: -1 }, told(line.text.trim()));
+/** A kept line, where a page has several topics with the colour of its own at its end. */
+function keptLine(line, places, several) {
+  const role = data.roles[line.role], speaks = several && line.topic >= 0;
+  const node = h(`${KEPT_TAGS[role] ?? "p"}.line.${role}`, { "data-line": line.number, tabindex: -1, class: speaks ? "speaks" : null, style: speaks ? { "--c": groupColour(root(line.topic)) } : {} }, told(line.text.trim()));
   places.set(line.number, node);
   return node;
 }

@@ -30,8 +30,8 @@ function columnWidth() {
 
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
-  const W = columnWidth(), H = 150, left = 34, right = 18, top = 10, bottom = 22;
-  const high = Math.max(20, ...share.map((s, i) => s + (error[i] || 0)));
+  const W = columnWidth(), H = 150, left = 42, right = 18, top = 10, bottom = 22;
+  const high = 20 * Math.max(1, Math.ceil(Math.max(...share.map((s, i) => s + (error[i] || 0))) / 20)); // half of it is whole percents
   const x = (i) => left + (periods.length < 2 ? 0.5 : i / (periods.length - 1)) * (W - left - right);
   const y = (s) => top + (1 - Math.max(0, s) / high) * (H - top - bottom);
   const path = (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
@@ -62,4 +62,5 @@ function count(pages, of) {
 
 /** Names of a bar's parts with their counts, the largest. */
 const legend = (counts, item, most = 6) => h("ul.legend", {},
-  [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([group, n]) => h("li", {}, item(group), h("span.n", {}, t("n_pages", { n })))));
+  [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([group, n]) => h("li", {}, item(group), h("span.n", {}, t("n_pages", { n })))),
+  counts.size > most && h("li", {}, h("span.facts", {}, t("and_more", { n: counts.size - most }))));

@@ -5,7 +5,7 @@ function clusters() {
   return h("div", {},
     heading(t("nav_clusters"), h("p.lead", {}, ids.length ? t("clusters_lead", { n: ids.length }) : t("no_clusters"))),
     h("div.cards", {}, ids.map((id) => h("article.card", {},
-      h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, groupDot(id), told(clusterName(id)))),
+      h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, clusterDot(id), told(clusterName(id)))),
       h("p.words", {}, data.clusters.words[id].map((word) => [told(word), " "])),
       pagesOfCluster(id).length > 0 && stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
       h("p.facts", {}, t("n_pages", { n: data.clusters.pages[id] }), nearest(id))))));
@@ -25,7 +25,7 @@ function cluster([name]) {
   const topicsOf = count(own, topicOf), sites = count(own, (page) => P.site[page]);
   return h("div.cluster", {},
     h("header.head", {}, h("p.up", {}, link("#/clusters", t("nav_clusters")), neighbours(clusterIds(), id, "cluster")),
-      h("h1", {}, groupDot(id), told(clusterName(id))),
+      h("h1", {}, clusterDot(id), told(clusterName(id))),
       h("p.words.large", {}, data.clusters.words[id].map((word) => [told(word), " "])),
       h("div.figures", {}, counted(data.clusters.pages[id], "pages"), counted(sites.size, "sites"), figure(percent(noise), t("mean_noise"))),
       data.clusters.nearest[id] >= 0 && h("p.facts", {}, t("in_the_middle"), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),

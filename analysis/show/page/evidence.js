@@ -4,9 +4,9 @@ function evidence(line) {
   return [
     h("p.up", {}, t("line_n", { n: line.number }), h("b", { class: line.kept ? "kept" : "dropped" }, t(line.kept ? "kept" : "dropped"))),
     h("p.what", {}, dot(roleColour(line.role)), h("b", {}, roleName(line.role))),
-    h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score))),
-    h("p.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article"))),
-    line.why.length > 0 && [h("h3", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
+    h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score)),
+      h("span.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article")))),
+    line.why.length > 0 && [h("h2", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
     line.weights.length > 0 && weighing(line.weights),
     line.topic >= 0 && h("p.facts", {}, topicLink(root(line.topic))),
     h("p.text", {}, told(line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text)),
@@ -18,7 +18,7 @@ const LEAST = 2; // log-odds that fill a bar's half: lines of little evidence sh
 /** Bars from a middle: to the left what speaks for dropping the line, to the right what speaks for the article. */
 function weighing(weights) {
   const most = Math.max(LEAST, ...weights.map(([, weight]) => Math.abs(weight)));
-  return [h("h3", {}, t("weighed")), h("ol.weighed", { title: t("weighed_hint") }, weights.map(([piece, weight]) => {
+  return [h("h2", {}, t("weighed")), h("ol.weighed", { title: t("weighed_hint") }, weights.map(([piece, weight]) => {
     const name = t(`piece.${data.evidence[piece]}`), told_ = `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)}`;
     return h("li", {}, h("span", {}, name),
       h("span.both", { role: "img", "aria-label": `${name} ${told_}` },

@@ -38,10 +38,11 @@ const isNoise = (role) => IS_NOISE.has(data.roles[role]);
 
 /** Whether a group's colour is that of one before it: its mark is another then. */
 const anew = (group) => Math.floor(Math.max(0, group) / data.colours) % 2 === 1;
-const dot = (colour, turned = false) => h("i.dot", { class: turned ? "anew" : null, style: { "--c": colour } });
+const dot = (colour, turned = false, ring = false) => h("i.dot", { class: [turned && "anew", ring && "ring"].filter(Boolean).join(" ") || null, style: { "--c": colour } });
 const groupDot = (group) => dot(groupColour(group), anew(group));
+const clusterDot = (cluster) => dot(groupColour(cluster), anew(cluster), true); // a ring: a topic of the same number has the same colour
 const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, groupDot(topic), told(topicName(topic)));
-const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, groupDot(cluster), told(clusterName(cluster)));
+const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, clusterDot(cluster), told(clusterName(cluster)));
 const siteLink = (site) => h("a", { href: `#/site/${encodeURIComponent(P.sites[site])}` }, told(siteName(site)));
 const siteName = (site) => (P.sites[site] === "." ? t("top_folder") : P.sites[site]);
 const pageAddress = (page, line) => `#/page/${encodeURIComponent(safe(P.page[page]))}${line ? `/${line}` : ""}`;

@@ -11,8 +11,8 @@ function pageRow(page, words, group = topicLink(topicOf(page))) {
 }
 
 function noiseMark(page) {
-  const share = P.noise[page] / 1000;
-  return h("span.noise", { title: t("noise_share", { share: percent(share) }) }, bar(share, "var(--drop)", t("noise_share", { share: percent(share) })), h("span.n", {}, percent(share)));
+  const share = P.noise[page] / 1000, said = t("noise_share", { share: percent(share) });
+  return h("span.noise", {}, bar(share, "var(--drop)", said), h("span.n", { "aria-hidden": "true" }, said));
 }
 
 /** A list that grows when its end is reached or its button pressed. */
@@ -34,9 +34,9 @@ function growing(items, row, properties) {
 /** Pages under a heading: the first ones, and where all are. */
 function somePages(pages, address, group, most = 12) {
   return [
-    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, [], group?.(page)))),
-    pages.length > most && h("p", {}, link(address, t("all_pages", { n: pages.length }))),
     notShown(),
+    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, [], group?.(page)))),
+    pages.length > most && h("p.on", {}, link(address, t("all_pages", { n: pages.length }))),
   ];
 }
 

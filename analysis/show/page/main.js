@@ -1,8 +1,8 @@
 // Main: the bar, the address, the keys.
 
-const VIEWS = { "": overview, topics, topic, map, clusters, cluster, sites, site, review, pages, page: reader };
+const VIEWS = { "": overview, topics, topic, word, map, clusters, cluster, sites, site, review, pages, page: reader };
 const TABS = [["", "nav_overview"], ["topics", "nav_topics"], ["map", "nav_map"], ["clusters", "nav_clusters"], ["sites", "nav_sites"], ["review", "nav_review"], ["pages", "nav_pages"]];
-const TAB_OF = { topic: "topics", cluster: "clusters", site: "sites", page: "pages" };
+const TAB_OF = { topic: "topics", word: "topics", cluster: "clusters", site: "sites", page: "pages" };
 
 const missing = () => h("div", {}, heading(t("not_found")), h("p", {}, link("#/", t("nav_overview"))));
 
@@ -98,7 +98,7 @@ function setTheme(theme) {
 }
 
 function help() {
-  const rows = [["/", "key_search"], ["j k", "key_dropped"], ["← →", "key_pages"], ["o", "key_open"], ["d", "key_changes"], ["c", "key_copy"], ["1–7", "key_views"], ["Esc", "key_close"]];
+  const rows = [["/", "key_search"], ["j k", "key_dropped"], ["J K", "key_lines"], ["← →", "key_pages"], ["o", "key_open"], ["d", "key_changes"], ["c", "key_copy"], ["1–7", "key_views"], ["Esc", "key_close"]];
   const dialog = h("dialog.help", { "aria-label": t("keys") }, h("h2", {}, t("keys")),
     h("dl", {}, rows.map(([key, text]) => [h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, t(text))])),
     button(t("close"), () => dialog.close()));
@@ -112,6 +112,8 @@ const KEYS = {
   "?": help,
   j: () => step(1),
   k: () => step(-1),
+  J: () => stepLine(1),
+  K: () => stepLine(-1),
   ArrowLeft: () => turn(-1),
   ArrowRight: () => turn(1),
   o: () => document.querySelector(".rolekeys button")?.click(),

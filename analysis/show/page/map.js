@@ -141,7 +141,7 @@ class View {
     if (!this.canvas.isConnected || !this.width) return;
     const { context, width, height } = this, { of, colour, ordered } = COLOURINGS[this.by];
     context.clearRect(0, 0, width, height);
-    const radius = Math.min(6, (this.shown.length > ROUND ? 1 : this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
+    const radius = Math.min(6, (this.shown.length > ROUND ? 1 : this.shown.length > 3000 ? 1.7 : this.shown.length > 600 ? 2.6 : 4) * (this.width < NARROW ? 0.8 : 1) * Math.sqrt(Math.max(1, this.zoom / 1.5)));
     this.radius = radius;
     const paths = new Map(), pale = new Path2D();
     for (const page of this.shown) {

@@ -2,7 +2,7 @@
 
 function map(_, query) {
   if (!P.x.length || P.x.length < 3) return h("div", {}, heading(t("nav_map")), empty(t("no_map")));
-  const canvas = h("canvas", { tabindex: 0, role: "img", "aria-label": t("map_label") });
+  const canvas = h("canvas", { tabindex: 0, role: "application", "aria-label": t("map_label") }), pointed = h("p.unseen", { role: "status" });
   const card = h("div.hover", { hidden: true }), side = h("div.chosen"), key = h("div.mapkey");
   const view = (chosen.view = new View(canvas));
   view.by = Object.hasOwn(COLOURINGS, query.get("by")) ? query.get("by") : "topic";
@@ -28,25 +28,28 @@ function map(_, query) {
       pages.length > 0 && [stack(parts(count(pages, topicOf), groupColour, topicName), t("nav_topics"), ".tall"), legend(count(pages, topicOf), topicLink, 4)],
       h("p.set", {}, pages.length > 0 && button(t("download_list"), () => download("pages.txt", pages.map((page) => P.page[page]).join("\n") + "\n", "text/plain;charset=utf-8")), button(t("clear"), () => { box.value = ""; view.found = null; choose(null); view.draw(); })),
       growing(pages, (page) => h("li.row.small", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))))),
-    ] : [h("p.hint", {}, t("map_hint"))]);
+    ] : []);
   }
 
   const last = (group) => (group < 0 ? Infinity : group);
 
-  function drawKey() {
+  function drawKey(most = data.colours) {
     const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
-    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, data.colours);
+    const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, most);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
       view.draw();
     }, { "aria-pressed": "false" }, dot(colour(group), !ordered && anew(group)), told(name(group)), h("span.n", {}, number(n)))),
-    counts.size > rows.length && h("span.facts", {}, t("and_more", { n: counts.size - rows.length })));
-    for (const one of key.querySelectorAll("button")) one.removeAttribute("title");
+    counts.size > rows.length && button(t("and_more", { n: counts.size - rows.length }), () => {
+      drawKey(Infinity);
+      key.children[most].focus();
+    }, { class: "quiet" }));
+    for (const one of key.querySelectorAll("button")) for (const name_ of ["title", "aria-label"]) one.removeAttribute(name_);
   }
 
   window.boji.map = () => ({ names: view.named.map((one) => one.text), named: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
-  hands(view, card, choose);
+  hands(view, card, choose, pointed);
   choose(null);
   drawKey();
   const wanted = query.has("page") ? P.place.get(query.get("page")) : undefined;
@@ -59,11 +62,11 @@ function map(_, query) {
   return h("div.mapview", {}, h("h1.unseen", {}, t("nav_map")),
     h("div.maptools", {}, h("label", {}, t("colour_by"), " ", by), box, pen,
       h("span.set", {}, button(t("zoom_in"), () => view.zoomAbout(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomAbout(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
-    h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("aside.side", { "aria-label": t("chosen") }, key, side)));
+    h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("p.hint", {}, t("map_hint")), h("aside.side", { "aria-label": t("chosen") }, key, side), pointed));
 }
 
 /** What pointers and keys do on the map. */
-function hands(view, card, choose) {
+function hands(view, card, choose, pointed) {
   const { canvas } = view, down = new Map();
   let moved = 0, spread = 0;
   const spot = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
@@ -72,7 +75,8 @@ function hands(view, card, choose) {
     view.pointed = page;
     card.hidden = page === null;
     if (page === null) return view.draw();
-    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), h("span.facts", {}, [P.date[page], siteName(P.site[page])].filter(Boolean).map((fact, i) => [i ? " · " : "", told(fact)])), topicLink(topicOf(page)), noiseMark(page));
+    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), h("span.facts", {}, [P.date[page], siteName(P.site[page])].filter(Boolean).map((fact, i) => [i ? " · " : "", told(fact)])), topicLink(topicOf(page)), clusterOf(page) >= 0 && clusterLink(clusterOf(page)), noiseMark(page));
+    pointed.textContent = [pageTitle(page), P.date[page], topicName(topicOf(page))].filter(Boolean).map(flat).join(", ");
     const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
     card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page
     card.style.top = py > view.height - 130 ? "auto" : `${py + 10}px`;
@@ -124,7 +128,7 @@ function hands(view, card, choose) {
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); view.zoomBy(Math.exp(-event.deltaY / 400), ...spot(event)); }, { passive: false });
   const toMiddle = () => point(view.under(view.width / 2, view.height / 2, 60));
-  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomAbout(1.4), "=": () => view.zoomAbout(1.4), "-": () => view.zoomAbout(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
+  const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomAbout(1.4), "=": () => view.zoomAbout(1.4), "-": () => view.zoomAbout(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, Escape: () => point(null), " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
   canvas.addEventListener("keydown", (event) => {
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();

@@ -59,9 +59,16 @@ function readerHead(page, lines) {
     h("p.groups", {}, h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))),
       clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))),
       P.x.length > 0 && [link(`#/map?page=${encodeURIComponent(safe(P.page[page]))}`, t("on_map"))]),
-    spoken.size > 1 && h("div.spoken", {}, stack(parts(spoken, groupColour, topicName), t("spoken"))),
+    spoken.size > 1 && spokenOf(spoken),
     copyOf >= 0 && h("p.note", {}, t("copy_of"), h("a", { href: pageAddress(copyOf) }, told(pageTitle(copyOf)))),
     doubt && h("p.note", {}, t("unsure"), doubt));
+}
+
+/** The topics of the page's lines by their characters; each line has its topic's colour at its end. */
+function spokenOf(spoken) {
+  const all = sum([...spoken.values()]), first = [...spoken].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 4);
+  return h("div.spoken", {}, h("span.facts", {}, t("spoken")), stack(parts(spoken, groupColour, topicName), t("spoken")),
+    h("p.keys", {}, first.map(([topic, size]) => h("span.keyed", {}, topicLink(topic), " ", h("span.n", {}, percent(size / all))))));
 }
 
 /** What can be done with the page. */
@@ -101,9 +108,18 @@ function step(by) {
   goToLine(reading.gone[reading.at].number);
 }
 
+/** Go to the line before or after, whether it was kept or dropped. */
+function stepLine(by) {
+  const n = reading?.lines.length;
+  if (!n) return;
+  const at = reading.lines.findIndex((line) => line.number === reading.now);
+  goToLine(reading.lines[(Math.max(at, by > 0 ? -1 : 0) + by + n) % n].number);
+}
+
 function goToLine(number) {
   const node = reading?.places.get(number);
   if (!node) return;
+  reading.now = number;
   if (node.run) node.run.open = true;
   const line = reading.lines.find((one) => one.number === number);
   reading.at = line.kept ? reading.at : reading.gone.indexOf(line);

@@ -2,6 +2,8 @@
 
 const CROWDED = 3_000; // pages, of which names cannot but cover some
 const FEW = 20; // pages, of which each has its title from afar
+const ROOM = 12_500; // square pixels of the map for each name of a group
+const NARROW = 500; // pixels of a map whose letters are smaller
 const CELL = 170; // pixels: at most one name in about so much
 const STEP = 420, NEAR = 2; // of the whole map's units: a group's middle is where five steps each way hold most of it
 
@@ -75,8 +77,10 @@ function drawNames(context, view, names, colourOf) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
+  let room = Math.max(6, (view.width * view.height) / ROOM);
   for (const name of names) {
-    context.font = `${name.big ? "600 14px" : "12px"} ${view.font}`;
+    if (name.big && room-- < 1) continue;
+    context.font = `${name.big ? `600 ${view.width < NARROW ? 12.5 : 14}px` : "12px"} ${view.font}`;
     const width = context.measureText(name.text).width + 12, height = name.big ? 24 : 18;
     const [px, py] = view.place(name.x, name.y);
     const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge

@@ -19,7 +19,7 @@ function sites(_, query) {
     heading(t("nav_sites"), h("p.lead", {}, t("sites_lead", { n: P.sites.length })), notShown()),
     P.sites.length > 1 && choices("by", by, [["pages", t("by_pages")], ["noise", t("by_noise")], ["name", t("by_name")]]),
     roleKey(),
-    growing(ordered, (site) => h("li.site", {}, siteLink(site), stack(siteParts(site), siteName(site)), h("span.n", {}, percent(noiseOfSite(site)), h("small", {}, t("n_pages", { n: n.get(site) })))), { class: "rows sites" }));
+    growing(ordered, (site) => h("li.site", {}, siteLink(site), stack(siteParts(site), siteName(site)), h("span.n", {}, t("noise_share", { share: percent(noiseOfSite(site)) }), h("small", {}, t("n_pages", { n: n.get(site) })))), { class: "rows sites" }));
 }
 
 /** A choice of a few, kept in the address. */

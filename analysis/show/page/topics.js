@@ -10,18 +10,18 @@ function topicBars(ids) {
 }
 
 function topics() {
-  const ids = topicIds();
+  const ids = topicIds(), most = Math.max(...ids.map(shareOf));
   return h("div", {},
     heading(t("nav_topics"), h("p.lead", {}, ids.length ? t("topics_lead", { n: ids.length }) : t("no_topics"), !ids.every(steady) && t("topics_pale", { resamples: data.resamples }))),
-    h("div.cards", {}, ids.map(topicCard)),
+    h("div.cards", {}, ids.map((id) => topicCard(id, most))),
     labelTools());
 }
 
-function topicCard(id) {
+function topicCard(id, most) {
   return h("article.card", { class: steady(id) ? null : "unsteady" },
     h("h2", {}, h("a.group", { href: `#/topic/${id}` }, groupDot(id), told(topicName(id)))),
     h("p.words", {}, data.topics.words[id].map((word) => [told(word), " "])),
-    bar(shareOf(id), groupColour(id), percent(shareOf(id))),
+    bar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
     h("p.facts", {}, `${t("share_is", { share: percent(shareOf(id)) })} · ${t("n_pages", { n: pagesIn(id) })} · ${t("support_is", { share: percent(data.topics.support[id] / 1000) })}`));
 }
 
@@ -40,11 +40,14 @@ function topic([name]) {
         counted(pagesIn(id), "pages"),
         figure(percent(all.support[id] / 1000), t("support"), t("support_hint", { n: data.resamples })),
         figure((all.stability[id] / 1000).toFixed(2), t("stability"), t("stability_hint")),
-        figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint")))),
+        figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint"))),
+      h("details.meaning", {}, h("summary", {}, t("meaning")), h("dl", {}, [["share"], ["support", { n: data.resamples }], ["stability"], ["coherence"]]
+        .map(([key, values]) => [h("dt", {}, t(key)), h("dd", {}, t(`${key}_hint`, values))])))),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("words")), wordBars(id)),
       h("section", {}, h("h2", {}, t("plain_lines")), quotes(id))),
     h("div.columns", {}, overTime(id), bySite(id)),
+    nearTopics(id),
     h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, pagesIn(id)), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
     renaming(id));
 }
@@ -72,10 +75,10 @@ function wordBars(id) {
     const most = Math.max(...words.map((x) => Math.max(x.weight, x.overall)));
     value.textContent = balance.toFixed(2);
     show(list, words.map((x) => h("li", {},
-      h("a", { href: `#/pages?q=${encodeURIComponent(x.word)}&text=1` }, told(x.word)),
-      h("span.pair", { title: t("word_weights", { own: (x.weight / 10_000).toFixed(2), all: (x.overall / 10_000).toFixed(2) }) },
-        bar(x.weight / most, groupColour(id), t("word_own", { share: (x.weight / 10_000).toFixed(2) })),
-        bar(x.overall / most, "var(--quiet)", t("word_all", { share: (x.overall / 10_000).toFixed(2) }))))));
+      h("a", { href: wordAddress(x.word) }, told(x.word)),
+      h("span.pair", { title: t("word_weights", { own: percent(x.weight / 1e6), all: percent(x.overall / 1e6) }) },
+        bar(x.weight / most, groupColour(id), t("word_own", { share: percent(x.weight / 1e6) })),
+        bar(x.overall / most, "var(--quiet)", t("word_all", { share: percent(x.overall / 1e6) }))))));
   }
   draw();
   return [
@@ -90,7 +93,7 @@ function quotes(id) {
   const found = members(id).flatMap((i) => data.topics.quotes[i]);
   if (!found.length) return empty(t("no_lines"));
   return h("ul.quotes", {}, found.map(([page, line, text]) => h("li", {},
-    h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, told(pageTitle(page)), " · ", h("span.one", {}, t("line_n", { n: line }))))));
+    h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, t("line_n", { n: line }), " · ", told(pageTitle(page))))));
 }
 
 function overTime(id) {
@@ -104,16 +107,33 @@ function overTime(id) {
     h("p.facts", {}, t("over_time_told", { period: periods[peak], share: percent(total[peak] / 1000) })));
 }
 
+/** How alike the words of two topics are: the cosine of their weights. */
+function likeness(one, other) {
+  const length = (terms) => Math.hypot(...terms.map((term) => term.weight));
+  const weights = new Map(one.map((term) => [term.word, term.weight]));
+  return sum(other.map((term) => term.weight * (weights.get(term.word) ?? 0))) / (length(one) * length(other) || 1);
+}
+
+/** The topics whose words are most like those of one, for who thinks of merging it. */
+function nearTopics(id) {
+  const own = termsOf(id), rows = topicIds().filter((other) => other !== id).map((other) => [other, likeness(own, termsOf(other))])
+    .filter(([, share]) => share >= 0.005).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+  if (!rows.length) return null;
+  return h("section", {}, h("h2", {}, t("near_topics")),
+    h("ol.bars", {}, rows.map(([other, share]) => h("li", {}, topicLink(other), bar(share, groupColour(other), share.toFixed(2)), h("span.n", {}, share.toFixed(2))))),
+    h("p.key", {}, t("near_key")));
+}
+
 function bySite(id) {
   const found = new Map();
   for (const [site, share, pages] of members(id).flatMap((i) => data.topics.sites[i])) {
     found.set(site, { share: (found.get(site)?.share || 0) + share / 1000, pages });
   }
   if (!found.size) return null;
-  const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8);
+  const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8), most = Math.max(...rows.map(([, { share }]) => share));
   return h("section", {}, h("h2", {}, t("by_site")),
     h("ol.bars", {}, rows.map(([site, { share, pages }]) => h("li", {}, siteLinkByName(site),
-      bar(share, groupColour(id), percent(share)), h("span.n", {}, percent(share), h("small", {}, ` ${t("n_pages", { n: pages })}`))))),
+      bar(share / most, groupColour(id), percent(share)), h("span.n", {}, percent(share), h("small", {}, ` ${t("n_pages", { n: pages })}`))))),
     h("p.key", {}, t("by_site_key")));
 }
 
