@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,52 +19,45 @@ from analysis.show.colours import GROUP_COLOURS, QUIET, darker
 from analysis.show.style import for_files, new_axes, save_figure, styled
 
 HERE = Path(__file__).parent
-NAMES = {  # what is drawn from the table, as it is called beside its line
-    "seconds": "boji run: seconds",
-    "naive_seconds": "usual recipe: seconds",
-    "peak_mib": "boji run: memory of all processes, MiB",
-}
 OVER = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # a text stands over the grid, not in it
+TICKS = (10, 30, 100, 300, 1_000, 3_000)  # seconds
 
 
 @styled
 def plot_scale(table: pd.DataFrame, ax: Axes | None = None, lang: str = "en") -> Axes:
-    """Draw seconds and MiB against pages, both logarithmic.
+    """Draw seconds against pages, both logarithmic, and write at each run its time and its memory.
 
     Parameters
     ----------
     table : DataFrame
-        ``pages`` and the columns of `NAMES`.
+        With the columns ``pages``, ``seconds``, ``peak_mib`` and ``naive_seconds``.
     ax : Axes, optional
     lang : str
         The picture is for the English description of the measurements.
     """
-    ax = ax or new_axes(8, 4.8)
-    for colour, (column, name) in zip(GROUP_COLOURS, NAMES.items(), strict=False):
-        known = table.dropna(subset=[column])
-        ax.plot(known["pages"], known[column], "o-", color=colour, linewidth=1.6, markersize=5)
-        last = known.iloc[-1]
+    ax = ax or new_axes(8, 4.4)
+    ours, usual = GROUP_COLOURS[0], GROUP_COLOURS[1]
+    ax.plot(table["pages"], table["seconds"], "o-", color=ours, linewidth=1.6, markersize=6)
+    style: dict[str, Any] = {"textcoords": "offset points", "bbox": OVER, "zorder": 4}
+    for pages, seconds, mib in table[["pages", "seconds", "peak_mib"]].itertuples(index=False):
+        told = f"{seconds:,.0f} s\n{mib / 1024:.1f} GiB"
+        ax.annotate(told, (pages, seconds), (10, -4), color=darker(ours), va="top", **style)
+    for pages, seconds in table[["pages", "naive_seconds"]].dropna().itertuples(index=False):
+        ax.plot([pages], [seconds], "D", color=usual, markersize=6)
         ax.annotate(
-            name, (last["pages"], last[column]), (8, 0), textcoords="offset points", color=darker(colour), va="center",
-            bbox=OVER,
-        )  # fmt: skip
-    ax.set_xscale("log")
-    ax.set_yscale("log")
-    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 20)
+            f"{seconds:,.0f} s, the usual recipe", (pages, seconds), (10, 0), color=darker(usual), va="center", **style
+        )
+    ax.set(xscale="log", yscale="log", xlabel="pages", title="boji run: seconds, and memory of all its processes")
+    ax.set_xlim(table["pages"].min() * 0.8, table["pages"].max() * 1.9)
+    ax.set_ylim(TICKS[0], TICKS[-1])
     ax.set_xticks([10.0**n for n in range(4, 7)])
+    ax.set_yticks(TICKS)
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         axis.set_minor_locator(NullLocator())
     ax.axvline(20_000, color=QUIET, linewidth=0.8, linestyle=":")
-    ax.text(
-        21_500,
-        620,
-        "beyond 20,000: a sample is fitted,\nall pages are placed by it",
-        color=QUIET,
-        fontsize=8,
-        bbox=OVER,
-    )
-    ax.set_xlabel("pages")
+    told = "beyond 20,000: a sample is fitted,\nall pages are placed by it"
+    ax.text(21_500, 1_150, told, color=QUIET, fontsize=8, bbox=OVER)
     ax.grid(visible=True, which="major", linewidth=0.4)
     return ax
 

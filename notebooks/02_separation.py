@@ -123,7 +123,8 @@ pd.concat([hard, short]).drop(columns="right")
 # weights that judge a page have seen nothing of its site. `stubs_dev`: articles with a tail of related leads.
 
 # %%
-pd.read_csv(measured / "separation.csv")
+scores = pd.read_csv(measured / "separation.csv")
+scores[["set", "char_f1", "line_f1", "page_f1", "page_median", "page_good", "site_char_f1", "site_line_f1"]]
 
 # %% [markdown]
 # 与读 HTML 的抽取工具并排（同样的页面，同样的计分）。 Beside extractors that read the HTML: same pages, same scoring.

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.languages import Bilingual
-from analysis.show.colours import UNSURE, group_colour
+from analysis.show.colours import UNSURE, begins_anew, group_colour, group_swatch
 from analysis.tables.contract import SUPPORTED
 from analysis.topics.resamples import RESAMPLES
 
@@ -58,7 +58,7 @@ def card(numbers: Mapping[str, str], topics: pd.DataFrame, lang: str) -> str:
     rows = topics.head(MOST_TOPICS).to_dict("records")
     strip = "".join(
         f'<span title="{escape(str(row["label"]), quote=True)}" '
-        f'style="width:{100 * row["share"]:.2f}%;background:{_colour(row)}"></span>'
+        f'style="width:{100 * row["share"]:.2f}%;background:{_filling(row)}"></span>'
         for row in rows
     )
     return (
@@ -73,12 +73,20 @@ def _colour(row: dict[Any, Any]) -> str:
     return group_colour(row["topic"]) if row["support"] >= SUPPORTED else UNSURE
 
 
+def _filling(row: dict[Any, Any]) -> str:
+    """Return the colour, in stripes where it is that of a topic before."""
+    colour = _colour(row)
+    if colour == UNSURE or not begins_anew(row["topic"]):
+        return colour
+    return f"repeating-linear-gradient(135deg,{colour} 0 4px,#fff 4px 6px)"
+
+
 def _row(row: dict[Any, Any]) -> str:
     """Return a topic's row: number, share, words, and a dot for each resample in which it came back."""
     back = round(row["support"] * RESAMPLES)
     dots = "●" * back + "○" * (RESAMPLES - back)
     cells = (
-        f'<td style="color:{_colour(row)}">■</td><td>{row["topic"]}</td>',
+        f'<td style="color:{_colour(row)}">{group_swatch(row["topic"])}</td><td>{row["topic"]}</td>',
         f'<td style="text-align:right">{row["share"]:.0%}</td>',
         f'<td style="text-align:left"><bdi>{escape(str(row["words"]))}</bdi></td>',
         f'<td style="white-space:nowrap">{dots}</td>',

@@ -39,7 +39,20 @@ def group_colour(group: Any) -> str:  # noqa: ANN401  # a cell of a frame
 
 def group_mark(group: Any) -> str:  # noqa: ANN401  # a cell of a frame
     """Return matplotlib's marker of a topic or cluster: another where the colours begin anew."""
-    return "oD"[int(group) // len(GROUP_COLOURS) % 2]
+    return "oD"[begins_anew(group)]
+
+
+def begins_anew(group: Any) -> bool:  # noqa: ANN401  # a cell of a frame
+    """Return whether a group's colour is that of one before it."""
+    return int(group) // len(GROUP_COLOURS) % 2 == 1
+
+
+def group_swatch(group: Any, kind: str = "topic") -> str:  # noqa: ANN401  # a cell of a frame
+    """Return the character that stands before a group's name in its colour: clusters are round, topics square.
+
+    A topic and a cluster of one number have one colour, so their shapes tell them apart.
+    """
+    return {"topic": "■▨", "cluster": "○◇"}[kind][begins_anew(group)]
 
 
 def darker(colour: str) -> str:

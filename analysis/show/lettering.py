@@ -94,13 +94,13 @@ class Heading:
     width : float
         Of the figure.
     title, said : str
-    key : sequence of (name, colour)
+    key : sequence of (name, colour) or (name, colour, swatch)
     """
 
     width: float
     title: str
     said: str = ""
-    key: Sequence[tuple[str, str]] = ()
+    key: Sequence[tuple[str, ...]] = ()
 
     @property
     def titles(self) -> list[str]:
@@ -113,16 +113,16 @@ class Heading:
         return balanced(self.said, self.width / SMALL) if self.said else []
 
     @property
-    def keys(self) -> list[list[tuple[float, str, str]]]:
-        """Return the lines of the key: where each name starts, the name, its colour."""
-        rows: list[list[tuple[float, str, str]]] = []
+    def keys(self) -> list[list[tuple[float, str, str, str]]]:
+        """Return the lines of the key: where each name starts, the name, its colour, its swatch."""
+        rows: list[list[tuple[float, str, str, str]]] = []
         x = self.width
-        for name, colour in self.key:
+        for name, colour, *swatch in self.key:
             wide = SMALL * (ems(SWATCH + name) + 0.3)
             if x + wide > self.width:
                 rows.append([])
                 x = 0.0
-            rows[-1].append((x, name, colour))
+            rows[-1].append((x, name, colour, swatch[0] if swatch else SWATCH))
             x += wide + GAP
         return rows
 
@@ -146,9 +146,9 @@ class Heading:
             ax.annotate(line, (0, 1), (-left * font, (y + small / 2) * font), color=QUIET, **style)
         for row in self.keys:
             y -= small
-            for x, name, colour in row:
+            for x, name, colour, swatch in row:
                 place = ((x - left) * font, (y + small / 2) * font)
-                ax.annotate(SWATCH, (0, 1), place, color=colour, **style)
+                ax.annotate(swatch, (0, 1), place, color=colour, **style)
                 ax.annotate(name, (0, 1), (place[0] + 1.2 * SMALL * font, place[1]), color=INK, **style)
 
 

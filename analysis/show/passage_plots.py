@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.colours import UNSURE, group_colour
+from analysis.show.colours import UNSURE, begins_anew, group_colour, group_swatch
 from analysis.show.lettering import Heading, ems, squeeze, topic_names
 from analysis.show.messages import say
 from analysis.show.style import Margins, inner, point, sheet, styled
@@ -13,6 +13,7 @@ from analysis.tables.shares import MOST_PAGES, passages
 
 ROOMY = 12  # pages up to which a row is as high as a line of text and its space
 ROW, CLOSE = 2.0, 1.25  # ems of a row with room and without
+HATCH = "////"  # of topics whose colour is that of one before
 NAME, TOPIC = 14.0, 12.0  # ems of a page's and of a topic's name at most
 
 
@@ -40,9 +41,9 @@ def plot_passages(
     pages = list(pieces.groupby("page", sort=False))
     names = [squeeze(str(page), min(NAME, 0.3 * inner(size))) for page, _ in pages]
     free = Margins(left=max(map(ems, names), default=0.0) + 0.8, right=1.0, bottom=3.0)
-    key = [(name, group_colour(topic)) for topic, name in topic_names(topics, TOPIC).items()]
+    key = [(name, group_colour(t), group_swatch(t)) for t, name in topic_names(topics, TOPIC).items()]
     if pieces["topic"].isna().any():
-        key.append((say("report.unassigned", lang), UNSURE))
+        key.append((say("report.unassigned", lang), UNSURE, group_swatch(0)))
     of = pieces.attrs.get("of", 0)
     some = say("plot.passages_some", lang, n=len(pages), of=of) if of > MOST_PAGES else ""
     head = Heading(inner(size), say("plot.passages", lang), some, key)
@@ -50,7 +51,10 @@ def plot_passages(
     for y, (_, own) in enumerate(pages):
         ends = own["size"].cumsum()
         colours = [UNSURE if pd.isna(topic) else group_colour(topic) for topic in own["topic"]]
-        ax.barh([y] * len(own), own["size"], left=ends - own["size"], color=colours, height=0.7, linewidth=0)
+        bars = ax.barh([y] * len(own), own["size"], left=ends - own["size"], color=colours, height=0.7, linewidth=0)
+        for bar, topic in zip(bars, own["topic"], strict=True):
+            if not pd.isna(topic) and begins_anew(topic):
+                bar.set(hatch=HATCH, edgecolor="white")
     ax.set_yticks(range(len(pages)), names)
     ax.set_ylim(len(pages) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)

@@ -43,8 +43,8 @@ MOST_SKIPPED = 500  # files named that were not read
 SHARDS = "report"  # of the shards, beside the file
 STYLES = ("base", "charts", "views", "reader")
 SCRIPTS = (
-    "dom", "texts", "data", "groups", "charts", "lists", "overview", "topics", "word", "regions", "map", "mapview", "clusters",
-    "sites", "pages", "article", "evidence", "changes", "reader", "search", "main",
+    "dom", "texts", "data", "groups", "charts", "lists", "overview", "topics", "word", "regions", "map", "mapview",
+    "clusters", "sites", "pages", "article", "evidence", "changes", "reader", "search", "main",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.show.colours import group_colour
+from analysis.show.colours import group_colour, group_swatch
 
 SHARES = ("share", "coherence", "stability", "support", "noise_share", "score", "affinity")  # bars from 0 to 1
 GROUPS = ("topic", "cluster")
@@ -41,7 +41,8 @@ def _cell(name: str, value: Any) -> str:  # noqa: ANN401  # whatever a table hol
     if pd.isna(value):
         return "<td></td>"
     if name in GROUPS:
-        return f'<td style="white-space:nowrap"><span style="color:{group_colour(int(value))}">■</span> {value}</td>'
+        mark = f'<span style="color:{group_colour(value)}">{group_swatch(value, name)}</span>'
+        return f'<td style="white-space:nowrap">{mark} {value}</td>'
     if name in SHARES:
         wide = 100 * min(1.0, max(0.0, float(value)))
         bar = f"background:linear-gradient(90deg,{BAR}88 {wide:.0f}%,transparent 0)"

@@ -49,6 +49,12 @@ def a_page(report: Opened) -> None:
     report.page.wait_for_selector(".article")
 
 
+def a_word(report: Opened) -> None:
+    first(report, "topics", "main .card a")
+    report.page.click(".wordbars a >> nth=0")
+    report.page.wait_for_selector('main[data-view="word"]')
+
+
 def page_opened(report: Opened) -> None:
     a_page(report)
     report.page.keyboard.press("o")
@@ -105,6 +111,7 @@ VIEWS: dict[str, View] = {
     "overview-open": overview_opened,
     "topics": lambda report: report.go("topics"),
     "topic": of_one("topics", "main .card a"),
+    "word": a_word,
     "map": on_map,
     "map-near": near,
     "map-date": lambda report: on_map(report, "?by=date"),

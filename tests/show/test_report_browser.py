@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 SIZES = (5, 308, 10_000)
 FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
-VIEWS = ("", "topics", "topic/0", "map", "clusters", "cluster/0", "sites", "site/江村", "review", "pages", FIRST)
+VIEWS = (
+    "",
+    "topics",
+    "topic/0",
+    "word/茶园",
+    "map",
+    "clusters",
+    "cluster/0",
+    "sites",
+    "site/江村",
+    "review",
+    "pages",
+    FIRST,
+)
 HOSTILE = (
     "</script><script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",
