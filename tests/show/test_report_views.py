@@ -12,6 +12,7 @@ from tests.show.made_report import made, name_of
 from tests.show.opened_report import Open
 
 FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
+SECOND = "page/%E6%B2%B3%E6%B9%BE%2F00001.txt"
 LEVELS = "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(it => Number(it.tagName[1]))"
 pytestmark = pytest.mark.browser
 
@@ -27,10 +28,10 @@ def test_a_word_leads_to_the_topics_it_falls_to_and_to_its_pages(opened: Open) -
     report.page.click('.wordbars a >> text="茶园"')
     report.page.wait_for_selector('main[data-view="word"]')
     assert report.heading() == "茶园"
-    assert "占全部内容的 8.0%；是 2 个主题的代表词" in report.said(".lead")
+    assert "占全部内容的 0.80%；是 2 个主题的代表词" in report.said(".lead")
     rows = report.page.locator(".bars li")
     told = [re.sub(r"\s+", " ", text) for text in rows.all_inner_texts()]
-    assert told == ["茶园·采茶·春茶 75% 本主题的 20%", "渡口·渡船·石阶 5.0% 本主题的 2.0%"]
+    assert told == ["茶园·采茶·春茶 75% 本主题的 2.00%", "渡口·渡船·石阶 5.0% 本主题的 0.20%"]
     assert "其余 20%" in report.said(".key")
     assert report.page.locator("main .row .title").count() == sum("茶园" in title for title in tables["pages"]["title"])
     report.page.click('text="在所有行里找它 →"')
@@ -56,9 +57,9 @@ def test_topics_with_the_same_words_are_named_beside_each_other(opened: Open) ->
 
 def test_clusters_are_rings_and_topics_are_not(opened: Open) -> None:
     report = opened(30)
-    for view, rings, squares in (("clusters", 6, 0), ("topics", 0, 6), (FIRST, 1, 1)):
+    for view, rings, squares in (("clusters", 6, 0), ("topics", 0, 6), (SECOND, 1, 1)):
         report.go(view)
-        heads = "main .groups" if view == FIRST else "main .card h2"
+        heads = "main .groups" if view == SECOND else "main .card h2"
         assert report.page.locator(f"{heads} .dot.ring").count() == rings
         assert report.page.locator(f"{heads} .dot:not(.ring)").count() == squares
 
@@ -82,7 +83,7 @@ def test_each_line_has_the_colour_of_its_topic_where_a_page_has_several(opened: 
     assert len(colours) == 4
     assert len(set(colours)) == 2
     assert "茶园·采茶·春茶" in report.said(".spoken")
-    report.go(f"page/{name_of(1).replace('/', '%2F')}")
+    report.go(SECOND)
     assert report.page.locator(".line.speaks, .spoken").count() == 0
 
 
@@ -101,7 +102,7 @@ def test_the_key_of_the_map_opens_to_all_that_it_names(opened: Open) -> None:
     report.go("map?by=site")
     key = report.page.locator(".mapkey button")
     assert key.count() == 21
-    assert key.last.inner_text() == "另有 5 个"
+    assert report.said(".mapkey button >> nth=-1") == "另有 5 个"
     key.last.click()
     assert key.count() == 25
     assert report.page.evaluate("document.activeElement.parentElement.className") == "mapkey"
@@ -116,7 +117,6 @@ def test_what_is_pointed_at_on_the_map_is_said_and_let_go(opened: Open) -> None:
     report.page.keyboard.press("Enter")
     title = report.page.inner_text(".hover .title")
     assert title in report.page.locator(".mapbody [role=status]").inner_text()
-    assert report.page.locator(".hover .dot.ring").count() == 1
     report.page.keyboard.press("Escape")
     assert not report.page.is_visible(".hover")
 
@@ -127,7 +127,7 @@ def test_keys_lead_to_kept_lines_too(opened: Open) -> None:
     numbers = []
     for key in ("J", "J", "J", "K"):
         report.page.keyboard.press(key)
-        numbers.append(report.page.inner_text(".evidence .up").split("\n")[0])
+        numbers.append(report.page.inner_text(".evidence .up"))
     assert [re.sub(r"\D", "", number) for number in numbers] == ["1", "3", "4", "3"]
     assert "留下" in numbers[1]
     assert "扬掉" in numbers[2]
@@ -165,7 +165,9 @@ def test_tab_reaches_the_content_first_and_what_is_reached_is_seen(opened: Open)
     assert report.page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]  # it is shown
     report.page.keyboard.press("Enter")
     assert report.page.evaluate("document.activeElement.id") == "main"
+    report.go("pages")
     for _ in range(12):
         report.page.keyboard.press("Tab")
-        outline = report.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline == "solid", report.page.evaluate("document.activeElement.outerHTML")
+        told = "[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]"
+        tag, outline = report.page.evaluate(told)
+        assert (tag in {"A", "BUTTON", "INPUT", "SELECT"}, outline) == (True, "solid")

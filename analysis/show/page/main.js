@@ -145,7 +145,7 @@ async function begin() {
   await redraw();
   addEventListener("hashchange", () => redraw(true));
   addEventListener("keydown", onKey);
-  addEventListener("beforeprint", () => document.querySelectorAll("details.role, details.hits").forEach((one) => { one.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details.role, details.hits, details.meaning").forEach((one) => { one.open = true; }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
   document.documentElement.dataset.ready = performance.now().toFixed(0);
 }

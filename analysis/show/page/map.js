@@ -106,11 +106,17 @@ class View {
     this.later();
   }
 
-  /** Zoom about the page that is nearest to the middle, so that nobody ends up where nothing is. */
-  zoomAbout(factor) {
+  /** The page that is nearest to the middle, or null. */
+  central() {
     const far = (page) => Math.hypot(...this.at(page).map((v, i) => v - [this.width, this.height][i] / 2));
     let best = null, least = Infinity;
     for (const page of this.shown) if (far(page) < least) [best, least] = [page, far(page)];
+    return best;
+  }
+
+  /** Zoom about that page, so that nobody ends up where nothing is. */
+  zoomAbout(factor) {
+    const best = this.central();
     this.zoomBy(factor, ...(best === null ? [] : this.at(best)));
   }
 

@@ -127,7 +127,7 @@ function hands(view, card, choose, pointed) {
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); view.zoomBy(Math.exp(-event.deltaY / 400), ...spot(event)); }, { passive: false });
-  const toMiddle = () => point(view.under(view.width / 2, view.height / 2, 60));
+  const toMiddle = () => { const page = view.central(); point(page !== null && view.inside(page) ? page : null); };
   const keys = { ArrowLeft: () => view.pan(60, 0), ArrowRight: () => view.pan(-60, 0), ArrowUp: () => view.pan(0, 60), ArrowDown: () => view.pan(0, -60), "+": () => view.zoomAbout(1.4), "=": () => view.zoomAbout(1.4), "-": () => view.zoomAbout(1 / 1.4), 0: () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, Escape: () => point(null), " ": toMiddle, Enter: () => (view.pointed ?? -1) < 0 ? toMiddle() : (location.hash = pageAddress(view.pointed)) };
   canvas.addEventListener("keydown", (event) => {
     if (!Object.hasOwn(keys, event.key)) return;

@@ -22,6 +22,9 @@ function percent(share) {
   return `${p >= 9.95 || p === 0 ? Math.round(p) : p < 0.05 ? "<0.1" : p.toFixed(1)}%`;
 }
 
+/** A share of a word, 0..1, in percent: small ones, so with two decimals. */
+const fine = (share) => `${(100 * share).toFixed(2)}%`;
+
 /** Remember a choice where the browser lets a file do so. */
 function remember(name, value) {
   try {

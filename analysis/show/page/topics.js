@@ -76,9 +76,9 @@ function wordBars(id) {
     value.textContent = balance.toFixed(2);
     show(list, words.map((x) => h("li", {},
       h("a", { href: wordAddress(x.word) }, told(x.word)),
-      h("span.pair", { title: t("word_weights", { own: percent(x.weight / 1e6), all: percent(x.overall / 1e6) }) },
-        bar(x.weight / most, groupColour(id), t("word_own", { share: percent(x.weight / 1e6) })),
-        bar(x.overall / most, "var(--quiet)", t("word_all", { share: percent(x.overall / 1e6) }))))));
+      h("span.pair", { title: t("word_weights", { own: fine(x.weight / 1e6), all: fine(x.overall / 1e6) }) },
+        bar(x.weight / most, groupColour(id), t("word_own", { share: fine(x.weight / 1e6) })),
+        bar(x.overall / most, "var(--quiet)", t("word_all", { share: fine(x.overall / 1e6) }))))));
   }
   draw();
   return [
@@ -117,7 +117,7 @@ function likeness(one, other) {
 /** The topics whose words are most like those of one, for who thinks of merging it. */
 function nearTopics(id) {
   const own = termsOf(id), rows = topicIds().filter((other) => other !== id).map((other) => [other, likeness(own, termsOf(other))])
-    .filter(([, share]) => share >= 0.005).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
+    .filter(([, share]) => share >= 0.05).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 5);
   if (!rows.length) return null;
   return h("section", {}, h("h2", {}, t("near_topics")),
     h("ol.bars", {}, rows.map(([other, share]) => h("li", {}, topicLink(other), bar(share, groupColour(other), share.toFixed(2)), h("span.n", {}, share.toFixed(2))))),
@@ -133,7 +133,7 @@ function bySite(id) {
   const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8), most = Math.max(...rows.map(([, { share }]) => share));
   return h("section", {}, h("h2", {}, t("by_site")),
     h("ol.bars", {}, rows.map(([site, { share, pages }]) => h("li", {}, siteLinkByName(site),
-      bar(share / most, groupColour(id), percent(share)), h("span.n", {}, percent(share), h("small", {}, ` ${t("n_pages", { n: pages })}`))))),
+      bar(share / most, groupColour(id), percent(share)), h("span.n", {}, percent(share), " ", h("small", {}, t("n_pages", { n: pages })))))),
     h("p.key", {}, t("by_site_key")));
 }
 

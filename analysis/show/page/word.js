@@ -17,11 +17,11 @@ function word([name]) {
   const inLines = `#/pages?q=${encodeURIComponent(safe(name))}`;
   return h("div.word", {},
     h("header.head", {}, h("p.up", {}, link("#/topics", t("nav_topics"))), h("h1", {}, told(name)),
-      h("p.lead", {}, t("word_lead", { share: percent(found[0][3]), n: found.length }))),
+      h("p.lead", {}, t("word_lead", { share: fine(found[0][3]), n: found.length }))),
     h("section", {}, h("h2", {}, t("word_topics")),
       h("ol.bars", {}, found.map(([id, share, own]) => h("li", {}, topicLink(id), bar(share / most, groupColour(id), t("word_falls", { share: percent(share) })),
-        h("span.n", {}, percent(share), h("small", {}, t("word_own", { share: percent(own) })))))),
+        h("span.n", {}, percent(share), " ", h("small", {}, t("word_own", { share: fine(own) })))))),
       h("p.key", {}, t("word_key"), rest >= 0.005 && t("word_rest", { share: percent(rest) }))),
     h("section", {}, h("h2", {}, t("word_pages")), titled.length ? somePages(titled, inLines) : empty(t("no_pages")),
-      h("p", {}, link(inLines, t("word_lines")))));
+      h("p.on", {}, link(inLines, t("word_lines")))));
 }
