@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pandas as pd
 import pytest
@@ -171,3 +171,31 @@ def test_tab_reaches_the_content_first_and_what_is_reached_is_seen(opened: Open)
         told = "[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]"
         tag, outline = report.page.evaluate(told)
         assert (tag in {"A", "BUTTON", "INPUT", "SELECT"}, outline) == (True, "solid")
+
+
+def test_near_the_map_no_word_is_written_twice_side_by_side(opened: Open) -> None:
+    report = opened(308)
+    report.go("map")
+    report.page.focus("canvas")
+    for _ in range(4):
+        report.page.keyboard.press("+")
+    report.page.wait_for_timeout(300)
+    named = report.page.evaluate("boji.map().named")
+    assert len(named) > 3
+    for one, other in combinations(named, 2):
+        near = (one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 < 280**2
+        assert not (one["text"] == other["text"] and near), one["text"]
+
+
+def test_a_narrow_map_names_the_largest_groups_alone(opened: Open) -> None:
+    tables = made(308)
+    topics = pd.concat([tables["topics"]] * 4, ignore_index=True)
+    tables["topics"] = topics.assign(topic=range(24), label=[f"第{t}题" for t in range(24)])
+    tables["pages"] = tables["pages"].assign(topic=[int((8 * page) ** 0.5) % 24 for page in range(308)])
+    found = {}
+    for width in (1440, 390):
+        report = opened(tables=tables, width=width)
+        report.go("map")
+        report.page.wait_for_timeout(300)
+        found[width] = set(report.page.evaluate("boji.map().names"))
+    assert 6 <= len(found[390]) <= 15 < len(found[1440])

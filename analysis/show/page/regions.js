@@ -4,6 +4,7 @@ const CROWDED = 3_000; // pages, of which names cannot but cover some
 const FEW = 20; // pages, of which each has its title from afar
 const ROOM = 12_500; // square pixels of the map for each name of a group
 const NARROW = 500; // pixels of a map whose letters are smaller
+const APART = 320; // pixels between places where the same word is written
 const CELL = 170; // pixels: at most one name in about so much
 const STEP = 420, NEAR = 2; // of the whole map's units: a group's middle is where five steps each way hold most of it
 
@@ -83,6 +84,7 @@ function drawNames(context, view, names, colourOf) {
     context.font = `${name.big ? `600 ${view.width < NARROW ? 12.5 : 14}px` : "12px"} ${view.font}`;
     const width = context.measureText(name.text).width + 12, height = name.big ? 24 : 18;
     const [px, py] = view.place(name.x, name.y);
+    if (!name.big && view.named.some((one) => one.text === name.text && Math.hypot(one.x - px, one.y - py) < APART)) continue;
     const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge
     const boxes = (name.below ? [view.radius + 11] : [-14, 14, -24, 24, -34, 34]).map((by) => {
       const y = Math.min(Math.max(py + by, height / 2), view.height - height / 2);
