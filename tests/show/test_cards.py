@@ -25,6 +25,14 @@ def test_a_card_has_the_numbers_the_strip_and_the_topics() -> None:
     assert NEXT.zh in texts
 
 
+def test_a_topic_of_a_colour_that_was_there_before_has_stripes() -> None:
+    n = len(colours.GROUP_COLOURS)
+    html = card(NUMBERS, TOPICS.assign(topic=[n, n + 1]), "zh")
+    assert html.count(f"background:repeating-linear-gradient(135deg,{colours.group_colour(0)} ") == 1
+    assert html.count("gradient") == 1  # the second came back in less than half: grey
+    assert "▨" in Tags(html).texts
+
+
 def test_words_of_pages_are_text() -> None:
     found = Tags(card(NUMBERS, TOPICS, "en"))
     assert "script" not in found.tags

@@ -32,6 +32,13 @@ def test_groups_of_one_colour_have_other_marks() -> None:
     assert len({(colours.group_colour(i), colours.group_mark(i)) for i in range(2 * n)}) == 2 * n
 
 
+def test_a_topic_and_a_cluster_of_one_colour_have_other_shapes() -> None:
+    n = len(colours.GROUP_COLOURS)
+    shapes = [colours.group_swatch(group, kind) for group in (3, n + 3) for kind in ("topic", "cluster")]
+    assert len(set(shapes)) == 4
+    assert colours.group_swatch(2 * n + 3) == colours.group_swatch(3)
+
+
 @pytest.mark.parametrize("shown", [
     pytest.param((*colours.GROUP_COLOURS, GREY_ON_LIGHT), id="light"),
     pytest.param((*colours.GROUP_COLOURS, colours.UNSURE), id="figures"),

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
-from analysis.show.colours import UNSURE, group_colour
+from analysis.show.colours import GROUP_COLOURS, UNSURE, group_colour
 from analysis.show.passage_plots import plot_passages
 from analysis.tables.shares import MOST_PAGES, passages
 from tests.show.drawn import overlaps, ticks
@@ -36,6 +36,15 @@ def test_each_line_is_a_piece_of_its_pages_bar_in_the_colour_of_its_topic(lang: 
     said = [text.get_text() for text in ax.texts]
     assert [text for text in said if text not in {"■"}] == ["0 茶园·春茶", "1 渡口·守渡人", unassigned]
     assert overlaps(ax) == []
+
+
+def test_topics_of_a_colour_that_was_there_before_have_stripes_in_bars_and_key() -> None:
+    n = len(GROUP_COLOURS)
+    topics = pd.DataFrame({"topic": [0, n], "label": ["茶园·春茶", "渡口·守渡人"]})
+    pieces = passages(lines(1).assign(topic=pd.array([0, 0, n], dtype="Int64")))
+    ax = plot_passages(pieces, topics)
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [False, True]
+    assert [text.get_text() for text in ax.texts if text.get_text() in "■▨"] == ["■", "▨"]
 
 
 @pytest.mark.parametrize(

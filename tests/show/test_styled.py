@@ -21,6 +21,11 @@ def test_shares_are_bars_groups_have_their_colours_and_text_is_escaped() -> None
     assert "<b>" not in words
 
 
+def test_clusters_are_round_and_topics_square() -> None:
+    topic, cluster = cells(Styled(pd.DataFrame({"topic": [3], "cluster": [3]}))._repr_html_())
+    assert ("■" in topic, "■" in cluster) == (True, False)
+
+
 @pytest.mark.parametrize(("share", "wide"), [(-0.2, "88 0%"), (1.5, "88 100%")])
 def test_a_bar_stays_in_its_cell(share: float, wide: str) -> None:
     assert wide in Styled(pd.DataFrame({"coherence": [share]}))._repr_html_()
