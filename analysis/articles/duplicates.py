@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ import numpy.typing as npt
 from analysis.arrays import IntArray
 
 Hashes = npt.NDArray[np.uint64]
+HELD = np.dtype([("value", np.uint64), ("text", np.int64)])  # a hash, and a text that has it
 SHINGLE = 5
 THRESHOLD = 0.75  # by eye: a changed character breaks five shingles, so a short note with two changes has no more
 SKETCH = 16  # of a text's shingles, the smallest hashes by which it is looked up
@@ -22,7 +25,8 @@ MANY = 128  # hashes by which texts that are not at hand are compared: the stand
 TOGETHER = 64  # texts that may share a hash without its being a phrase that many use
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
 AT_ONCE = 2_000_000  # hashes of texts not at hand that are sorted together
-DRAWN = 100_000  # of them, those by which they are cut into such parts
+DRAWN = 100_000  # of them, those by which they are cut into such ranges
+AT_HAND = 128  # parts of the sketches that stay open while texts are compared
 MIN_CHARACTERS = 100  # shorter texts agree by chance
 PRIME = np.uint64(0x9E3779B97F4A7C15)  # of the golden ratio
 MIX = np.uint64(0xBF58476D1CE4E5B9)  # of splitmix64
@@ -84,24 +88,34 @@ def sketch_of(text: str) -> Hashes:
     return np.concatenate([known, np.full(MANY - len(known), NONE)])
 
 
-def near_copies(heads: Hashes, sketch: Callable[[int], Hashes]) -> npt.NDArray[np.int64]:
+def near_copies(sketches: Sequence[Hashes], folder: Path) -> npt.NDArray[np.int64]:
     """Find for each of many texts the earliest text it (nearly) repeats, from sketches alone.
+
+    Memory holds a range of the hashes, those that stand in several texts, and some numbers a text.
 
     Parameters
     ----------
-    heads : uint64 array, shape (n_texts, SKETCH)
-        The first hashes of each text's sketch.
-    sketch : callable
-        Returns the whole sketch of a text, of `sketch_of`.
+    sketches : sequence of uint64 arrays, shape (n, MANY)
+        Of `sketch_of`, in parts, which are read when they are asked for.
+    folder : path
+        Where hashes lie meanwhile; empty.
 
     Returns
     -------
     int array, shape (n_texts,)
         The original, never itself a duplicate; -1 for an original.
     """
-    original = np.full(len(heads), -1, np.int64)
+    starts = np.cumsum([0, *map(len, sketches)])
+    part = lru_cache(maxsize=AT_HAND)(sketches.__getitem__)
+
+    def sketch(text: int) -> Hashes:
+        at = int(np.searchsorted(starts, text, side="right")) - 1
+        own: Hashes = part(at)[text - int(starts[at])]
+        return own
+
+    original = np.full(int(starts[-1]), -1, np.int64)
     compared = (-1, -1)
-    for i, j in _sharing(heads):
+    for i, j in _sharing(sketches, starts, folder):
         first = i if original[i] < 0 else int(original[i])  # what repeats a copy repeats its original, or nothing
         if original[j] < 0 and (first, j) != compared and _resemblance(sketch(first), sketch(j)) >= THRESHOLD:
             original[j] = first
@@ -109,56 +123,77 @@ def near_copies(heads: Hashes, sketch: Callable[[int], Hashes]) -> npt.NDArray[n
     return original
 
 
-def _sharing(heads: Hashes) -> list[tuple[int, int]]:
-    """Return the pairs of texts that share enough hashes, by the later text, then by the earlier.
+def _sharing(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> Iterator[tuple[int, int]]:
+    """Give the pairs of texts that share enough hashes, by the later text, then by the earlier.
 
     A hash that more than `TOGETHER` texts have is a phrase that many use, and does not count; but where a text has
     hardly any others, as one of many copies, it is paired with the first text that has each.
     """
-    n, known = len(heads), (heads != NONE).sum(axis=1)
-    parts = [_common(heads, low, high) for low, high in pairwise(_bounds(heads))]
-    usable: IntArray = np.sum([part.usable for part in parts], axis=0, dtype=np.int64)
-    value, text, earliest, rare = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("value", "text", "earliest", "rare")
-    )
+    n = int(starts[-1])
+    known, parts = np.zeros(n, np.int64), list[_Common]()
+    for file in _by_range(sketches, starts, folder):
+        found = np.fromfile(file, HELD)
+        file.unlink()
+        known += np.bincount(found["text"], minlength=n)
+        parts.append(_common(found))
+    value, text, earliest, rare = map(np.concatenate, zip(*parts, strict=True))
+    usable = known - np.bincount(text[~rare], minlength=n)
     rich = usable >= SHARED
     least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
     many = ~rich[text] & (earliest != text)
     keys = [text[many] * n + earliest[many], *_together(value[rare], text[rare], rich)]
     pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    return [(int(key % n), int(key // n)) for key in pairs[shared >= least[pairs // max(1, n)]].tolist()]
+    for key in pairs[shared >= least[pairs // max(1, n)]]:
+        yield int(key % n), int(key // n)
 
 
-def _bounds(heads: Hashes) -> list[np.uint64]:
-    """Cut the hashes into ranges of about `AT_ONCE`, whose sorting takes little memory; the last bound is `NONE`."""
-    cuts = heads.size // AT_ONCE
-    drawn = np.sort(heads.ravel()[:: max(1, heads.size // DRAWN)])
-    inner = {drawn[len(drawn) * i // (cuts + 1)] for i in range(1, cuts + 1)} - {np.uint64(0), NONE}
-    return [np.uint64(0), *sorted(inner), NONE]
+def _by_range(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> list[Path]:
+    """Lay the first hashes of the texts into files of `HELD`, a range of hashes each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    inner = _bounds(sketches, int(starts[-1]))
+    files = [folder / f"{i}.held" for i in range(len(inner) + 1)]
+    for file in files:
+        file.touch()
+    for start, part in zip(starts[:-1].tolist(), sketches, strict=True):
+        heads = part[:, :SKETCH].ravel()
+        held = np.empty(len(heads), HELD)
+        held["value"], held["text"] = heads, start + np.arange(len(heads)) // SKETCH
+        which = np.where(heads < NONE, np.searchsorted(inner, heads, side="right"), len(files))
+        ends = np.bincount(which, minlength=len(files)).cumsum()
+        for file, own in zip(files, np.split(held[np.argsort(which, kind="stable")], ends), strict=False):
+            with file.open("ab") as out:
+                own.tofile(out)
+    return files
+
+
+def _bounds(sketches: Sequence[Hashes], n: int) -> Hashes:
+    """Return what cuts the first hashes of n texts into ranges of about `AT_ONCE`, which are quickly sorted."""
+    cuts = n * SKETCH // AT_ONCE
+    if not cuts:
+        return np.zeros(0, np.uint64)
+    step = max(1, n * SKETCH // DRAWN)
+    drawn = np.sort(np.concatenate([part[::step, :SKETCH].ravel() for part in sketches]))
+    return np.unique(drawn[len(drawn) * np.arange(1, cuts + 1) // (cuts + 1)])
 
 
 class _Common(NamedTuple):
-    """The hashes of a range that stand in several texts, sorted, and how many rare ones of the range each text has."""
+    """The hashes that stand in several texts, sorted, each with a text, the earliest text, and whether few have it."""
 
-    usable: npt.NDArray[np.uint8]
     value: Hashes
     text: npt.NDArray[np.int64]
     earliest: npt.NDArray[np.int64]
     rare: npt.NDArray[np.bool_]
 
 
-def _common(heads: Hashes, low: np.uint64, high: np.uint64) -> _Common:
-    """Find the hashes from ``low`` on and below ``high`` that stand in several texts."""
-    flat = heads.ravel()
-    at = np.flatnonzero((flat >= low) & (flat < high))
-    at = at[np.argsort(flat[at], kind="stable")]
-    value, text = flat[at], at // heads.shape[1]
+def _common(held: npt.NDArray[np.void]) -> _Common:
+    """Find the hashes that stand in several texts, given all of a range, of each those of earlier texts before."""
+    held = held[np.argsort(held["value"], kind="stable")]
+    value, text = held["value"], held["text"]
     first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
     size = np.diff(np.append(first, len(value)))
     rare = np.repeat(size <= TOGETHER, size)
-    usable = np.bincount(text[rare], minlength=len(heads)).astype(np.uint8)
     common = np.repeat(size > 1, size)  # most hashes are of one text alone, and pair it with none
-    return _Common(usable, value[common], text[common], text[np.repeat(first, size)[common]], rare[common])
+    return _Common(value[common], text[common], text[np.repeat(first, size)[common]], rare[common])
 
 
 def _together(value: Hashes, text: npt.NDArray[np.int64], wanted: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.int64]]:
