@@ -39,6 +39,10 @@ class Easel:
         """End its processes."""
         self.engine.close()
 
+    def rest(self) -> None:
+        """Give back what its processes hold, which have drawn."""
+        self.engine.rest()
+
     def start(self) -> None:
         """Have the processes load what draws."""
         if self.formats:

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.errors import BojiError
 from analysis.run.engine import Engine
 from analysis.run.folder import Run, masks_told, told_of, versions
+from analysis.run.memory import give_back
 from analysis.run.placing import SAMPLE, Job, place, save_model
 from analysis.run.shards import Arrays, Shards, digest
 from analysis.run.survey import CHUNK_PAGES, Chunk, Sample, chunks_of, repeats_of, survey
@@ -83,6 +84,7 @@ class Large:
         files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
         shards.seal_files(SAMPLE, key, [file for file in files if file != "seal.json"], told)
         self.run.analysis.forget()
+        give_back()
 
     def _place(self, job: Job, chunks: list[Chunk]) -> None:
         def again() -> Iterator[Chunk]:

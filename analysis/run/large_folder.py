@@ -17,6 +17,7 @@ from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
 from analysis.run.folder import Run, facts_of, finish, numbers_of, timing, write_report
 from analysis.run.large import Placed
+from analysis.run.memory import give_back
 from analysis.run.staging import staged
 from analysis.separation.decisions import Decisions
 from analysis.store import write_json
@@ -38,6 +39,7 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
     """
     run.clock.note("stage.write", 0)
     original, whole = _of_all(placed)
+    give_back()
     frames = read_all(placed.sample) | whole
     counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
     decisions = run.analysis.decisions()
@@ -52,8 +54,9 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
         for part in ("json", "npz"):
             (new / "model").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(placed.sample / "model" / f"model.{part}", new / "model" / f"model.{part}")
-        write_report(frames, facts, new, lang)
         finish(drawn)
+        easel.rest()
+        write_report(frames, facts, new, lang)
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
 
