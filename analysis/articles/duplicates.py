@@ -24,7 +24,7 @@ COMMON = 256  # texts beyond which a shingle is a phrase that many use, and no f
 MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
 TOGETHER = 64  # texts that may share a hash without its being a phrase that many use
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
-AT_ONCE = 2_000_000  # hashes of texts not at hand that are sorted together
+AT_ONCE = 2_000_000  # hashes of texts not at hand, or pairs of such texts, that are sorted together
 DRAWN = 100_000  # of them, those by which they are cut into such ranges
 AT_HAND = 128  # parts of the sketches that stay open while texts are compared
 MIN_CHARACTERS = 100  # shorter texts agree by chance
@@ -132,19 +132,35 @@ def _sharing(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> Iter
     n = int(starts[-1])
     known, parts = np.zeros(n, np.int64), list[_Common]()
     for file in _by_range(sketches, starts, folder):
-        found = np.fromfile(file, HELD)
+        held = np.fromfile(file, HELD)
         file.unlink()
-        known += np.bincount(found["text"], minlength=n)
-        parts.append(_common(found))
-    value, text, earliest, rare = map(np.concatenate, zip(*parts, strict=True))
-    usable = known - np.bincount(text[~rare], minlength=n)
+        known += np.bincount(held["text"], minlength=n)
+        parts.append(_common(held))
+    common = _Common(*map(np.concatenate, zip(*parts, strict=True)))
+    usable = known - np.bincount(common.text[~common.rare], minlength=n)
     rich = usable >= SHARED
     least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
-    many = ~rich[text] & (earliest != text)
-    keys = [text[many] * n + earliest[many], *_together(value[rare], text[rare], rich)]
-    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    for key in pairs[shared >= least[pairs // max(1, n)]]:
-        yield int(key % n), int(key // n)
+    partners = np.where(rich[common.text], common.before * common.rare, np.minimum(common.before, 1))
+    for pair in _paired(common, partners, n):
+        found, shared = np.unique(pair, return_counts=True)
+        for key in found[shared >= least[found // n]].tolist():
+            yield key % n, key // n
+
+
+def _paired(common: _Common, partners: IntArray, n: int) -> Iterator[IntArray]:
+    """Give the pairs that hashes make of each text with so many of the first texts that have them, as numbers.
+
+    They come by the later text, all of its pairs together, about `AT_ONCE` at a time.
+    """
+    order = np.argsort(common.text, kind="stable")
+    ends = np.cumsum(np.bincount(common.text, minlength=n))
+    pairs = np.cumsum(np.bincount(common.text, partners, minlength=n))
+    cuts = np.searchsorted(pairs, np.arange(AT_ONCE, pairs[-1] if n else 0, AT_ONCE), side="right")
+    for rows in np.split(order, ends[np.unique(cuts[cuts > 0]) - 1]):
+        count = partners[rows]
+        ahead = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        first = np.repeat(rows - common.before[rows], count)
+        yield np.repeat(common.text[rows], count) * n + common.text[first + ahead]
 
 
 def _by_range(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> list[Path]:
@@ -177,35 +193,22 @@ def _bounds(sketches: Sequence[Hashes], n: int) -> Hashes:
 
 
 class _Common(NamedTuple):
-    """The hashes that stand in several texts, sorted, each with a text, the earliest text, and whether few have it."""
+    """The hashes that stand in several texts, sorted: a text that has it, how many before it have, if few have it."""
 
-    value: Hashes
     text: npt.NDArray[np.int64]
-    earliest: npt.NDArray[np.int64]
+    before: npt.NDArray[np.int64]
     rare: npt.NDArray[np.bool_]
 
 
 def _common(held: npt.NDArray[np.void]) -> _Common:
     """Find the hashes that stand in several texts, given all of a range, of each those of earlier texts before."""
     held = held[np.argsort(held["value"], kind="stable")]
-    value, text = held["value"], held["text"]
+    value = held["value"]
     first = np.flatnonzero(np.append(True, value[1:] != value[:-1])[: len(value)])
     size = np.diff(np.append(first, len(value)))
-    rare = np.repeat(size <= TOGETHER, size)
+    before = np.arange(len(value)) - np.repeat(first, size)
     common = np.repeat(size > 1, size)  # most hashes are of one text alone, and pair it with none
-    return _Common(value[common], text[common], text[np.repeat(first, size)[common]], rare[common])
-
-
-def _together(value: Hashes, text: npt.NDArray[np.int64], wanted: npt.NDArray[np.bool_]) -> list[npt.NDArray[np.int64]]:
-    """Return all pairs of texts with a hash in common, as numbers, the later text being a wanted one."""
-    found = []
-    for apart in range(1, min(TOGETHER, len(value))):
-        same = value[apart:] == value[:-apart]
-        if not same.any():
-            break
-        same &= wanted[text[apart:]]
-        found.append(text[apart:][same] * len(wanted) + text[:-apart][same])
-    return found
+    return _Common(held["text"][common], before[common], np.repeat(size <= TOGETHER, size)[common])
 
 
 def _resemblance(one: Hashes, other: Hashes) -> float:
