@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +23,9 @@ SHARED = 6  # of these, what a near copy shares; at the threshold none of 40,000
 COMMON = 256  # texts beyond which a shingle is a phrase that many use, and no further text is looked up by it
 MANY = 128  # hashes by which texts that are not at hand are compared: the standard error at the threshold is .04
 TOGETHER = 64  # texts that may share a hash without its being a phrase that many use
+BLOCK = 1_000  # texts whose pairs are counted together: a million at most
 NONE = np.uint64(2**64 - 1)  # in the place of a hash that a short text has not
-AT_ONCE = 2_000_000  # hashes of texts not at hand, or pairs of such texts, that are sorted together
+AT_ONCE = 1_000_000  # hashes of texts not at hand, or pairs of such texts, that are sorted together
 DRAWN = 100_000  # of them, those by which they are cut into such ranges
 AT_HAND = 128  # parts of the sketches that stay open while texts are compared
 MIN_CHARACTERS = 100  # shorter texts agree by chance
@@ -91,14 +92,14 @@ def sketch_of(text: str) -> Hashes:
 def near_copies(sketches: Sequence[Hashes], folder: Path) -> npt.NDArray[np.int64]:
     """Find for each of many texts the earliest text it (nearly) repeats, from sketches alone.
 
-    Memory holds a range of the hashes, those that stand in several texts, and some numbers a text.
+    Memory holds a range of the hashes, or the pairs of a block of texts, and some numbers a text.
 
     Parameters
     ----------
     sketches : sequence of uint64 arrays, shape (n, MANY)
         Of `sketch_of`, in parts, which are read when they are asked for.
     folder : path
-        Where hashes lie meanwhile; empty.
+        Where hashes and pairs lie meanwhile; empty.
 
     Returns
     -------
@@ -129,57 +130,64 @@ def _sharing(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> Iter
     A hash that more than `TOGETHER` texts have is a phrase that many use, and does not count; but where a text has
     hardly any others, as one of many copies, it is paired with the first text that has each.
     """
-    n = int(starts[-1])
-    known, parts = np.zeros(n, np.int64), list[_Common]()
-    for file in _by_range(sketches, starts, folder):
+    n, ranges = int(starts[-1]), _by_range(sketches, starts, folder)
+    known, phrases = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    for file in ranges:
         held = np.fromfile(file, HELD)
-        file.unlink()
         known += np.bincount(held["text"], minlength=n)
-        parts.append(_common(held))
-    common = _Common(*map(np.concatenate, zip(*parts, strict=True)))
-    usable = known - np.bincount(common.text[~common.rare], minlength=n)
-    rich = usable >= SHARED
-    least = np.where(rich, -(-SHARED * usable // SKETCH), np.minimum(SHARED, known))
-    partners = np.where(rich[common.text], common.before * common.rare, np.minimum(common.before, 1))
-    for pair in _paired(common, partners, n):
-        found, shared = np.unique(pair, return_counts=True)
-        for key in found[shared >= least[found // n]].tolist():
-            yield key % n, key // n
+        common = _common(held)
+        phrases += np.bincount(common.text[~common.rare], minlength=n)
+    rich = known - phrases >= SHARED
+    least = np.where(rich, -(-SHARED * (known - phrases) // SKETCH), np.minimum(SHARED, known))
+    for file in ranges:
+        common = _common(np.fromfile(file, HELD))
+        file.unlink()
+        partners = np.where(rich[common.text], common.before * common.rare, np.minimum(common.before, 1))
+        for pairs in _paired(common, partners, n):
+            _lay(pairs, (pairs // n // BLOCK).astype(np.int64), folder, "pairs")
+    for block in range(-(-n // BLOCK)):
+        file = folder / f"{block}.pairs"
+        if file.exists():
+            found, shared = np.unique(np.fromfile(file, np.int64), return_counts=True)
+            file.unlink()
+            for key in found[shared >= least[found // n]].tolist():
+                yield key % n, key // n
 
 
 def _paired(common: _Common, partners: IntArray, n: int) -> Iterator[IntArray]:
     """Give the pairs that hashes make of each text with so many of the first texts that have them, as numbers.
 
-    They come by the later text, all of its pairs together, about `AT_ONCE` at a time.
+    They come by the later text, about `AT_ONCE` at a time.
     """
     order = np.argsort(common.text, kind="stable")
-    ends = np.cumsum(np.bincount(common.text, minlength=n))
-    pairs = np.cumsum(np.bincount(common.text, partners, minlength=n))
-    cuts = np.searchsorted(pairs, np.arange(AT_ONCE, pairs[-1] if n else 0, AT_ONCE), side="right")
-    for rows in np.split(order, ends[np.unique(cuts[cuts > 0]) - 1]):
+    total = np.cumsum(partners[order])
+    cuts = np.searchsorted(total, np.arange(AT_ONCE, total[-1] if len(total) else 0, AT_ONCE))
+    for rows in np.split(order, cuts):
         count = partners[rows]
         ahead = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         first = np.repeat(rows - common.before[rows], count)
         yield np.repeat(common.text[rows], count) * n + common.text[first + ahead]
 
 
+def _lay(rows: npt.NDArray[Any], which: IntArray, folder: Path, kind: str) -> None:
+    """Lay each row behind what is in the file of its number already."""
+    order = np.argsort(which, kind="stable")
+    numbers, first = np.unique(which[order], return_index=True)
+    for number, own in zip(numbers.tolist(), np.split(rows[order], first[1:]), strict=False):
+        with (folder / f"{number}.{kind}").open("ab") as file:
+            own.tofile(file)
+
+
 def _by_range(sketches: Sequence[Hashes], starts: IntArray, folder: Path) -> list[Path]:
-    """Lay the first hashes of the texts into files of `HELD`, a range of hashes each."""
+    """Lay the first hashes of the texts into files of `HELD`, a range of hashes each; return those that there are."""
     folder.mkdir(parents=True, exist_ok=True)
     inner = _bounds(sketches, int(starts[-1]))
-    files = [folder / f"{i}.held" for i in range(len(inner) + 1)]
-    for file in files:
-        file.touch()
     for start, part in zip(starts[:-1].tolist(), sketches, strict=True):
-        heads = part[:, :SKETCH].ravel()
-        held = np.empty(len(heads), HELD)
-        held["value"], held["text"] = heads, start + np.arange(len(heads)) // SKETCH
-        which = np.where(heads < NONE, np.searchsorted(inner, heads, side="right"), len(files))
-        ends = np.bincount(which, minlength=len(files)).cumsum()
-        for file, own in zip(files, np.split(held[np.argsort(which, kind="stable")], ends), strict=False):
-            with file.open("ab") as out:
-                own.tofile(out)
-    return files
+        row, column = np.nonzero(part[:, :SKETCH] != NONE)
+        held = np.empty(len(row), HELD)
+        held["value"], held["text"] = part[row, column], start + row
+        _lay(held, np.searchsorted(inner, held["value"], side="right"), folder, "held")
+    return sorted(folder.glob("*.held"))
 
 
 def _bounds(sketches: Sequence[Hashes], n: int) -> Hashes:

@@ -263,6 +263,8 @@ def test_copies_are_the_same_however_many_hashes_are_sorted_together(monkeypatch
     assert 70 < sum(found is not None for found in whole) < 90
     monkeypatch.setattr(duplicates, "AT_ONCE", 60)
     assert near(texts) == whole
+    monkeypatch.setattr(duplicates, "BLOCK", 7)
+    assert near(texts) == whole
     bounds = duplicates._bounds(sketches_of(texts), len(texts)).tolist()
     assert 20 < len(bounds) <= 32
     assert bounds == sorted(set(bounds))
