@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from analysis.reading.characters import fold
+from analysis.reading.characters import compatible, fold
 
 CLIP = 160  # characters of a line of text that are looked at, at its beginning or end
 META_CLIP = 400
@@ -57,7 +57,7 @@ class FoldedLine:
     @classmethod
     def of(cls, text: str) -> FoldedLine:
         """Fold a line; where that changes its length, the folded line is all there is."""
-        shown = unicodedata.normalize("NFKC", text).strip()
+        shown = compatible(text).strip()
         flat = fold(shown)
         return cls(shown if len(shown) == len(flat) else flat, flat)
 
@@ -155,7 +155,14 @@ def _lines(texts: Sequence[str], rows: Sequence[int]) -> list[FoldedLine]:
 def signed(lines: Iterable[FoldedLine], *groups: str) -> Iterator[FoldedLine]:
     """Yield what stands in brackets, or behind the last sentence, at the end of lines of text."""
     for line in lines:
-        if found := SIGN_OFF.search(line.flat):
-            for group in groups or ("brackets", "rest"):
-                if found[group]:
-                    yield line.cut(*found.span(group))
+        found = _sign_off(line.flat)
+        for group in groups or ("brackets", "rest"):
+            if group in found:
+                yield line.cut(*found[group])
+
+
+@lru_cache(maxsize=64)  # of one page: six ways to find a fact ask for its last lines
+def _sign_off(flat: str) -> Mapping[str, tuple[int, int]]:
+    """Return where what stands at the end of a line of text begins and ends, by its group."""
+    found = SIGN_OFF.search(flat)
+    return {group: found.span(group) for group, text in found.groupdict().items() if text} if found else {}

@@ -79,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
         if getattr(options, "jobs", 1) is None:
             options.jobs = usable_cores()
         if options.command == "run" and options.jobs > 1:
-            prepare()  # before this process loads what takes as long
+            prepare(options.figures != "none")  # before this process loads what takes as long
         from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here for both reasons
 
         COMMANDS[options.command](options)

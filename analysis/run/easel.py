@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from analysis import show
-from analysis.run.engine import Engine
+from analysis.run.engine import PLOTS, Engine
 
 if TYPE_CHECKING:  # the command has an easel before anything is read, and pandas takes a while to load
     import pandas as pd
@@ -39,6 +40,10 @@ class Easel:
         """End its processes."""
         self.engine.close()
 
+    def rest(self) -> None:
+        """Give back what its processes hold, which have drawn."""
+        self.engine.rest()
+
     def start(self) -> None:
         """Have the processes load what draws."""
         if self.formats:
@@ -56,8 +61,8 @@ class Easel:
 
 
 def _ready() -> object:
-    """Load what draws, its font with it."""
-    return show.FIGURES, show.style.family()
+    """Load what draws, its font with it, unless the server has."""
+    return import_module(PLOTS)
 
 
 def _draw(name: str, tables: Mapping[str, pd.DataFrame], folder: Path, lang: str, formats: Sequence[str]) -> list[Path]:

@@ -24,7 +24,7 @@ from analysis.errors import BojiError
 T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
-LOADED = "analysis.run.loaded"
+LOADED, PLOTS = "analysis.run.loaded", "analysis.run.loaded_plots"
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -179,9 +179,14 @@ def origin() -> BaseContext:
     return context
 
 
-def prepare() -> None:
-    """Have the server load what processes need, if they will be forked from one, while this process does other work."""
-    if origin().get_start_method() == "forkserver":
+def prepare(drawing: bool = False) -> None:
+    """Have the server load what processes need, if they will be forked from one, while this process does other work.
+
+    With ``drawing`` what draws figures, too: once then, and not by each process that draws.
+    """
+    context = origin()
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([LOADED, *([PLOTS] if drawing else [])])
         forkserver.ensure_running()
 
 

@@ -13,14 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import BojiError
 from analysis.run.engine import Engine
 from analysis.run.folder import Run, masks_told, told_of, versions
+from analysis.run.memory import give_back
 from analysis.run.placing import SAMPLE, Job, place, save_model
-from analysis.run.shards import Shards, digest
+from analysis.run.shards import Arrays, Shards, digest
 from analysis.run.survey import CHUNK_PAGES, Chunk, Sample, chunks_of, repeats_of, survey
 from analysis.tables.contract import place_of, write
 
@@ -84,6 +84,7 @@ class Large:
         files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
         shards.seal_files(SAMPLE, key, [file for file in files if file != "seal.json"], told)
         self.run.analysis.forget()
+        give_back()
 
     def _place(self, job: Job, chunks: list[Chunk]) -> None:
         def again() -> Iterator[Chunk]:
@@ -144,6 +145,6 @@ class Placed:
         """Return the rows of ``lines`` or ``pages`` chunk by chunk; in ``pages`` no copy is known yet."""
         return (pd.read_parquet(self.shards.place(n) / f"{name}.parquet", columns=columns) for n in self.names)
 
-    def arrays(self, file: str) -> list[npt.NDArray[Any]]:
-        """Return an array of each chunk, read from the disk as it is looked at."""
-        return [self.shards.array(name, file) for name in self.names]
+    def arrays(self, file: str) -> Arrays:
+        """Return an array of each chunk."""
+        return Arrays(self.shards, self.names, file)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.arrays import IntArray
-from analysis.articles.duplicates import SKETCH, Hashes, near_copies
+from analysis.arrays import FloatArray, IntArray
+from analysis.articles.duplicates import near_copies
 from analysis.reading.page_names import site_of
 from analysis.run.easel import Easel
 from analysis.run.folder import Run, facts_of, finish, numbers_of, timing, write_report
 from analysis.run.large import Placed
+from analysis.run.memory import give_back
 from analysis.run.staging import staged
 from analysis.separation.decisions import Decisions
 from analysis.store import write_json
-from analysis.tables.contract import place_of, read_all, write, write_parts
+from analysis.tables.contract import place_of, read, read_all, write, write_parts
 from analysis.tables.whole import whole_tables
 
 OF_SAMPLE = ("lines", "pages")  # whose rows of the sample are what figures and report show
-CHUNKS_AT_HAND = 128  # whose sketches stay in memory while copies are looked for
 
 
 def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) -> dict[str, Any]:
@@ -38,23 +38,25 @@ def write_large(placed: Placed, run: Run, out: Path, lang: str, easel: Easel) ->
         What ``run.json`` tells.
     """
     run.clock.note("stage.write", 0)
-    known, frames = _pages(placed), read_all(placed.sample)
+    original, whole = _of_all(placed)
+    give_back()
+    frames = read_all(placed.sample) | whole
     counts = placed.counts() | {name: len(frames[name]) for name in ("topics", "clusters")}
     decisions = run.analysis.decisions()
     facts = facts_of(run, counts, placed.told(), decisions.lost(_decided_lines(placed, decisions)))
-    frames |= whole_tables(frames["topics"], frames["clusters"], known, np.concatenate(placed.arrays("weights.npy")))
     with staged(out) as new:
         for name, table in frames.items():
             write(table, new / "figures" / f"{name}.csv" if name in OF_SAMPLE else place_of(new, name))
         drawn = easel.draw(frames, new / "figures", lang)
-        write_parts(_with_copies(placed, known), new / "pages.csv", int(counts["pages"]))
+        write_parts(_with_copies(placed, original), new / "pages.csv", int(counts["pages"]))
         write_parts(placed.tables("lines"), new / "lines.csv", int(counts["lines"]))
         _write_clean(placed, new / "clean")
         for part in ("json", "npz"):
             (new / "model").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(placed.sample / "model" / f"model.{part}", new / "model" / f"model.{part}")
-        write_report(frames, facts, new, lang)
         finish(drawn)
+        easel.rest()
+        write_report(frames, facts, new, lang)
         write_json(new / "run.json", facts | timing(run.clock))
     return facts
 
@@ -67,40 +69,38 @@ def _decided_lines(placed: Placed, decisions: Decisions) -> dict[str, IntArray]:
     return found
 
 
-def _pages(placed: Placed) -> pd.DataFrame:
-    """Return of all pages what tables of all pages are made from, and the original that each repeats, or -1."""
-    known = pd.concat(list(placed.tables("pages", ["page", "date", "topic", "cluster"])), ignore_index=True)
-    original = copies(placed)
-    return known.assign(site=known["page"].map(site_of), original=original, once=original < 0)
+def _of_all(placed: Placed) -> tuple[IntArray, dict[str, pd.DataFrame]]:
+    """Return of each page the original that it repeats, or -1, and the tables that are told of all pages."""
+    topics, clusters = (read(place_of(placed.sample, name)) for name in ("topics", "clusters"))
+    with TemporaryDirectory(dir=placed.shards.folder) as scratch:
+        original = copies(placed, Path(scratch) / "copies")
+        parts = _told(placed, original)
+        return original, whole_tables(topics, clusters, parts, Path(scratch) / "shares")
 
 
-def copies(placed: Placed) -> IntArray:
-    """Return for each page the earlier page that it (nearly) repeats, -1 for an original."""
-    parts = placed.arrays("sketches.npy")
-    starts = np.cumsum([0, *map(len, parts)])
-
-    @lru_cache(maxsize=CHUNKS_AT_HAND)
-    def sketches(chunk: int) -> Hashes:
-        return np.array(parts[chunk])
-
-    def sketch(page: int) -> Hashes:
-        chunk = int(np.searchsorted(starts, page, side="right")) - 1
-        found: Hashes = sketches(chunk)[page - int(starts[chunk])]
-        return found
-
-    heads = np.empty((int(starts[-1]), SKETCH), np.uint64)
-    for start, part in zip(starts.tolist(), parts, strict=False):  # the last start is the end
-        heads[start : start + len(part)] = part[:, :SKETCH]
-    return near_copies(heads, sketch)
-
-
-def _with_copies(placed: Placed, known: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Return the table of pages chunk by chunk, with the name of the page that each repeats."""
-    names, original, start = known["page"].to_numpy(), known["original"].to_numpy(), 0
-    for part in placed.tables("pages"):
+def _told(placed: Placed, original: IntArray) -> Iterator[tuple[pd.DataFrame, FloatArray]]:
+    """Return chunk by chunk what tables of all pages are made from, and the pages' weights on the topics."""
+    start, columns = 0, ["page", "date", "topic", "cluster"]
+    for part, weights in zip(placed.tables("pages", columns), placed.arrays("weights.npy"), strict=True):
         own = original[start : start + len(part)]
-        yield part.assign(duplicate_of=np.where(own < 0, "", names[own]))
+        yield part.assign(site=part["page"].map(site_of), once=own < 0), np.array(weights)
         start += len(part)
+
+
+def copies(placed: Placed, scratch: Path) -> IntArray:
+    """Return for each page the earlier page that it (nearly) repeats, -1 for an original."""
+    return near_copies(placed.arrays("sketches.npy"), scratch)
+
+
+def _with_copies(placed: Placed, original: IntArray) -> Iterator[pd.DataFrame]:
+    """Return the table of pages chunk by chunk, with the name of the page that each repeats, which comes before it."""
+    wanted, names, start = np.unique(original[original >= 0]), {-1: ""}, 0
+    for part in placed.tables("pages"):
+        end = start + len(part)
+        here = wanted[slice(*np.searchsorted(wanted, [start, end]))]
+        names |= dict(zip(here.tolist(), part["page"].iloc[here - start], strict=True))
+        yield part.assign(duplicate_of=np.array([names[i] for i in original[start:end].tolist()], object))
+        start = end
 
 
 def _write_clean(placed: Placed, folder: Path) -> None:

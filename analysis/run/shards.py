@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +70,29 @@ class Shards:
         """Return an array of a shard, read from the disk as it is looked at."""
         array: npt.NDArray[Any] = np.load(self.place(name) / file, mmap_mode="r", allow_pickle=False)
         return array
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays(Sequence[npt.NDArray[Any]]):
+    """An array of each of many shards; opened when it is asked for, and closed when it is let go."""
+
+    shards: Shards
+    names: Sequence[str]
+    file: str
+
+    def __len__(self) -> int:
+        """Return the number of shards."""
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, at: int) -> npt.NDArray[Any]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Arrays: ...
+    def __getitem__(self, at: int | slice) -> npt.NDArray[Any] | Arrays:
+        """Open the array of a shard; parts of it are read as they are looked at."""
+        if isinstance(at, slice):
+            return Arrays(self.shards, self.names[at], self.file)
+        return self.shards.array(self.names[at], self.file)
 
 
 def packed(array: npt.NDArray[Any]) -> bytes:

@@ -29,6 +29,7 @@ from analysis.run.decided import Source
 from analysis.run.engine import Engine, chunked
 from analysis.run.exports import Exported
 from analysis.run.judged import Judged
+from analysis.run.memory import give_back
 from analysis.run.parameters import TakesPages, check_parts, check_unit, wanted_numbers
 from analysis.separation.company import Company
 from analysis.separation.evidence import Observation, merge, observe
@@ -186,6 +187,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         wanted = self._checked()
         engine = engine_of(self.engine, self.jobs)
         judged = self._judge(pages, repeats, engine)
+        give_back()
         stays = isinstance(self.engine, Engine) and engine.running  # a client may be closed before tables are asked for
         ahead = Ahead.of(judged, self.repaired, engine) if stays else None
         self.tokenizer_, corpus = judged.compared().with_phrases(self.tokenizer or Tokenizer())
@@ -203,6 +205,7 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         rows = model.weigh(corpus.words())
         found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, coming)
         self._tell(corpus, found, numbers.trials, ahead)
+        give_back()
         self.units_ = units.told()
         return self
 

@@ -155,14 +155,18 @@ def _settled(
 
 
 def _split_once(lines: list[Row]) -> list[Row]:
-    glued = {
-        i: match for i, (text, _) in enumerate(lines[:-1]) if lines[i][1] == "body" and (match := GLUED.search(text))
-    }
+    glued = {i: match for i, (text, role) in enumerate(lines[:-1]) if role == "body" and (match := _glued(text))}
     han = [i for i, match in glued.items() if match[1][0] in HAN_NUMERALS]
     digits = [i for i, match in glued.items() if match[1].isdecimal()]
     sections = [rows for rows in (han, digits) if rows and _are_sections([glued[i][1] for i in rows], rows, lines)]
     split = {i for rows in sections for i in rows}
     return [line for i, row in enumerate(lines) for line in (_split(row, glued[i]) if i in split else [row])]
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    last = text.rstrip()[-1:]
+    numeral = last.isdecimal() or (last and last in HAN_NUMERALS)  # of few lines; the search goes through all of one
+    return GLUED.search(text) if numeral else None
 
 
 def _split(line: Row, glued: re.Match[str]) -> list[Row]:

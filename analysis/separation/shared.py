@@ -1,4 +1,4 @@
-"""Shared: pages that threads judge side by side, as many each."""
+"""Shared: pages that are judged part by part, by threads side by side."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import Evidence, Observation
 from analysis.separation.judge import Judgement, separate
 
+TOGETHER = 1_000  # pages, at most: what is worked out for their lines and not kept takes several times what is
+
 
 def separate_shared(
     pages: Sequence[Page],
@@ -38,11 +40,11 @@ def separate_shared(
     threads : int
     """
     judge = partial(separate, company=company, decisions=decisions, weights=weights)
-    parts = min(threads, len(pages))
+    parts = min(max(threads, -(-len(pages) // TOGETHER)), len(pages))
     if parts < 2:
         return judge(pages, seen)
     cuts = list(pairwise(np.linspace(0, len(pages), parts + 1).astype(int).tolist()))
-    with one_thread(), ThreadPoolExecutor(parts) as pool:  # to hold BLAS to one thread is a matter of the process
+    with one_thread(), ThreadPoolExecutor(threads) as pool:  # to hold BLAS to one thread is a matter of the process
         judged = list(pool.map(lambda cut: judge(pages[slice(*cut)], seen.part(*cut)), cuts))
     return Judgement(*(_joined([getattr(part, f.name) for part in judged]) for f in fields(Judgement)))
 

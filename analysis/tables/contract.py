@@ -52,6 +52,7 @@ TEXTS = tuple(
 DECIMALS = 4
 SUPPORTED = 0.5  # share of resamples that a topic must come back in to be firm
 MANY_LINES = 1_000_000
+AT_ONCE = 20_000  # rows that are made into text together
 # What a spreadsheet would run as a formula, and what would be taken for such a cell that was defused.
 FORMULA = re.compile(r"'*\t*[=+@-]")
 DEFUSED = r"^'(?='*\t*[=+@-])"
@@ -109,9 +110,11 @@ def write_parts(parts: Iterable[pd.DataFrame], path: Path, n_rows: int) -> None:
     beside, left = path.with_name(f".{path.name}.part"), MANY_LINES
     try:
         with beside.open("w", encoding="utf-8", newline="") as file, _parquet(path, n_rows) as keep:
+            file.write("\ufeff")
             for i, part in enumerate(parts):
-                rows = _safe(part.head(left)).to_csv(index=False, header=not i, lineterminator="\n")
-                file.write(rows if i else "\ufeff" + rows)
+                for start in range(0, max(1, min(left, len(part))), AT_ONCE):
+                    rows = _safe(part[start : min(left, start + AT_ONCE)])
+                    rows.to_csv(file, index=False, header=not i and not start, lineterminator="\n")
                 left = max(0, left - len(part))
                 keep(part)
         os.replace(beside, path)  # noqa: PTH105  # the very call that is atomic on every system

@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+from sys import intern
+
+import numpy as np
 import pandas as pd
 
-from analysis.arrays import FloatArray
+from analysis.arrays import FloatArray, IntArray
 from analysis.tables.contract import DECIMALS
+from analysis.tables.shelf import Shelf
 from analysis.tables.topics import sites_frame, trends_frame
 from analysis.topics.model import row_shares
-from analysis.topics.periods import over_time
-from analysis.topics.sites import by_site
+from analysis.topics.nmf import page_shares
+from analysis.topics.periods import shares_over_time
+from analysis.topics.sites import shares_by_site
 
 
 def whole_tables(
-    topics: pd.DataFrame, clusters: pd.DataFrame, pages: pd.DataFrame, weights: FloatArray
+    topics: pd.DataFrame, clusters: pd.DataFrame, parts: Iterable[tuple[pd.DataFrame, FloatArray]], folder: Path
 ) -> dict[str, pd.DataFrame]:
     """Return the tables that tell how much of all pages each topic and cluster has.
 
-    Words, coherence, stability and the nearest pages stay those of the sample.
+    Words, coherence, stability and the nearest pages stay those of the sample. Memory holds a part of the pages, and
+    of all of them a number for one topic, the site and the date.
 
     Parameters
     ----------
     topics, clusters : DataFrame
         Of the sample.
-    pages : DataFrame
-        Of all pages: ``date``, ``site``, ``topic``, ``cluster`` and ``once`` (whether a page repeats no other).
-    weights : array, shape (n_pages, n_topics)
-        Of all pages on the topics.
+    parts : iterable of (DataFrame, array)
+        Of all pages: ``date``, ``site``, ``topic``, ``cluster`` and ``once`` (whether a page repeats no other), and
+        their weights on the topics, shape (n, n_topics).
+    folder : path
+        Where the shares of the pages lie meanwhile; empty.
 
     Returns
     -------
     dict of str to DataFrame
         ``topics``, ``clusters``, ``trends`` and ``sites``.
     """
-    once = pages[pages["once"]]
-    share, weights = row_shares(weights).round(DECIMALS) + 0.0, weights[once.index]  # those of all pages can be freed
-    sites = by_site(once["site"].tolist(), weights)
+    shares, sites, dates = Shelf(folder, len(topics)), list[str](), list[str]()
+    weight = [np.zeros(len(topics))]
+    of_topic, of_cluster = np.zeros(len(topics), np.int64), np.zeros(len(clusters), np.int64)
+    for pages, weights in parts:
+        weight.append(weights.sum(axis=0))
+        of_topic += _members(pages["topic"], len(topics))
+        of_cluster += _members(pages["cluster"], len(clusters))
+        once = pages["once"].to_numpy()
+        shares.add(page_shares(weights[once]))
+        sites += map(intern, pages["site"][once])
+        dates += map(intern, pages["date"][once])
+    found = shares_by_site(sites, shares)
+    share = row_shares(np.array(weight)).round(DECIMALS) + 0.0
     return {
-        "topics": topics.assign(share=share, pages=_members(pages["topic"], len(topics)), site=sites.owner),
-        "clusters": clusters.assign(pages=_members(pages["cluster"], len(clusters))),
-        "trends": trends_frame(over_time(once["date"].tolist(), weights)),
-        "sites": sites_frame(sites),
+        "topics": topics.assign(share=share, pages=of_topic.tolist(), site=found.owner),
+        "clusters": clusters.assign(pages=of_cluster.tolist()),
+        "trends": trends_frame(shares_over_time(dates, shares)),
+        "sites": sites_frame(found),
     }
 
 
-def _members(group: pd.Series[int], n: int) -> list[int]:
-    return group.value_counts().reindex(range(n), fill_value=0).tolist()
+def _members(group: pd.Series[int], n: int) -> IntArray:
+    return np.array(group.value_counts().reindex(range(n), fill_value=0), np.int64)

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from analysis.arrays import FloatArray, IntArray, exact_sums
+from analysis.arrays import Columns, FloatArray, IntArray, any_above, exact_sums
 from analysis.topics.nmf import page_shares
 
 Dated = tuple[date, int]  # a day, and the place in `STEPS` of the finest step that it is known to
@@ -62,6 +62,11 @@ def read_date(text: str) -> Dated | None:
 
 
 def over_time(dates: Sequence[str], W: FloatArray, most: int = MOST_PERIODS) -> Periods:
+    """Cut time into periods as `shares_over_time` does, from weights of shape (n_pages, n_topics)."""
+    return shares_over_time(dates, page_shares(W).T, most)
+
+
+def shares_over_time(dates: Sequence[str], shares: Columns, most: int = MOST_PERIODS) -> Periods:
     """Cut the time that the pages span into periods, and tell each topic's share in each.
 
     The step is the finest that gives ``most`` periods or fewer, with `PAGES_A_PERIOD` pages on average (or
@@ -71,7 +76,8 @@ def over_time(dates: Sequence[str], W: FloatArray, most: int = MOST_PERIODS) -> 
     ----------
     dates : sequence of str
         For `read_date`; a page without a date is left out, as is one without weight.
-    W : array, shape (n_pages, n_topics)
+    shares : sequence of arrays of shape (n_pages,)
+        Of each page for each topic (`page_shares`).
     most : int
 
     Returns
@@ -84,18 +90,15 @@ def over_time(dates: Sequence[str], W: FloatArray, most: int = MOST_PERIODS) -> 
     ValueError
         When there are more or fewer dates than rows.
     """
-    if len(dates) != len(W):
-        raise ValueError(f"got {len(dates)} dates and the weights of {len(W)} pages; give a date for each page")
-    shares = page_shares(W)
     day, known = _days(dates)
-    dated = np.flatnonzero((day > 0) & shares.any(axis=1))
+    dated = np.flatnonzero((day > 0) & any_above(shares, len(dates)))
     near = _without_strays(dated, day) if len(dated) >= FEWEST_PAGES else dated[:0]
     step, rows, number = _place(near, day, known, min(most, max(FEW_PERIODS, len(near) // PAGES_A_PERIOD)))
     if not step:
-        empty = np.zeros((0, W.shape[1]))
+        empty = np.zeros((0, len(shares)))
         return Periods("", [], np.zeros(0, np.int64), empty, empty, len(dated))
     numbers = range(int(number.min()), int(number.max()) + 1)
-    pages, share, error = _means(shares[rows], number - numbers[0], len(numbers))
+    pages, share, error = _means(shares, rows, number - numbers[0], len(numbers))
     return Periods(step, [_label(step, n) for n in numbers], pages, share, error, len(dated) - len(rows))
 
 
@@ -160,23 +163,20 @@ def _label(step: str, number: int) -> str:
     return f"{year:04d}" + {"month": f"-{part + 1:02d}", "quarter": f"-Q{part + 1}", "year": ""}[step]
 
 
-def _means(shares: FloatArray, period: IntArray, n: int) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the pages of each period, the mean of their shares and its standard error.
+def _means(shares: Columns, rows: IntArray, period: IntArray, n: int) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the pages of each period, of some rows, the mean of their shares and its standard error.
 
     A period's variance is moderated by that of all pages (as in Smyth 2004): two pages that agree make no sure mean.
     """
     pages = np.bincount(period, minlength=n)
     count = np.maximum(1, pages)[:, None]
-    mean = exact_sums(shares, period, n) / count
+    mean = exact_sums((share[rows] for share in shares), period, n) / count
     one = np.zeros_like(period)
-    whole = exact_sums(shares, one, 1) / len(shares)
-    overall = exact_sums(_squares(shares - whole), one, 1) / (len(shares) - 1)
-    within = exact_sums(_squares(shares - mean[period]), period, n)
+    whole = exact_sums((share[rows] for share in shares), one, 1) / len(rows)
+    apart = (np.square(share[rows] - mid) for share, mid in zip(shares, whole[0], strict=True))
+    overall = exact_sums(apart, one, 1) / (len(rows) - 1)
+    apart = (np.square(share[rows] - mids[period]) for share, mids in zip(shares, mean.T, strict=True))
+    within = exact_sums(apart, period, n)
     variance = (within + PRIOR * overall) / (count - 1 + PRIOR)
     error = np.where(pages[:, None] > 0, np.sqrt(variance / count), 0.0)
     return pages, mean, error
-
-
-def _squares(values: FloatArray) -> FloatArray:
-    """Square in place: there may be a row for each of a million pages."""
-    return np.square(values, out=values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.arrays import FloatArray, IntArray, exact_sums
+from analysis.arrays import Columns, FloatArray, IntArray, any_above, exact_sums
 from analysis.topics.nmf import page_shares
 
 FEWEST_SITES, FEWEST_OWNED = 3, 3  # of two sites one always holds half; the site of two pages is an accident
@@ -44,6 +44,11 @@ class Sites:
 
 
 def by_site(sites: Sequence[str], W: FloatArray) -> Sites:
+    """Tell the topics of each site as `shares_by_site` does, from weights of shape (n_pages, n_topics)."""
+    return shares_by_site(sites, page_shares(W).T)
+
+
+def shares_by_site(sites: Sequence[str], shares: Columns) -> Sites:
     """Tell the topics of each site, and which topics are those of one site.
 
     Of a model's topics 30 to 50 % may follow the source of the texts, not a subject (Thompson & Mimno 2018, "Authorless
@@ -54,25 +59,26 @@ def by_site(sites: Sequence[str], W: FloatArray) -> Sites:
     ----------
     sites : sequence of str
         One a page; a page without a site is left out, as is one without weight.
-    W : array, shape (n_pages, n_topics)
+    shares : sequence of arrays of shape (n_pages,)
+        Of each page for each topic (`page_shares`).
 
     Returns
     -------
     Sites
     """
-    shares = page_shares(W)
-    having = zip(sites, (shares.max(axis=1, initial=0.0) > 0).tolist(), strict=True)
+    having = zip(sites, any_above(shares, len(sites)).tolist(), strict=True)
     rows = np.array([i for i, (site, weighs) in enumerate(having) if site and weighs], np.int64)
-    shares, sites = shares[rows], [sites[i] for i in rows.tolist()]
+    sites = [sites[i] for i in rows.tolist()]
     counted = Counter(sites)
     names = sorted(counted, key=lambda site: (-counted[site], site))
     place = {site: i for i, site in enumerate(names)}
     pages = np.array([counted[site] for site in names], np.int64)
-    sums = exact_sums(shares, np.array([place[site] for site in sites], np.int64), len(names))
+    group = np.array([place[site] for site in sites], np.int64)
+    sums = exact_sums((share[rows] for share in shares), group, len(names))
     held = np.divide(sums, sums.sum(axis=0), out=np.zeros_like(sums), where=sums.sum(axis=0) > 0)
     logs = np.log(held, out=np.zeros_like(held), where=held > 0)
     effective = np.where(sums.any(axis=0), np.exp(-(held * logs).sum(axis=0)), 0.0)
-    owner = [_owner(names, pages, h, pages_worth(s)) for h, s in zip(held.T, shares.T, strict=True)]
+    owner = [_owner(names, pages, h, pages_worth(s[rows])) for h, s in zip(held.T, shares, strict=True)]
     return Sites(names, pages, sums / pages[:, None], held, owner, effective)
 
 

@@ -95,7 +95,7 @@ class Tokens:
     def counts(self, tokenizer: Tokenizer) -> Counts:
         """Count the words of each line that a tokenizer gives: what carries meaning, and its phrases."""
         words, token, text = self._meant(tokenizer)
-        used = np.unique(token)
+        used = np.flatnonzero(np.bincount(token, minlength=len(words)))
         terms = sorted(words[i] for i in used.tolist())
         rank = np.zeros(len(words), np.int64)
         place = {word: i for i, word in enumerate(terms)}

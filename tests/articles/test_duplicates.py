@@ -1,19 +1,23 @@
 import random
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from weakref import finalize
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.arrays import IntArray
 from analysis.articles import duplicates
 from analysis.articles.duplicates import (
     MANY,
     MIN_CHARACTERS,
     NONE,
     SHINGLE,
-    SKETCH,
     TOGETHER,
     Hashes,
     duplicate_of,
@@ -92,9 +96,23 @@ def test_nearly_every_pair_over_the_threshold_is_found() -> None:
 
 def near(texts: Sequence[str]) -> list[int | None]:
     """Find copies from sketches alone, told as `duplicate_of` tells them."""
-    sketches = np.array([sketch_of(text) for text in texts], np.uint64).reshape(len(texts), MANY)
-    found = near_copies(sketches[:, :SKETCH], lambda i: sketches[i])
-    return [None if i < 0 else i for i in found.tolist()]
+    return [None if i < 0 else i for i in copies(sketches_of(texts)).tolist()]
+
+
+def sketches_of(texts: Sequence[str], together: int = 7) -> list[Hashes]:
+    """Return the sketches of texts in parts."""
+    return [
+        np.array([sketch_of(text) for text in texts[i : i + together]], np.uint64)
+        for i in range(0, len(texts), together)
+    ]
+
+
+def copies(sketches: Sequence[Hashes]) -> IntArray:
+    """Find copies; nothing may be left of what lay on the disk meanwhile."""
+    with TemporaryDirectory() as folder:
+        found = near_copies(sketches, Path(folder) / "hashes")
+        assert list((Path(folder) / "hashes").iterdir()) == []
+    return found
 
 
 @cache
@@ -182,13 +200,50 @@ def test_a_group_that_is_compared_each_with_each_has_one_original() -> None:
     assert near([article(1)] * TOGETHER) == [None, *[0] * (TOGETHER - 1)]
 
 
-def test_sketches_of_texts_that_share_little_are_not_looked_at() -> None:
-    def sketch(i: int) -> Hashes:
-        raise AssertionError(f"the sketch of text {i} was asked for")
+def test_texts_that_share_little_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compare(*_: Hashes) -> float:
+        raise AssertionError("two texts were compared")
 
-    heads = np.array([sketch_of(article(seed))[:SKETCH] for seed in range(20)] + [sketch_of("短")[:SKETCH]] * 2)
-    assert near_copies(heads, sketch).tolist() == [-1] * 22
-    assert near_copies(np.zeros((0, SKETCH), np.uint64), sketch).shape == (0,)
+    monkeypatch.setattr(duplicates, "_resemblance", compare)
+    assert near([*(article(seed) for seed in range(20)), "短", "短"]) == [None] * 22
+    assert copies([np.zeros((0, MANY), np.uint64)]).shape == copies([]).shape == (0,)
+
+
+@pytest.mark.parametrize("together", [1, 3, 50, 120])
+def test_copies_are_the_same_in_whatever_parts_the_sketches_come(together: int) -> None:
+    texts = [article(int(seed), 300) for seed in np.random.default_rng(6).integers(0, 40, 120)]
+    parts = sketches_of(texts, together)
+    assert len(parts) == -(-120 // together)
+    assert copies(parts).tolist() == copies(sketches_of(texts)).tolist()
+
+
+def test_of_the_sketches_few_parts_are_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program may open some thousand files, and there are as many parts."""
+    monkeypatch.setattr(duplicates, "AT_HAND", 3)
+
+    class Parts(Sequence[Hashes]):
+        open = most = 0  # parts
+
+        def __init__(self, parts: Sequence[Hashes]) -> None:
+            self.parts = parts
+
+        def __len__(self) -> int:
+            return len(self.parts)
+
+        def __getitem__(self, at: Any) -> Any:  # noqa: ANN401  # as a sequence has it
+            part = self.parts[at].copy()
+            self.open += 1
+            self.most = max(self.most, self.open)
+            finalize(part, self._close)
+            return part
+
+        def _close(self) -> None:
+            self.open -= 1
+
+    texts = [article(i % 40, 300) for i in range(120)]
+    parts = Parts(sketches_of(texts, 2))
+    assert copies(parts).tolist() == [-1] * 40 + list(range(40)) * 2
+    assert 3 <= parts.most <= 5
 
 
 @pytest.mark.parametrize(("cut", "least", "most"), [(40, 40, 40), (110, 36, 40), (250, 0, 0)])
@@ -208,6 +263,8 @@ def test_copies_are_the_same_however_many_hashes_are_sorted_together(monkeypatch
     assert 70 < sum(found is not None for found in whole) < 90
     monkeypatch.setattr(duplicates, "AT_ONCE", 60)
     assert near(texts) == whole
-    bounds = duplicates._bounds(np.array([sketch_of(text)[:SKETCH] for text in texts]))
-    assert 20 < len(bounds) <= 34
+    monkeypatch.setattr(duplicates, "BLOCK", 7)
+    assert near(texts) == whole
+    bounds = duplicates._bounds(sketches_of(texts), len(texts)).tolist()
+    assert 20 < len(bounds) <= 32
     assert bounds == sorted(set(bounds))

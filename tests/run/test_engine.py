@@ -145,6 +145,19 @@ Engine(2).check_sent("cut", partial(cut, size=2))
     assert "cut cannot be sent to other processes (it is defined in a notebook or at a prompt)" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes come from no server")
+@pytest.mark.parametrize("drawing", [True, False])
+def test_what_draws_is_loaded_before_processes_are_there_if_they_shall_draw(drawing: bool) -> None:
+    code = f"""
+from analysis.run.engine import Engine, prepare
+prepare(drawing={drawing})
+with Engine(2) as engine:
+    print(engine.submit(eval, "'matplotlib.pyplot' in __import__('sys').modules").result())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{drawing}\n", "")
+
+
 def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
     with Engine(2) as engine:
         with pytest.raises(BojiError, match="__main__") as caught:

@@ -8,18 +8,21 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
+from weakref import finalize
 
 import pytest
 
+from analysis.articles import duplicates
 from analysis.reading.pages import read_pages
 from analysis.run import large, survey
 from analysis.run.cli import main
 from analysis.run.commands import WORK
-from analysis.run.shards import SEAL
+from analysis.run.shards import SEAL, Shards
 from analysis.run.workflow import TopicAnalysis
 from analysis.tables.contract import read, read_all
 from tests.paths import ROOT
@@ -164,6 +167,29 @@ def test_a_killed_run_goes_on_where_it_was(pages: Path, whole: Path, tmp_path: P
         assert main(command(pages, out, "--resume")) == 0
     assert before in stamps
     assert bytes_of(out) == bytes_of(whole)
+
+
+def test_the_end_is_the_same_however_little_of_it_is_held_at_once(
+    pages: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_, most = Counter[str](), Counter[str]()
+    plain = Shards.array
+
+    def array(self: Shards, name: str, file: str) -> Any:  # noqa: ANN401  # an array of any kind
+        found = plain(self, name, file)
+        open_[file] += 1
+        most[file] = max(most[file], open_[file])
+        finalize(found, open_.subtract, [file])
+        return found
+
+    monkeypatch.setattr(Shards, "array", array)
+    monkeypatch.setattr(duplicates, "AT_HAND", 1)
+    monkeypatch.setattr(duplicates, "AT_ONCE", 100)
+    assert main(command(pages, tmp_path / "out")) == 0
+    assert bytes_of(tmp_path / "out") == bytes_of(whole)
+    assert (tmp_path / "out" / "pages.csv").read_text(encoding="utf-8").count("site0.jsonl#1,") == 3  # two copies
+    assert {"sketches.npy", "weights.npy"} <= set(most)
+    assert max(most.values()) <= 3  # of six chunks
 
 
 def _looking(out: Path, stamps: list[int]) -> Any:  # noqa: ANN401  # stands for shutil.rmtree

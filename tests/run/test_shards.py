@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.run.shards import SEAL, Shards, digest, packed
+from analysis.run.shards import SEAL, Arrays, Shards, digest, packed
 
 NAME, KEY = "stage/000003", "made from these"
 FILES = {"a.npy": packed(np.arange(6, dtype=np.uint64)), "b.jsonl": b"{}\n"}
@@ -179,3 +179,15 @@ def test_a_seal_of_another_shape_seals_nothing(tmp_path: Path, seal: str) -> Non
     shards.seal("a", "k", {"x": b"1"})
     (tmp_path / "a" / SEAL).write_text(seal, encoding="utf-8")
     assert not shards.is_whole("a", "k")
+
+
+def test_an_array_of_each_shard_is_opened_when_it_is_asked_for(tmp_path: Path) -> None:
+    shards, names = Shards(tmp_path), ["a", "b", "c"]
+    arrays = Arrays(shards, names, "n.npy")  # before there are any
+    for i, name in enumerate(names):
+        shards.seal(name, KEY, {"n.npy": packed(np.full(i, i))})
+    assert [array.tolist() for array in arrays] == [[], [1], [2, 2]]
+    assert (len(arrays), arrays[-1].tolist()) == (3, [2, 2])
+    assert [array.tolist() for array in arrays[:2]] == [[], [1]]
+    with pytest.raises(IndexError):
+        arrays[3]

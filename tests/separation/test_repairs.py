@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.separation import repairs
 from analysis.separation.repairs import TOP, decode_entities, headline_once, join_broken, repair, split_numerals
 
 # Prose of one width is cut from this to make pages that are wrapped, or torn by columns.
@@ -201,6 +202,12 @@ def test_a_single_numeral_is_split_off_right_behind_a_final_mark_before_a_headin
     assert split_numerals([text, "先量尺寸"], ["body", "body"])[0] == [text, "先量尺寸"]
     assert split_numerals([text, "先量尺寸"], ["caption", "heading"])[0] == [text, "先量尺寸"]
     assert split_numerals(["先量尺寸", text], ["heading", "body"])[0] == ["先量尺寸", text]
+
+
+@given(st.text(st.sampled_from("。！？!?”）一十二0179٣²五百 \u3000\t汉a"), max_size=12))
+def test_no_numeral_at_the_end_of_a_line_is_overlooked(text: str) -> None:
+    found, wanted = repairs._glued(text), repairs.GLUED.search(text)
+    assert (found.span(1) if found else None) == (wanted.span(1) if wanted else None)
 
 
 def test_han_numerals_and_digits_are_judged_apart() -> None:

@@ -3,6 +3,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from analysis.separation import shared as shared_module
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import observe
@@ -12,8 +13,11 @@ from analysis.words.tokenizer import Tokenizer
 from tests.separation.test_company import many
 
 
-@pytest.mark.parametrize("threads", [1, 2, 3, 1_000])
-def test_it_does_not_matter_how_many_threads_judge(threads: int) -> None:
+@pytest.mark.parametrize(("threads", "together"), [(1, 1_000), (2, 1_000), (3, 1_000), (1_000, 1_000), (1, 7), (2, 5)])
+def test_it_does_not_matter_how_many_threads_judge_nor_how_many_pages_together(
+    threads: int, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_module, "TOGETHER", together)
     pages = many()
     seen = observe(pages, Tokenizer())
     company = Company.of(seen, len(pages))

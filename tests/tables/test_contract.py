@@ -157,12 +157,25 @@ def test_a_table_in_parts_has_the_bytes_of_the_whole(
     assert files(folder) == ["parts.csv", "whole.csv"]
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+@pytest.mark.parametrize("n", [0, 1, 7])
+def test_rows_are_made_into_text_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int, at_once: int
+) -> None:
+    write(rows(n), tmp_path / "whole.csv")
+    monkeypatch.setattr(contract, "AT_ONCE", at_once)
+    write(rows(n), tmp_path / "lines.csv")
+    assert (tmp_path / "lines.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 20_000])
 @pytest.mark.parametrize("most", [1, 3, 4, 6])
 @pytest.mark.parametrize("places", [[], [3], [2, 4], [1, 2, 3, 4, 5, 6], [3, 3], [7]])
 def test_of_very_many_lines_the_csv_holds_the_first_and_parquet_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, places: list[int]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, places: list[int], at_once: int
 ) -> None:
     write(rows(7).head(most), tmp_path / "first.csv")
+    monkeypatch.setattr(contract, "AT_ONCE", at_once)
     monkeypatch.setattr(contract, "MANY_LINES", most)
     write_parts(cut(rows(7), places), tmp_path / "lines.csv", 7)
     assert (tmp_path / "lines.csv").read_bytes() == (tmp_path / "first.csv").read_bytes()

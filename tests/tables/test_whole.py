@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import pandas as pd
 import pytest
 from numpy.typing import ArrayLike
 
+from analysis.arrays import FloatArray
 from analysis.reading.page_names import site_of
 from analysis.tables.contract import COLUMNS, frame
 from analysis.tables.whole import whole_tables
@@ -46,7 +51,13 @@ def made(
             "once": once or [True] * n,
         }
     )
-    return whole_tables(TOPICS, CLUSTERS, pages, weights)
+    with TemporaryDirectory() as folder:
+        return whole_tables(TOPICS, CLUSTERS, in_parts(pages, weights), Path(folder) / "shares")
+
+
+def in_parts(pages: pd.DataFrame, weights: FloatArray, together: int = 7) -> Iterator[tuple[pd.DataFrame, FloatArray]]:
+    for i in range(0, len(pages), together):
+        yield pages[i : i + together], weights[i : i + together]
 
 
 def test_tables_have_the_columns_of_the_contract() -> None:
@@ -130,13 +141,15 @@ def test_without_dates_there_are_no_trends() -> None:
     assert len(made(of_one([0, 1] * 5))["trends"]) == 0
 
 
-def test_where_the_sample_is_all_there_is_its_tables_are_told_again() -> None:
+@pytest.mark.parametrize("together", [1, 4, 1000])
+def test_where_the_sample_is_all_there_is_its_tables_are_told_again(together: int, tmp_path: Path) -> None:
     analysis = of_seeds()
     known = analysis.pages_[["date", "topic", "cluster"]].assign(
         site=analysis.pages_["page"].map(site_of), once=analysis.pages_["duplicate_of"] == ""
     )
     frames = analysis.frames()
     shuffled = frames["topics"].assign(share=0.0, pages=0, site="?")
-    found = whole_tables(shuffled, frames["clusters"].assign(pages=0), known, analysis.findings_.weights)
+    parts = in_parts(known, analysis.findings_.weights, together)
+    found = whole_tables(shuffled, frames["clusters"].assign(pages=0), parts, tmp_path)
     for name, table in found.items():
         pd.testing.assert_frame_equal(table, frames[name])

@@ -81,7 +81,7 @@ def test_nothing_or_one_page_has_no_owner(sites: list[str]) -> None:
 
 
 def test_a_site_is_needed_for_each_page() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="got a column of 2 rows, expected 1"):
         by_site(["a"], of_one([0, 1]))
 
 
