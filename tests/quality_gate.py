@@ -146,6 +146,7 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "dev_cross_validated": from_crossval("dev"),
     "stubs_cross_validated": from_crossval("stubs_dev"),
     "html_cross_validated": from_crossval("html"),
+    "cut_cross_validated": from_crossval("cut"),
     "made_cross_validated": made_kinds,
     "roles_cross_validated": cross_validated_roles,
     "page_facts": page_facts_read,

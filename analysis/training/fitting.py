@@ -31,13 +31,14 @@ from analysis.training.gold import (
     join,
     role_examples,
 )
+from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
-TAIL_SHARE, THREAD_SHARE = 0.5, 0.3  # what a line of a made page weighs against a line of a real one
+TAIL_SHARE, THREAD_SHARE, CUT_SHARE = 0.5, 0.3, 0.3  # what a line of a made page weighs against a line of a real one
 KIND_SHARE, KIND_ROLES = 0.11, 0.02  # the same for pages that are no plain article
 KIND_SHARES = dict.fromkeys(("listing", "verse", "table", "attachments"), 0.16)  # their text looks like furniture
 WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
@@ -45,6 +46,9 @@ KIND_PAGES = {"listing": 150, "short_lines": 150, "comments": 130, "threads": 12
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
+MADE_OF_ARTICLES = (
+    ("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads), ("cut", CUT_SHARE, with_cuts),
+)  # fmt: skip
 KEEP_MODEL: dict[str, Any] = {
     "max_iter": 220, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
 }  # fmt: skip
@@ -54,13 +58,13 @@ ROLE_MODEL: dict[str, Any] = {
 
 
 def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples]:
-    """Describe pages with made tails and made threads as examples of what to keep, and their made lines as of roles.
+    """Describe pages with made tails, made threads and little around as what to keep, and their made lines as of roles.
 
     All their text comes from the given sites: nothing of another site is learned, not even as noise.
     """
     records = [r for r in gold_records(path, fixes) if r["brand"] in sites]
     keep, roles = [], []
-    for kind, share, make in (("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads)):
+    for kind, share, make in MADE_OF_ARTICLES:
         pages, gold = make(records)
         found = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
         keep.append(replace(found, target=is_content(found.target), weight=found.weight * share))

@@ -32,12 +32,14 @@ from analysis.training.gold import (
     examples,
     gold_lines,
     gold_pages,
+    gold_records,
     html_gold,
     html_pages,
     join,
     read_records,
     text_gold,
 )
+from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
@@ -158,10 +160,18 @@ def made_pages(folds: Mapping[str, int]) -> Examples:
     return join(parts)
 
 
+def cut_pages() -> Examples:
+    """Return the development pages with little around their article, beside the corrected gold."""
+    records = gold_records(DEV, read_fixes(GOLD / "fixes.tsv"))
+    pages, gold = with_cuts(records)
+    found = examples(pages, gold, {f"cut:{r['id']}": r["brand"] for r in records}, together=False)
+    return replace(found, target=is_content(found.target))
+
+
 def held_out_sets() -> dict[str, Examples]:
     """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known.
 
-    And made pages of kinds that are rare among these.
+    And made pages of kinds that are rare among these, and the development pages in other forms.
     """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
     sites = {site for found in sets.values() for site in found.site}
@@ -171,6 +181,7 @@ def held_out_sets() -> dict[str, Examples]:
         "made": made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site])),
         "half_width": changed_pages(DEV, half_width),
         "full_width": changed_pages(DEV, full_width),
+        "cut": cut_pages(),
         "html": html_pages(DATA / "pages", True),
         "roles": roles[np.array([site in sites for site in roles.site])],
     }

@@ -43,6 +43,7 @@ SETS = {
     "stubs_dev": "pages with a long tail of read-more stubs",
     "half_width": "the first set in half-width forms",
     "full_width": "the first set in full-width forms",
+    "cut": "the first set, little around the article, corrected gold",
     "dev_fixed": "the first set beside the corrected gold",
     "html_fixed": "the second beside the corrected gold",
     "stubs_dev_fixed": "the third beside the corrected gold",

@@ -15,6 +15,7 @@ from analysis.separation.wording import counts
 from analysis.training import fitting
 from analysis.training.fitting import (
     CLEAN_SHARE,
+    CUT_SHARE,
     KEEP_MODEL,
     KIND_ROLES,
     KIND_SHARE,
@@ -138,13 +139,15 @@ def gold(dev: Path) -> Gold:
 
 def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) -> None:
     keep, roles = made_examples(dev, set(PLACES))
-    tails, threads = (np.array([page.startswith(kind) for page in keep.page]) for kind in ("tail:", "thread:"))
-    assert (tails | threads).all()
-    for kind, share in ((tails, TAIL_SHARE), (threads, THREAD_SHARE)):
+    kinds = np.array([page.partition(":")[0] for page in keep.page])
+    shares = {"tail": TAIL_SHARE, "thread": THREAD_SHARE, "cut": CUT_SHARE}
+    assert set(kinds.tolist()) == set(shares)
+    for kind, share in ((kinds == name, share) for name, share in shares.items()):
         np.testing.assert_allclose(keep.weight[kind], share * importance(keep.size[kind]))
         assert set(keep.target[kind].tolist()) == {0, 1}
     in_threads = np.array([page.startswith("thread:") for page in roles.page])
     assert BODY in roles.target[in_threads]
+    assert {page.partition(":")[0] for page in roles.page} == {"tail", "thread"}
     assert BODY not in roles.target[~in_threads]  # which is the article's, and as real as the article
     assert RELATED in roles.target[~in_threads]
     made = dict(zip(zip(keep.page, keep.line.tolist(), strict=True), keep.target.tolist(), strict=True))
