@@ -134,7 +134,7 @@ def test_a_headline_that_stands_twice_is_once_in_the_mended_text() -> None:
 
 
 def test_doubts_are_told_page_by_page() -> None:
-    found = corpus_of([Page("a", "\n".join(ARTICLE)), Page("b", "首页 新闻")], dropped=[len(ARTICLE)])
+    found = corpus_of([Page("a", "\n".join(FERRY)), Page("b", "首页 新闻")], dropped=[len(FERRY)])
     assert [one.en for one in found.doubts] == ["", "nothing was kept"]
 
 
