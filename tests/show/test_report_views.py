@@ -55,6 +55,15 @@ def test_topics_with_the_same_words_are_named_beside_each_other(opened: Open) ->
     assert near.count() == 0
 
 
+def test_no_share_over_time_reaches_beyond_the_whole(opened: Open) -> None:
+    tables = made(30)
+    tables["trends"] = tables["trends"].assign(share=0.9, error=0.4)
+    report = opened(tables=tables)
+    report.go("topic/0")
+    marks = report.page.locator("svg.trend text.end").all_text_contents()
+    assert marks == ["0%", "50%", "100%"]
+
+
 def test_clusters_are_rings_and_topics_are_not(opened: Open) -> None:
     report = opened(30)
     for view, rings, squares in (("clusters", 6, 0), ("topics", 0, 6), (SECOND, 1, 1)):

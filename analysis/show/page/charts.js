@@ -31,11 +31,11 @@ function columnWidth() {
 /** A line over periods with its band of one standard error: shares and errors in thousandths. */
 function trend(periods, share, error, colour, label) {
   const W = columnWidth(), H = 150, left = 42, right = 18, top = 10, bottom = 22;
-  const high = 20 * Math.max(1, Math.ceil(Math.max(...share.map((s, i) => s + (error[i] || 0))) / 20)); // half of it is whole percents
+  const upper = share.map((s, i) => Math.min(1000, s + (error[i] || 0))), lower = share.map((s, i) => Math.max(0, s - (error[i] || 0)));
+  const high = 20 * Math.max(1, Math.ceil(Math.max(...upper) / 20)); // half of it is whole percents
   const x = (i) => left + (periods.length < 2 ? 0.5 : i / (periods.length - 1)) * (W - left - right);
   const y = (s) => top + (1 - Math.max(0, s) / high) * (H - top - bottom);
   const path = (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
-  const upper = share.map((s, i) => s + (error[i] || 0)), lower = share.map((s, i) => s - (error[i] || 0));
   const back = [...lower.keys()].reverse().map((i) => `L${x(i).toFixed(1)} ${y(lower[i]).toFixed(1)}`).join("");
   const step = Math.ceil(periods.length / (W < 400 ? 4 : 6));
   return h("svg:svg.trend", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": label },
