@@ -36,11 +36,11 @@ def with_cuts(records: Sequence[Mapping[str, Any]]) -> tuple[list[Page], dict[tu
     gold: dict[tuple[str, int], int] = {}
     for record in records:
         marks = gold_lines(record)
-        kept = [n for n, mark in marks.items() if mark]
+        shown = [n for n, line in enumerate(record["lines"], 1) if line.strip()]
+        kept = [n for n in shown if marks.get(n)]
         if len(kept) < LEAST_LINES:
             continue
         draw = np.random.default_rng(zlib.crc32(f"cut/{record['id']}".encode()))
-        shown = [n for n, line in enumerate(record["lines"], 1) if line.strip()]
         above, below = (int(n) for n in draw.integers(0, MOST_AROUND + 1, 2))
         first = max(0, shown.index(kept[0]) - above)
         rows = shown[first : shown.index(kept[-1]) + 1 + below]
