@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import ParamSpec, Self, TypeVar
@@ -85,6 +86,8 @@ class Engine:
     def close(self) -> None:
         """End the processes; work that none of them has begun is forgotten."""
         if self._pool is not None:
+            if getattr(self._pool, "_broken", False):
+                _end_all(self._pool)
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
@@ -239,3 +242,13 @@ def _end_with_parent() -> None:
 
 def _nothing() -> None:
     pass
+
+
+def _end_all(pool: ProcessPoolExecutor) -> None:
+    """End what is left of a pool of which a process died.
+
+    The pool does not end one that was being started meanwhile, and would wait for it forever (seen with Python 3.11).
+    """
+    left: dict[int, BaseProcess] = getattr(pool, "_processes", None) or {}
+    for process in list(left.values()):
+        process.kill()

@@ -1,4 +1,5 @@
 import logging
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -165,6 +166,18 @@ def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
         with pytest.raises(BojiError, match="memory"):
             engine.submit(len, [])
     assert "jobs=1" in caught.value.said("zh")
+
+
+def test_a_process_that_started_while_another_died_is_not_waited_for() -> None:
+    with Engine(2) as engine:
+        with pytest.raises(BojiError, match="__main__"):
+            list(engine.map(os._exit, [1, 1, 1]))
+        late = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(600,))
+        late.start()
+        assert engine._pool is not None
+        engine._pool._processes[late.pid] = late
+    late.join()
+    assert late.exitcode == -9
 
 
 def test_what_matplotlib_logs_of_its_cache_stays_off_the_screen() -> None:
