@@ -73,7 +73,7 @@ def _of_all(placed: Placed) -> tuple[IntArray, dict[str, pd.DataFrame]]:
     """Return of each page the original that it repeats, or -1, and the tables that are told of all pages."""
     topics, clusters = (read(place_of(placed.sample, name)) for name in ("topics", "clusters"))
     with TemporaryDirectory(dir=placed.shards.folder) as scratch:
-        original = copies(placed, Path(scratch) / "copies")
+        original = near_copies(placed.arrays("sketches.npy"), Path(scratch) / "copies")
         parts = _told(placed, original)
         return original, whole_tables(topics, clusters, parts, Path(scratch) / "shares")
 
@@ -85,11 +85,6 @@ def _told(placed: Placed, original: IntArray) -> Iterator[tuple[pd.DataFrame, Fl
         own = original[start : start + len(part)]
         yield part.assign(site=part["page"].map(site_of), once=own < 0), np.array(weights)
         start += len(part)
-
-
-def copies(placed: Placed, scratch: Path) -> IntArray:
-    """Return for each page the earlier page that it (nearly) repeats, -1 for an original."""
-    return near_copies(placed.arrays("sketches.npy"), scratch)
 
 
 def _with_copies(placed: Placed, original: IntArray) -> Iterator[pd.DataFrame]:

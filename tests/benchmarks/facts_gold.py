@@ -3,8 +3,10 @@
     python -m tests.benchmarks.facts_gold      # the facts read with the roles of the gold, by halves of the sites
 
 Only the first half of the sites was looked at when the patterns were written, except for titles that no line was judged
-to be and for bylines such as 甲/某地报道 and 甲 编译, where all were. Needs the real pages of ../shared,
-which a user's clone does not have; `tests/gold/facts.tsv` holds places in them, never their text.
+to be, for bylines such as 甲/某地报道 and 甲 编译, and for a date taken for a link, where all were.
+
+Needs the real pages of ../shared, which a user's clone does not have; `tests/gold/facts.tsv` holds places in them,
+never their text.
 """
 
 from __future__ import annotations

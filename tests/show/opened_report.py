@@ -18,6 +18,21 @@ from tests.show.made_report import facts, made
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
+VIEWS = (
+    "",
+    "topics",
+    "topic/0",
+    "word/茶园",
+    "map",
+    "clusters",
+    "cluster/0",
+    "sites",
+    "site/江村",
+    "review",
+    "pages",
+    FIRST,
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 

@@ -11,27 +11,12 @@ import pytest
 
 from analysis.show.report import SHARDS
 from tests.show.made_report import made, name_of, title_of
-from tests.show.opened_report import Open, Opened, tables_of
+from tests.show.opened_report import FIRST, VIEWS, Open, Opened, tables_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SIZES = (5, 308, 10_000)
-FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
-VIEWS = (
-    "",
-    "topics",
-    "topic/0",
-    "word/茶园",
-    "map",
-    "clusters",
-    "cluster/0",
-    "sites",
-    "site/江村",
-    "review",
-    "pages",
-    FIRST,
-)
 HOSTILE = (
     "</script><script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",

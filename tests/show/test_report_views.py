@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from tests.show.made_report import made, name_of
-from tests.show.opened_report import Open
+from tests.show.opened_report import FIRST, VIEWS, Open
 
-FIRST = "page/%E6%B1%9F%E6%9D%91%2F00000.txt"
 SECOND = "page/%E6%B2%B3%E6%B9%BE%2F00001.txt"
 LEVELS = "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(it => Number(it.tagName[1]))"
 pytestmark = pytest.mark.browser
@@ -145,19 +144,7 @@ def test_keys_lead_to_kept_lines_too(opened: Open) -> None:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_headings_leave_no_level_out(opened: Open, width: int) -> None:
     report = opened(30, width)
-    for view in (
-        "",
-        "topics",
-        "topic/0",
-        "word/茶园",
-        "map",
-        "clusters",
-        "cluster/0",
-        "sites",
-        "review",
-        "pages",
-        FIRST,
-    ):
+    for view in VIEWS:
         report.go(view)
         if view == FIRST:
             report.page.keyboard.press("d")
