@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
@@ -39,9 +40,10 @@ def plot_scale(table: pd.DataFrame, ax: Axes | None = None, lang: str = "en") ->
     ours, usual = GROUP_COLOURS[0], GROUP_COLOURS[1]
     ax.plot(table["pages"], table["seconds"], "o-", color=ours, linewidth=1.6, markersize=6)
     style: dict[str, Any] = {"textcoords": "offset points", "bbox": OVER, "zorder": 4}
-    for pages, seconds, mib in table[["pages", "seconds", "peak_mib"]].itertuples(index=False):
+    for pages, seconds, mib, beside in table[["pages", "seconds", "peak_mib", "naive_seconds"]].itertuples(index=False):
         told = f"{seconds:,.0f} s\n{mib / 1024:.1f} GiB"
-        ax.annotate(told, (pages, seconds), (10, -4), color=darker(ours), va="top", **style)
+        at, va = ((10, -4), "top") if np.isnan(beside) else ((-16, 16), "bottom")  # the usual recipe is told below
+        ax.annotate(told, (pages, seconds), at, color=darker(ours), va=va, **style)
     for pages, seconds in table[["pages", "naive_seconds"]].dropna().itertuples(index=False):
         ax.plot([pages], [seconds], "D", color=usual, markersize=6)
         ax.annotate(

@@ -1,10 +1,11 @@
 import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.scale import cut, exponent, family, growth, memory, parents, segmenter, watched
+from tests.benchmarks.scale import cut, exponent, family, growth, memory, parents, processor, segmenter, watched
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
 
@@ -34,6 +35,8 @@ def test_parents_and_memory_are_read_from_proc(tmp_path: Path) -> None:
     (tmp_path / "self").mkdir()
     assert parents(tmp_path) == {7: 1, 8: 2}
     assert [memory(n, tmp_path) for n in (7, 8, 9)] == [42, 0, 0]
+    (tmp_path / "7" / "stat").write_text("7 ((a) b) S 1 0 0 0 0 0 0 0 0 0 250 50 0 0")
+    assert [processor(n, tmp_path) for n in (7, 9)] == [300 / os.sysconf("SC_CLK_TCK"), 0]
     (tmp_path / "8" / "status").write_text("Name: c\nVmRSS: 17 kB\n")
     assert memory(8, tmp_path) == 17
 
