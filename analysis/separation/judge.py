@@ -212,6 +212,7 @@ class Separator:
         pieces, start = self.weigh(evidence, wording, chances)
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
+        titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
         chosen = likeliest_roles(chances, keep)

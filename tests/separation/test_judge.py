@@ -256,7 +256,7 @@ def test_the_article_of_an_html_page_is_kept() -> None:
 # titles
 
 
-def titles_scored(score: float) -> Judgement:
+def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     """Judge lines that surely read as titles and all have a score."""
     separator = load_separator()
     role_says = KEEP_ROLE * logit(1.0 - TINY)
@@ -267,7 +267,7 @@ def titles_scored(score: float) -> Judgement:
         baseline=np.array([logit(score) - role_says]),
     )
     titled = replace(separator, keep=silent, role=louder(separator.role, 99, ROLES.index("title")))
-    found = seen(Page("a", ARTICLE))
+    found = seen(Page("a", text))
     evidence = gather(found, 1)
     no = np.zeros(len(evidence), bool)
     return titled.judge(evidence, np.zeros((len(evidence), 1 + len(ROLES))), no, no)
@@ -286,6 +286,11 @@ def test_a_headline_whose_score_is_hopeless_is_another_pages() -> None:
     judged = titles_scored(TITLE_SCORE - 0.01)
     assert not judged.keep.any()
     assert set(judged.rule) == {""}
+
+
+def test_a_label_is_no_headline() -> None:
+    judged = titles_scored(0.3, "云津晚报官方微博：\n渡船停航了")
+    assert judged.keep.tolist() == [False, True]
 
 
 def test_no_other_role_overrules_the_score() -> None:
