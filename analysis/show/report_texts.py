@@ -99,7 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "；{resamples} 次重抽样中，{held} 个主题至少在一半里再现，其余不到一半",
         "; {held} of them came back in at least half of {resamples} resamples, the others in fewer",
     ),
-    "not_clear": ("；但分成几个主题最合适，并不明确（见说明）", ", but how many topics there are is not clear (see Notes)"),
+    "not_clear": (
+        "；但分成几个主题最合适，并不明确（见说明）",
+        ", but how many topics there are is not clear (see Notes)",
+    ),
     "sampled": (
         "这里展示 {shown} 页，按内容取样，占全部 {pages} 页的 {share}，每一行都在。主题的份额、时间和站点，聚类的大小，都按全部页面计；"
         "角色、地图、列表与搜索只及展示的页面。其余各页怎么判的：每页一行见 {page_table}，每行及其理由见 {line_table}；正文在 clean/。",
@@ -139,7 +142,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " Faded bars: came back in less than half of {resamples} resamples, and may change when pages are added.",
     ),
     "share": ("份额", "share"),
-    "share_is": ("占内容 {share}", "{share} of the content"),
+    "share_is": ("占内容 {share}", "{share} of content"),
     "share_hint": ("按主题权重，占全部内容的份额", "share of all content, by the weights of the topics"),
     "pages_hint": (
         "以它（或其中有段落以它）为最强主题的页面",

@@ -47,6 +47,18 @@ def test_a_bar_on_a_track_is_a_share_of_it_and_others_are_long_beside_each_other
     assert all(wide == pytest.approx(share / max(bars)[0], abs=0.02) for share, wide in bars)
 
 
+def test_all_characters_fill_one_bar_in_parts_as_large_as_they_say(opened: Open) -> None:
+    report = opened(30)
+    found = report.page.evaluate("""() => [...document.querySelectorAll(".split .stack > *")]
+        .map((it) => [it.getBoundingClientRect().width / document.querySelector(".split").clientWidth, it.title])""")
+    assert sum(wide for wide, _ in found) > 0.97
+    for wide, title in found:
+        assert wide == pytest.approx(share_in(title), abs=0.02), title
+    assert re.findall(r"扬掉 ([<>\d.]+%)", report.said(".scale")) == re.findall(
+        r"([<>\d.]+%) 的字扬掉了", report.said(".lead")
+    )
+
+
 def kinds(report: Opened, where: str) -> set[str]:
     return {
         re.sub(r"[\s\d.,%<>·行]+$", "", text.split("\n")[0]) for text in report.page.locator(where).all_inner_texts()
@@ -97,7 +109,8 @@ def test_where_anything_was_dropped_nothing_is_said_to_be_all(opened: Open) -> N
     lines.loc[lines["role"] == "body", "text"] = "很长的一段正文，一字未动。" * 400
     lines.loc[lines.index[0], "keep"] = 0
     tables["pages"]["kept"] = 9
-    tables["pages"].loc[0, ["kept", "noise_share"]] = [8, 0.0]
+    tables["pages"]["noise_share"] = 0.0
+    tables["pages"].loc[0, "kept"] = 8
     report = opened(tables=tables)
     assert ">99.9%" in report.said(".figures")
     assert report.said(".scale").split() == ["留下", ">99.9%", "扬掉", "<0.1%"]

@@ -66,8 +66,8 @@ function show(node, ...children) {
   node.replaceChildren(fresh);
 }
 
-/** A text of ours with options of the command kept together, as they are typed. */
-const coded = (text) => text.split(/((?:boji \w+ )?--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : part));
+/** A text of ours with what is typed at the command's line set apart. */
+const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : part));
 
 const link = (address, ...children) => h("a", { href: address }, children);
 const button = (label, press, properties, ...children) =>

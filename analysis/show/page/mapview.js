@@ -75,7 +75,7 @@ function hands(view, card, choose, pointed) {
     view.pointed = page;
     card.hidden = page === null;
     if (page === null) return view.draw();
-    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), pageFacts(page), h("span", {}, h("span.quiet", {}, `${t("topic")} `), topicLink(topicOf(page))), clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, `${t("cluster")} `), clusterLink(clusterOf(page))), noiseMark(page));
+    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), pageFacts(page), h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))), clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))), noiseMark(page));
     pointed.textContent = [pageTitle(page), P.date[page], topicName(topicOf(page))].filter(Boolean).map(flat).join(", ");
     const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
     card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page

@@ -10,7 +10,7 @@ async function reader([name, number]) {
   const spread = h("div.spread");
   reading = { page, lines, edits, gone: lines.filter((line) => !line.kept), at: -1, tell: teller(panel), panel, spread };
   layOut(false);
-  const node = h("div.reader", {}, readerHead(page, lines), tools(page, lines, reading.gone), spread, turning(page));
+  const node = h("div.reader", {}, readerHead(page, lines), tools(page, lines, reading.gone), spread, fileOf(page), turning(page));
   if (number) requestAnimationFrame(() => goToLine(Number(number)));
   return node;
 }
@@ -63,8 +63,7 @@ function readerHead(page, lines) {
       P.x.length > 0 && [link(`#/map?page=${encodeURIComponent(safe(P.page[page]))}`, t("on_map"))]),
     spoken.size > 1 && spokenOf(spoken, topicOf(page)),
     copyOf >= 0 && h("p.note", {}, t("copy_of"), h("a", { href: pageAddress(copyOf) }, told(pageTitle(copyOf)))),
-    doubt && h("p.note", {}, t("unsure"), doubt),
-    h("p.facts.path", {}, `${t("file")} `, joined([told(P.page[page])], P.encoding[page] ? [P.encoding[page]] : [])));
+    doubt && h("p.note", {}, t("unsure"), doubt));
 }
 
 /** The topics of the page's lines by their characters; each line has its topic's colour at its end. */
@@ -143,6 +142,7 @@ function goToLine(number) {
   reading.tell(line, true);
 }
 
+const fileOf = (page) => h("p.facts.path", {}, `${t("file")} `, joined([told(P.page[page])], P.encoding[page] ? [P.encoding[page]] : []));
 const turning = (page) => h("nav.turning", { "aria-label": t("turning") },
   page > 0 ? h("a", { href: pageAddress(page - 1) }, "← ", told(pageTitle(page - 1))) : h("span"),
   page < P.page.length - 1 ? h("a", { href: pageAddress(page + 1) }, told(pageTitle(page + 1)), " →") : h("span"));

@@ -5,7 +5,7 @@ const wordAddress = (word) => `#/word/${encodeURIComponent(safe(word))}`;
 /** The topics among whose words one is: [topic, share of the word that falls to it, share of the topic that is this word]. */
 function topicsOfWord(word) {
   const found = topicIds().flatMap((id) => termsOf(id).filter((term) => term.word === word)
-    .map(({ weight, overall }) => [id, Math.min(1, (shareOf(id) * weight) / overall), weight / 1e6, overall / 1e6]));
+    .map(({ weight, overall }) => [id, Math.min(1, Math.round((1000 * shareOf(id) * weight) / overall) / 1000), weight / 1e6, overall / 1e6]));
   return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
