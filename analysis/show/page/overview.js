@@ -47,8 +47,14 @@ function sentences() {
   const lost = sums.dropped_size.map((size, role) => [size, role]).filter(([, role]) => isNoise(role)).sort((a, b) => b[0] - a[0])[0];
   const all = sum(sums.dropped_size);
   const noise = all === 0 ? t("nothing_dropped")
-    : t("dropped_share", { share: percent(1 - keptShare()) }) + (lost[0] > 0 ? t(lost[0] === all ? "wholly" : lost[0] > all / 2 ? "mostly" : "largest_part", { role: roleName(lost[1]), share: percent(lost[0] / all) }) : "") + t("stop");
+    : t("dropped_share", { share: inSentence(1 - keptShare()) }) + (lost[0] > 0 ? t(lost[0] === all ? "wholly" : lost[0] > all / 2 ? "mostly" : "largest_part", { role: roleName(lost[1]), share: percent(lost[0] / all) }) : "") + t("stop");
   return [came, noise, subjects()];
+}
+
+/** A share as a sentence begins with it. */
+function inSentence(share) {
+  const told_ = percent(share), key = { "<": "less_than", ">": "more_than" }[told_[0]];
+  return key ? t(key, { share: told_.slice(1) }) : told_;
 }
 
 function subjects() {

@@ -45,7 +45,7 @@ function pages(_, query) {
     h("div.filters", {}, box,
       pick("topic", topicIds().map((id) => [id, topicName(id)]), t("any_topic")),
       pick("cluster", clusterIds().map((id) => [id, clusterName(id)]), t("any_cluster")),
-      pick("site", P.sites.map((name, i) => [name, siteName(i)]), t("any_site")),
+      P.sites.length > 1 && pick("site", P.sites.map((name, i) => [name, siteName(i)]), t("any_site")),
       pick("by", ["noise", "clean", "date", "doubt"].map((key) => [key, t(`order_${key}`)]), t("order"), t("order_name"))),
     told_, notShown(), inLines, list);
 }

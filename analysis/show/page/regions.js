@@ -97,21 +97,21 @@ function drawNames(context, view, names, colourOf) {
     if (!box) continue;
     view.named.push({ text: name.text, x, y: box.y });
     taken.push(box);
-    plate(context, name, x, box.y, width - 8, colourOf);
+    plate(context, name, x, box.y, width - 8, view.width < NARROW ? 16 : 20, colourOf);
     context.fillStyle = colourOf(name.below ? name.colour : `color-mix(in srgb, ${name.colour} 45%, var(--ink))`);
     context.fillText(name.text, x, box.y);
   }
 }
 
 /** What a name stands on, so that no points are seen between its letters: a plate under a group's, a halo round another. */
-function plate(context, name, x, y, width, colourOf) {
+function plate(context, name, x, y, width, height, colourOf) {
   context.fillStyle = context.strokeStyle = colourOf("var(--card)");
   context.lineWidth = 5;
   context.strokeText(name.text, x, y);
   if (!name.big) return;
   context.globalAlpha = 0.88;
   context.beginPath();
-  context.roundRect(x - width / 2, y - 10, width, 20, 5);
+  context.roundRect(x - width / 2, y - height / 2, width, height, 5);
   context.fill();
   context.globalAlpha = 1;
 }

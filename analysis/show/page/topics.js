@@ -104,7 +104,7 @@ function overTime(id) {
   const own = members(id), at = (rows, i) => own.map((k) => rows[k][i] || 0);
   const total = periods.map((_, i) => sum(at(share, i))), spread = periods.map((_, i) => Math.hypot(...at(error, i)));
   const most = percent(Math.max(...total) / 1000), peaks = periods.filter((_, i) => pages[i] > 0 && percent(total[i] / 1000) === most);
-  const told_ = t("over_time_told", { period: peaks.slice(0, MOST_PEAKS).join(t("comma")) + (peaks.length > MOST_PEAKS ? " …" : ""), share: most });
+  const told_ = t("over_time_told", { period: peaks.slice(0, MOST_PEAKS).join(t("comma")) + (peaks.length > MOST_PEAKS ? " …" : ""), share: most }) + (pages.includes(0) ? t("over_time_gaps") : "");
   return h("section", {}, h("h2", {}, t("over_time")), trend(periods, pages, total, spread, groupColour(id), told_), h("p.facts", {}, told_));
 }
 
