@@ -13,7 +13,7 @@ import pandas as pd
 
 LEVEL = 9
 MARK = re.compile(r"[\s，。；：！？、,.;:!?|/—）)】》”]")  # behind which a text may be cut
-CLINGING = " \t\u3000，；：、,;:|/—"  # marks that no cut text ends with
+CLINGING = " \t\u3000，。；：、,.;:|/—"  # marks that no cut text ends with
 BITS = 13  # that two letters hold: 91 * 91 is a little more than 2 ** 13
 LETTERS = np.array([letter for letter in range(ord("!"), ord("~") + 1) if chr(letter) not in '"<\\'], np.uint8)  # 91
 

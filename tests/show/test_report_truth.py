@@ -220,6 +220,18 @@ def test_of_one_site_nothing_is_told_of_sites(opened: Open) -> None:
     assert report.heading() == "一处"
 
 
+def test_a_long_line_that_pages_share_is_found_in_them_though_it_is_shown_cut(opened: Open) -> None:
+    tables = made(30)
+    lines = tables["lines"]
+    lines.loc[lines["role"] == "legal", "text"] = "未经许可不得转载，违者必究。" * 20
+    report = opened(tables=tables)
+    report.go("site/江村")
+    link = report.page.locator(".shared a", has_text="未经许可")
+    assert link.inner_text().endswith("…")
+    link.click()
+    report.page.wait_for_selector('main[data-view="pages"] .hit')
+
+
 def test_a_line_that_the_clean_text_has_once_is_struck_out_the_second_time(opened: Open) -> None:
     tables = made(30)
     lines = tables["lines"]

@@ -67,7 +67,7 @@ function show(node, ...children) {
 }
 
 /** A text of ours with what is typed at the command's line set apart. */
-const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : part));
+const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--unit page|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : told(part)));
 
 const link = (address, ...children) => h("a", { href: address }, children);
 const button = (label, press, properties, ...children) =>

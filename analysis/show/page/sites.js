@@ -9,7 +9,7 @@ function siteParts(site) {
 }
 
 const sizeOfSite = (site) => data.sites.kept[site] + sum(data.sites.dropped[site]);
-const noiseOfSite = (site) => 1 - data.sites.kept[site] / (sizeOfSite(site) || 1);
+const noiseOfSite = (site) => (P.sites.length === 1 && !sampled() ? 1 - keptShare() : 1 - data.sites.kept[site] / (sizeOfSite(site) || 1)); // of all there is the overview's number
 
 const pagesOfSites = () => count(P.page.map((_, i) => i), (page) => P.site[page]);
 
@@ -46,7 +46,7 @@ function site([name]) {
     h("section", {}, h("h2", {}, t("winnowed")), stack(siteParts(id), siteName(id), ".tall"), roleKey()),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("template")), data.sites.shared[id].length
-        ? h("ul.shared", {}, data.sites.shared[id].map(([text, pages, role]) => h("li", {}, dot(roleColour(role)), h("a", { href: `#/pages?q=${encodeURIComponent(safe(text))}&text=1` }, told(text)), h("span.facts", {}, `${roleName(role)} · ${t("on_pages", { n: pages })}`))))
+        ? h("ul.shared", {}, data.sites.shared[id].map(([text, pages, role]) => h("li", {}, dot(roleColour(role)), h("a", { href: `#/pages?q=${encodeURIComponent(safe(text.replace(/…$/, "")))}&text=1` }, told(text)), h("span.facts", {}, `${roleName(role)} · ${t("on_pages", { n: pages })}`))))
         : empty(t("no_template"))),
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("nav_topics"), ".tall"), legend(topicsOf, topicLink))),
     h("section", {}, h("h2", {}, t("nav_pages")), somePages(own, `#/pages?site=${encodeURIComponent(safe(name))}`)));
