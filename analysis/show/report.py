@@ -38,7 +38,8 @@ from analysis.topics.resamples import RESAMPLES
 Begin = Callable[..., Future[str]]
 MOST_PAGES = 2_000  # whose lines the file holds itself; those of more lie beside it
 LETTERS = 1_000  # in the file's own font: some 250 kB
-COUNTS = ("pages", "lines", "kept_share", "skipped")  # of a run that the report tells
+COUNTS = ("pages", "lines", "kept_share", "skipped", "review")  # of a run that the report tells
+TOLD_BY_VIEW = frozenset({"run.review"})  # notes that the page writes itself, with a link
 MOST_SKIPPED = 500  # files named that were not read
 SHARDS = "report"  # of the shards, beside the file
 STYLES = ("base", "charts", "views", "reader")
@@ -161,10 +162,16 @@ def _content(tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any], lang:
     names = columns["page"]
     return {
         "lang": lang,
-        "texts": TEXTS | {f"role.{role}": [say(f"role.{role}", which) for which in LANGUAGES] for role in ROLES},
+        "texts": TEXTS,
         "counts": {name: facts["counts"].get(name, 0) for name in COUNTS},
         "tables": {f"{one}_table": _table(f"{one}s", facts["counts"]) for one in ("page", "line")},
-        "notes": [[say(key, which, **values) for which in LANGUAGES] for key, values in facts["notes"]],
+        "notes": [
+            [say(key, which, **values) for which in LANGUAGES]
+            for key, values in facts["notes"]
+            if key not in TOLD_BY_VIEW
+        ],
+        "unclear": any(key == "run.choice_topics_unclear" for key, _ in facts["notes"]),
+        "reviewed": "review" in pages,
         "skipped": [
             [one["name"], *(say(f"skip.{one['reason']}", which) for which in LANGUAGES)]
             for one in facts["skipped"][:MOST_SKIPPED]

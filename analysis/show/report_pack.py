@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import zlib
 from collections.abc import Iterable
 
@@ -11,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 LEVEL = 9
+MARK = re.compile(r"[\s，。；：！？、,.;:!?|/—）)】》”]")  # behind which a text may be cut
+CLINGING = " \t\u3000，。；：、,.;:|/—"  # marks that no cut text ends with
 BITS = 13  # that two letters hold: 91 * 91 is a little more than 2 ** 13
 LETTERS = np.array([letter for letter in range(ord("!"), ord("~") + 1) if chr(letter) not in '"<\\'], np.uint8)  # 91
 
@@ -71,6 +74,15 @@ def _lettered(data: bytes) -> str:
 def whole(values: Iterable[float], scale: float = 1.0) -> list[int | None]:
     """Return numbers as whole ones, scaled before, None for those that are none."""
     return [None if not math.isfinite(v) else round(float(v) * scale) for v in values]
+
+
+def clipped(text: str, most: int) -> str:
+    """Return a text, a longer one than so many characters cut with "…": behind a mark or a word, if one is near."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    end = max((found.end() for found in MARK.finditer(head)), default=0)
+    return head[: end if end > most // 2 else None].rstrip(CLINGING) + "…"
 
 
 def groups(values: pd.Series[int]) -> list[int]:

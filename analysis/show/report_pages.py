@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.reading.page_names import site_of
 from analysis.separation.roles import ROLES
 from analysis.show.map_places import spread
-from analysis.show.report_pack import groups, texts, whole
+from analysis.show.report_pack import clipped, groups, texts, whole
 from analysis.show.report_reasons import doubt_in_both, share_in
 
 PLACES = 10_000  # steps on each axis of the map
@@ -114,18 +114,24 @@ def _shared(dropped: pd.DataFrame) -> dict[str, list[list[Any]]]:
     for row in counted.itertuples():
         own = found.setdefault(str(row.site), [])
         if len(own) < MOST_TEMPLATES:
-            own.append([str(row.text)[:LONGEST], int(str(row.pages)), ROLES.index(str(row.role))])
+            own.append([clipped(str(row.text), LONGEST), int(str(row.pages)), ROLES.index(str(row.role))])
     return found
 
 
 def examples(lines: pd.DataFrame, pages: list[str]) -> list[list[Any]]:
-    """Return for each role the longest different dropped lines: place of the page, line, text, where all is told."""
+    """Return for each role the longest different dropped lines: place of the page, line, text, where all is told.
+
+    A line that has several roles, in several pages, is an example of the commonest of them.
+    """
     place = {name: i for i, name in enumerate(pages)}
     out = lines[(lines["keep"] == 0) & lines["page"].isin(place)]
     size = out["text"].str.len().clip(upper=LONGEST)
-    ordered = out.assign(size=size).sort_values("size", ascending=False, kind="stable")
+    counted = out.groupby(["text", "role"], sort=True).size().sort_values(ascending=False, kind="stable").reset_index()
+    usual = counted.drop_duplicates("text").set_index("text")["role"]
+    out = out.assign(size=size)[out["text"].map(usual) == out["role"]]
+    ordered = out.sort_values("size", ascending=False, kind="stable")
     found = []
     for role in ROLES:
         own = ordered[ordered["role"] == role].drop_duplicates("text").drop_duplicates("page").head(MOST_EXAMPLES)
-        found.append([[place[str(r.page)], int(str(r.line)), str(r.text)[:LONGEST]] for r in own.itertuples()])
+        found.append([[place[str(r.page)], int(str(r.line)), clipped(str(r.text), LONGEST)] for r in own.itertuples()])
     return found

@@ -10,7 +10,7 @@ from itertools import combinations, islice, product
 from analysis.languages import LANGUAGES
 from analysis.reading.characters import HAN
 from analysis.separation.context import NEVER
-from analysis.separation.doubts import NOTHING, in_words
+from analysis.separation.doubts import NOTHING
 from analysis.separation.evidence import NAMES
 from analysis.separation.pieces import LABELS, PIECES, TERMS
 from analysis.separation.reasons import OVERRULED
@@ -24,6 +24,7 @@ UNSURE = {  # what `analysis.separation.doubts` says of a page, and on which lin
         r"(?:; kept but perhaps noise: lines? ([\d, ]+))?(?:; dropped but perhaps article: lines? ([\d, ]+))?"
     ),
 }
+NONE_KEPT = ("一行也没有留下", "nothing was kept")
 SEPARATORS = {"zh": "；", "en": "; "}
 NUMBER = re.compile(r"\d+")
 HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -78,12 +79,25 @@ def in_both(piece: str, lang: str) -> Pair:
 def doubt_in_both(doubt: str) -> Pair | str:
     """Return why a page is unsure in Chinese and English, nothing for nothing; what is not known stands twice."""
     if not doubt or doubt in NOTHING:
-        return tuple(NOTHING) if doubt else ""
+        return NONE_KEPT if doubt else ""
     for said in UNSURE.values():
         if found := said.fullmatch(doubt):
             share, *lines = found.groups()
-            return tuple(in_words(int(share) / 100, *([int(n) for n in NUMBER.findall(some or "")] for some in lines)))
+            return _doubt(int(share), *(NUMBER.findall(some or "") for some in lines))
     return (doubt, doubt)
+
+
+def _doubt(share: int, kept: list[str], dropped: list[str]) -> Pair:
+    """Say it in the words of the report, in which lines are kept or dropped."""
+    zh, en = [f"约 {share}% 的字可能判错"], [f"about {share}% of the characters may be misjudged"]
+    for lines, now, other, is_now, may_be in (
+        (kept, "留下", "该扬掉", "kept", "to be dropped"),
+        (dropped, "扬掉", "是正文", "dropped", "article"),
+    ):
+        if lines:
+            zh.append(f"{now}的第 {'、'.join(lines)} 行可能{other}")
+            en.append(f"{is_now} but perhaps {may_be}: line{'s' * (len(lines) > 1)} {', '.join(lines)}")
+    return SEPARATORS["zh"].join(zh), SEPARATORS["en"].join(en)
 
 
 def share_in(doubt: str) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.show.report_pack import texts, whole
+from analysis.show.report_pack import clipped, texts, whole
 
 FINE = 1_000
 MOST_QUOTES = 6  # lines that speak of a topic
@@ -46,7 +46,7 @@ def _quotes(lines: pd.DataFrame, k: int, pages: Sequence[str]) -> list[list[list
     for row in lines.itertuples():
         own = found[int(str(row.topic))]
         if len(own) < MOST_QUOTES and str(row.page) in place:
-            own.append([place[str(row.page)], int(str(row.line)), str(row.text)[:LONGEST]])
+            own.append([place[str(row.page)], int(str(row.line)), clipped(str(row.text), LONGEST)])
     return found
 
 

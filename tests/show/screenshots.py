@@ -49,6 +49,14 @@ def a_page(report: Opened) -> None:
     report.page.wait_for_selector(".article")
 
 
+def a_site(report: Opened) -> None:
+    """Go to the first site; where there is one alone, it is shown at once."""
+    report.go("sites")
+    if report.page.locator("main .site").count():
+        report.page.click("main .site a >> nth=0")
+        report.page.wait_for_timeout(SETTLED)
+
+
 def a_word(report: Opened) -> None:
     first(report, "topics", "main .card a")
     report.page.click(".wordbars a >> nth=0")
@@ -120,7 +128,7 @@ VIEWS: dict[str, View] = {
     "clusters": lambda report: report.go("clusters"),
     "cluster": of_one("clusters", "main .card a"),
     "sites": lambda report: report.go("sites"),
-    "site": of_one("sites", "main .site a"),
+    "site": a_site,
     "review": lambda report: report.go("review"),
     "pages": lambda report: report.go("pages"),
     "found": lambda report: report.go("pages?q=的&by=date"),

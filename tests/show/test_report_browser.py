@@ -96,7 +96,7 @@ def test_lines_beside_the_report_are_searched_when_asked_for(opened: Open) -> No
     report = opened(10_000)
     report.go("pages?q=" + "第10001天有了变化")
     assert report.page.locator(".hit").count() == 0
-    report.page.click('text="读入所有行来找"')
+    report.page.click('text="也在所有行里找（读入 report 文件夹）"')
     report.page.wait_for_selector(".hit")
     assert "第10001天有了变化" in report.page.inner_text(".hit >> nth=0")
     assert (
@@ -231,7 +231,7 @@ def test_pages_on_the_map_are_pointed_at_chosen_and_found(opened: Open) -> None:
     report.page.fill(".maptools input", "（30")
     assert "选中 9 页" in report.said(".chosen")
     report.page.select_option(".maptools select", "noise")
-    assert report.page.inner_text(".mapkey button >> nth=0").startswith("0–20%")
+    assert report.page.inner_text(".mapkey button >> nth=0").startswith("0–19%")
     report.is_well()
 
 
@@ -266,7 +266,7 @@ def test_keys_lead_from_view_to_view_and_from_dropped_line_to_dropped_line(opene
     report.page.keyboard.press("j")
     report.page.keyboard.press("j")
     assert "元信息" in report.page.inner_text(".evidence")
-    assert report.page.inner_text("#place") == "2 / 5"
+    assert report.said("#place") == "扬掉的第 2/5 行"
     report.page.keyboard.press("ArrowRight")
     report.page.wait_for_function("title => document.querySelector('main h1').innerText === title", arg=title_of(13))
 
@@ -286,10 +286,10 @@ def test_topics_are_renamed_and_merged_and_what_was_done_is_downloaded(opened: O
     report = opened(30)
     report.go("topic/1")
     report.page.fill("#rename", "水上人家")
-    report.page.click('text="采用"')
+    report.page.click('text="应用"')
     assert report.heading() == "水上人家"
     report.page.select_option("#into", "0")
-    report.page.click('text="采用"')
+    report.page.click('text="应用"')
     assert report.heading() == "茶园·采茶·春茶"
     assert report.page.inner_text(".figures .figure:nth-child(2) b") == "10"
     with report.page.expect_download() as caught:

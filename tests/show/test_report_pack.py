@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from analysis.show.report_pack import LETTERS, pack, single_bytes
+from analysis.show.report_pack import LETTERS, clipped, pack, single_bytes
 from tests.show.made_report import unpacked
 
 MANY = "".join(map(chr, range(0x4E00, 0x4E00 + 9_000)))  # more letters than one lead byte reaches
@@ -48,3 +48,18 @@ def test_chinese_takes_a_fifth_less_than_deflated_in_base64() -> None:
     usual = base64.b64encode(zlib.compress(json.dumps(text, ensure_ascii=False).encode(), 9))
     assert len(LETTERS) == 91
     assert len(pack(text)) < 0.8 * len(usual)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "told"),
+    [
+        ("短的句子", 10, "短的句子"),
+        ("前半句说完了，后半句还长得很", 10, "前半句说完了…"),
+        ("一句没有标点的很长的话", 8, "一句没有标点的…"),
+        ("The content above (including", 20, "The content above…"),
+        ("一；二二二二二二二二", 6, "一；二二二…"),
+    ],
+)
+def test_a_long_text_is_cut_behind_a_mark_or_a_word(text: str, most: int, told: str) -> None:
+    assert clipped(text, most) == told
+    assert len(told) <= most

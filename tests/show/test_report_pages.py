@@ -77,8 +77,18 @@ def test_examples_are_the_longest_different_dropped_lines_of_other_pages() -> No
     own = found[ROLES.index("related")]
     assert len({page for page, _, _ in own}) == len(own) == 4
     assert all(len(text) == LONGEST for _, _, text in own)
+    assert [text[-1] for _, _, text in own] == ["0", "…", "…", "…"]
     assert found[ROLES.index("body")] == []
     assert examples(long, [name_of(3)])[ROLES.index("legal")][0][0] == 0
+
+
+def test_a_line_of_several_roles_is_an_example_of_the_commonest_alone() -> None:
+    lines = MADE["lines"].copy()
+    lines.loc[lines["role"] == "legal", "text"] = "一行常见的话"
+    lines.loc[(lines["role"] == "widget") & (lines["page"] < name_of(3)), "text"] = "一行常见的话"
+    found = examples(lines, MADE["pages"]["page"].tolist())
+    having = [ROLES[i] for i, own in enumerate(found) if any("常见" in text for _, _, text in own)]
+    assert having == ["legal"]
 
 
 def test_an_empty_table_of_lines_gives_empty_columns() -> None:

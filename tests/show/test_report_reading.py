@@ -98,7 +98,7 @@ def test_what_mending_changed_is_marked_in_the_source_and_copied_mended(opened: 
     tables["lines"]["text"] = lines["text"].where(lines.index != row, "炒茶&nbsp;的人")
     report = opened(tables=tables)
     report.go(FIRST)
-    report.page.click('text="原文对照"')
+    report.page.click('text="对照原文"')
     assert "扬掉 5 行，修补 1 处" in report.said(".changes .key")
     assert report.page.inner_text(".stays del") == "&nbsp;"
     assert report.page.inner_text(".stays ins") == "␣"

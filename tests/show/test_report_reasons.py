@@ -48,10 +48,24 @@ def test_the_language_of_reasons_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [in_words(0.5, [3, 14], [7]), in_words(0.09, [], [1, 2, 3]), in_words(1.0, [], []), NOTHING]
+    ("said", "told"),
+    [
+        (in_words(0.5, [3, 14], [7]), "约 50% 的字可能判错；留下的第 3、14 行可能该扬掉；扬掉的第 7 行可能是正文"),
+        (in_words(0.09, [], [1, 2, 3]), "约 9% 的字可能判错；扬掉的第 1、2、3 行可能是正文"),
+        (in_words(1.0, [], []), "约 100% 的字可能判错"),
+        (NOTHING, "一行也没有留下"),
+    ],
 )
-def test_why_a_page_is_unsure_is_told_in_both_languages(said: Bilingual) -> None:
-    assert doubt_in_both(said.zh) == doubt_in_both(said.en) == tuple(said)
+def test_why_a_page_is_unsure_is_told_in_both_languages(said: Bilingual, told: str) -> None:
+    assert doubt_in_both(said.zh) == doubt_in_both(said.en)
+    assert doubt_in_both(said.zh)[0] == told
+
+
+def test_lines_in_doubt_are_said_to_be_kept_or_dropped() -> None:
+    assert doubt_in_both(in_words(0.5, [3, 14], [7]).zh)[1] == (
+        "about 50% of the characters may be misjudged; kept but perhaps to be dropped: lines 3, 14; "
+        "dropped but perhaps article: line 7"
+    )
 
 
 def test_a_doubt_that_is_not_known_stands_as_it_is() -> None:

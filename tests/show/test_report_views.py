@@ -46,7 +46,7 @@ def test_topics_with_the_same_words_are_named_beside_each_other(opened: Open) ->
     tables["topic_words"] = words.assign(word=words["word"].where(words["topic"] != 3, words["word"].shift(4)))
     report = opened(tables=tables)
     report.go("topic/3")
-    near = report.page.locator("section", has=report.page.locator('h2:text("最像的主题")'))
+    near = report.page.locator("section", has=report.page.locator('h2:text("最相近的主题")'))
     assert near.locator("li").count() == 1
     assert "棋社" in near.locator("li").inner_text()
     assert near.locator(".n").inner_text() == "1.00"

@@ -12,10 +12,10 @@ function runs(lines) {
 }
 
 /** The article and a map from a line's number to its element. */
-function article(lines) {
-  const places = new Map();
+function article(lines, edits) {
+  const places = new Map(), out = takenOut(lines, edits);
   const several = new Set(lines.filter((line) => line.kept && line.topic >= 0).map((line) => root(line.topic))).size > 1;
-  const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places, several) : droppedRun(run.lines, places))));
+  const body = h("div.article", { lang: "zh" }, runs(lines).map((run) => (run.kept ? keptLine(run.lines[0], places, several, out) : droppedRun(run.lines, places))));
   return { body, places };
 }
 
@@ -32,9 +32,11 @@ function telling(body, lines, tell) {
 const KEPT_TAGS = { title: "h2", heading: "h3" };
 
 /** A kept line, where a page has several topics with the colour of its own at its end. */
-function keptLine(line, places, several) {
+function keptLine(line, places, several, out) {
   const role = data.roles[line.role], speaks = several && line.topic >= 0;
-  const node = h(`${KEPT_TAGS[role] ?? "p"}.line.${role}`, { "data-line": line.number, tabindex: -1, class: speaks ? "speaks" : null, style: speaks ? { "--c": groupColour(root(line.topic)) } : {} }, told(line.text.trim()));
+  line.out = out.has(line.number);
+  const classes = [speaks && "speaks", line.out && "out"].filter(Boolean).join(" ");
+  const node = h(`${KEPT_TAGS[role] ?? "p"}.line.${role}`, { "data-line": line.number, tabindex: -1, class: classes || null, style: speaks ? { "--c": groupColour(root(line.topic)) } : {} }, told(line.text.trim()));
   places.set(line.number, node);
   return node;
 }

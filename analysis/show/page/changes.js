@@ -14,6 +14,18 @@ function cleanText(lines, edits) {
   return parts.join("") + letters.slice(at).join("");
 }
 
+/** The numbers of kept lines that the clean text has not: what stands twice. */
+function takenOut(lines, edits) {
+  const found = new Set();
+  let at = 0;
+  for (const line of lines.filter((one) => one.kept)) {
+    const end = at + [...line.text.trim()].length;
+    if (edits.some(([from, to, text]) => from <= at && to >= end && !text)) found.add(line.number);
+    at = end + 1;
+  }
+  return found;
+}
+
 /** Every line in its order; lines that were dropped struck out, in kept ones what was mended. */
 function changes(lines, edits) {
   const places = new Map(), left = edits.map((edit) => [...edit]);
@@ -26,13 +38,13 @@ function changes(lines, edits) {
       at += letters.length;
     }
     const node = h("div.line.change", { class: line.kept ? "stays" : "goes", "data-line": line.number, tabindex: -1, style: { "--c": roleColour(line.role) } },
-      h("span.n", { "aria-hidden": "true" }, String(line.number)), line.kept ? h("p", {}, content) : h("del", {}, content));
+      h("span.n", { "aria-hidden": "true" }, String(line.number)), line.kept ? h("p", {}, content) : h("del", {}, h("span.tag", {}, roleName(line.role)), content));
     places.set(line.number, node);
     return node;
   });
   const n = edits.length, gone = lines.filter((line) => !line.kept).length;
   const body = h("div.article.changes", { lang: "zh" },
-    h("p.key", {}, t("changes_told", { gone, n }), n > 0 && [" ", h("del", {}, t("taken_out")), " ", h("ins", {}, t("put_in"))]), rows);
+    h("p.key", {}, t(n > 0 ? "changes_told" : "changes_none", { gone, n }), n > 0 && h("span.keyed", {}, h("del", {}, t("taken_out")), " ", h("ins", {}, t("put_in")))), rows);
   return { body, places };
 }
 

@@ -4,18 +4,22 @@ function clusters() {
   const ids = clusterIds();
   return h("div", {},
     heading(t("nav_clusters"), h("p.lead", {}, ids.length ? t("clusters_lead", { n: ids.length }) : t("no_clusters"))),
+    ids.length > 0 && topicKey(),
     h("div.cards", {}, ids.map((id) => h("article.card", {},
-      h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, clusterDot(id), told(clusterName(id)))),
+      h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, clusterDot(id), named(clusterName(id)))),
       h("p.words", {}, data.clusters.words[id].map((word) => [told(word), " "])),
       pagesOfCluster(id).length > 0 && stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
       h("p.facts", {}, t("n_pages", { n: data.clusters.pages[id] }), nearest(id))))));
 }
 
+/** The topics that bars of all pages are made of, with their colours. */
+const topicKey = () => h("p.key.keys", {}, topicIds().slice(0, data.colours).map((id) => h("span.keyed", {}, topicLink(id))));
+
 const pagesOfCluster = (id) => pagesWhere((page) => P.cluster[page] === id);
 
 function nearest(id) {
   const page = data.clusters.nearest[id];
-  return page >= 0 && h("span", {}, ` · ${t("in_the_middle")}`, h("a", { href: pageAddress(page) }, told(pageTitle(page))));
+  return page >= 0 && h("span.typical", {}, t("in_the_middle"), h("a", { href: pageAddress(page) }, told(pageTitle(page))));
 }
 
 function cluster([name]) {
@@ -25,7 +29,7 @@ function cluster([name]) {
   const topicsOf = count(own, topicOf), sites = count(own, (page) => P.site[page]);
   return h("div.cluster", {},
     h("header.head", {}, h("p.up", {}, link("#/clusters", t("nav_clusters")), neighbours(clusterIds(), id, "cluster")),
-      h("h1", {}, clusterDot(id), told(clusterName(id))),
+      h("h1", {}, clusterDot(id), named(clusterName(id))),
       h("p.words.large", {}, data.clusters.words[id].map((word) => [told(word), " "])),
       h("div.figures", {}, counted(data.clusters.pages[id], "pages"), counted(sites.size, "sites"), figure(percent(noise), t("mean_noise"))),
       data.clusters.nearest[id] >= 0 && h("p.facts", {}, t("in_the_middle"), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),

@@ -134,10 +134,10 @@ async function searchBlock(i, words, most) {
 const isOf = (page, words) => words.every((word) => P.low[page].includes(word));
 
 /** Search what is told of pages: places of pages, those first whose title begins so. */
-function searchPages(words, most = Infinity) {
+function searchPages(words) {
   const first = [], rest = [];
-  for (let i = 0; i < P.low.length && first.length < most; i++) {
+  for (let i = 0; i < P.low.length; i++) {
     if (isOf(i, words)) (P.low[i].startsWith(words[0]) ? first : rest).push(i);
   }
-  return first.concat(rest).slice(0, most);
+  return first.concat(rest);
 }

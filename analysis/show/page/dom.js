@@ -66,6 +66,9 @@ function show(node, ...children) {
   node.replaceChildren(fresh);
 }
 
+/** A text of ours with what is typed at the command's line set apart. */
+const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--unit page|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : told(part)));
+
 const link = (address, ...children) => h("a", { href: address }, children);
 const button = (label, press, properties, ...children) =>
   h("button", { type: "button", "aria-label": children.length ? label : null, title: children.length ? label : null, onclick: press, ...properties }, children.length ? children : label);

@@ -6,6 +6,7 @@ function evidence(line) {
     h("p.what", {}, dot(roleColour(line.role)), h("b", {}, roleName(line.role))),
     h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score)),
       h("span.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article")))),
+    line.out && h("p.note", {}, t("out")),
     line.why.length > 0 && [h("h2", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
     line.weights.length > 0 && weighing(line.weights),
     line.topic >= 0 && h("p.facts", {}, topicLink(root(line.topic))),
@@ -18,7 +19,7 @@ const LEAST = 2; // log-odds that fill a bar's half: lines of little evidence sh
 /** Bars from a middle: to the left what speaks for dropping the line, to the right what speaks for the article. */
 function weighing(weights) {
   const most = Math.max(LEAST, ...weights.map(([, weight]) => Math.abs(weight)));
-  return [h("h2", {}, t("weighed")), h("ol.weighed", { title: t("weighed_hint") }, weights.map(([piece, weight]) => {
+  return [h("h2", {}, t("weighed")), h("p.key", {}, t("weighed_hint")), h("ol.weighed", {}, weights.map(([piece, weight]) => {
     const name = t(`piece.${data.evidence[piece]}`), told_ = `${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(1)}`;
     return h("li", {}, h("span", {}, name),
       h("span.both", { role: "img", "aria-label": `${name} ${told_}` },

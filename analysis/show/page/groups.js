@@ -32,7 +32,8 @@ function clusterName(cluster) {
 const groupColour = (group) => (group < 0 ? "var(--none)" : `var(--g${group % data.colours})`);
 const roleColour = (role) => `var(--${data.roles[role]})`;
 const roleName = (role) => t(`role.${data.roles[role]}`);
-const manyName = (role) => (data.texts[`many.${data.roles[role]}`] ? t(`many.${data.roles[role]}`) : roleName(role));
+const droppedRoles = () => data.roles.map((_, role) => role).filter((role) => data.sums.dropped_size[role] > 0)
+  .sort((a, b) => data.sums.dropped_size[b] - data.sums.dropped_size[a]); // in one order in all views
 const IS_NOISE = new Set(["navigation", "related", "advert", "widget", "legal", "marker"]);
 const isNoise = (role) => IS_NOISE.has(data.roles[role]);
 
@@ -41,8 +42,10 @@ const anew = (group) => Math.floor(Math.max(0, group) / data.colours) % 2 === 1;
 const dot = (colour, turned = false, ring = false) => h("i.dot", { class: [turned && "anew", ring && "ring"].filter(Boolean).join(" ") || null, style: { "--c": colour } });
 const groupDot = (group) => dot(groupColour(group), anew(group));
 const clusterDot = (cluster) => dot(groupColour(cluster), anew(cluster), true); // a ring: a topic of the same number has the same colour
-const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, groupDot(topic), told(topicName(topic)));
-const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, clusterDot(cluster), told(clusterName(cluster)));
+/** The name of a group, which is broken behind its marks alone, not within words. */
+const named = (name) => h("bdi.name", {}, String(name).split("·").flatMap((word, i) => [i > 0 && ["·", h("wbr")], told(word)]));
+const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, groupDot(topic), named(topicName(topic)));
+const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, clusterDot(cluster), named(clusterName(cluster)));
 const siteLink = (site) => h("a", { href: `#/site/${encodeURIComponent(P.sites[site])}` }, told(siteName(site)));
 const siteName = (site) => (P.sites[site] === "." ? t("top_folder") : P.sites[site]);
 const pageAddress = (page, line) => `#/page/${encodeURIComponent(safe(P.page[page]))}${line ? `/${line}` : ""}`;

@@ -3,39 +3,53 @@
 const ROWS = 60;
 
 function pageRow(page, words, group = topicLink(topicOf(page))) {
-  const facts = [P.date[page], siteName(P.site[page])].filter(Boolean);
   return h("li.row", {},
     h("a.title", { href: pageAddress(page) }, marked(pageTitle(page), words)),
-    h("span.facts", {}, facts.map((fact, i) => [i ? " · " : "", told(fact)])),
+    pageFacts(page, words),
     h("span.marks", {}, group, noiseMark(page)));
 }
 
-function noiseMark(page) {
-  const share = P.noise[page] / 1000, said = t("noise_share", { share: percent(share) });
-  return h("span.noise", {}, bar(share, "var(--drop)", said), h("span.n", { "aria-hidden": "true" }, said));
+/** When and where a page comes from, where there is a choice; and where words of a search are found, if not in its title. */
+function pageFacts(page, words = [], more = []) {
+  const title = pageTitle(page).toLowerCase(), left = words.filter((word) => !title.includes(word));
+  const where = [P.source[page], P.author[page], P.page[page]].filter((text) => left.some((word) => text.toLowerCase().includes(word)));
+  const site = P.sites.length > 1 && route().name !== "site" && siteName(P.site[page]);
+  return h("span.facts", {}, joined([P.date[page], site].filter(Boolean).map(told), where.map((text) => marked(text, left)), more));
 }
 
-/** A list that grows when its end is reached or its button pressed. */
-function growing(items, row, properties) {
+/** Parts with dots between them. */
+const joined = (...parts) => parts.flat().map((part, i) => [i ? " · " : "", part]);
+
+/** How much of a page was dropped; little is said of one line without letters, nothing of nothing. */
+function noiseMark(page, key = "noise_share") {
+  const share = P.noise[page] / 1000 || (P.kept[page] < P.lines[page] ? 1e-5 : 0), said = t(key, { share: percent(share) });
+  return h("span.noise", {}, share >= 0.001 && bar(share, "var(--drop)", said), h("span.n", {}, said));
+}
+
+/** A list that grows when its end is reached or its button pressed; where it starts small, by its button alone. */
+function growing(items, row, properties, first = ROWS) {
   const list = h("ol.rows", properties);
   const more = button("", () => grow(), { class: "more" });
   let shown = 0;
   function grow() {
-    add(list, items.slice(shown, shown + ROWS).map(row));
-    shown = Math.min(items.length, shown + ROWS);
+    const until = shown ? shown + ROWS : first;
+    add(list, items.slice(shown, until).map(row));
+    shown = Math.min(items.length, until);
     more.hidden = shown >= items.length;
     more.textContent = t("more", { n: items.length - shown });
   }
   grow();
-  new IntersectionObserver((seen) => { if (seen[0].isIntersecting && !more.hidden) grow(); }, { rootMargin: "300px" }).observe(more);
+  if (first === ROWS) new IntersectionObserver((seen) => { if (seen[0].isIntersecting && !more.hidden) grow(); }, { rootMargin: "300px" }).observe(more);
   return [list, more];
 }
 
 /** Pages under a heading: the first ones, and where all are. */
-function somePages(pages, address, group, most = 12) {
+function somePages(pages, address, group, words = [], order = "file_order") {
+  const most = 12;
   return [
     notShown(),
-    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, [], group?.(page)))),
+    pages.length > 1 && h("p.facts", {}, t(order)),
+    h("ol.rows", {}, pages.slice(0, most).map((page) => pageRow(page, words, group?.(page)))),
     pages.length > most && h("p.on", {}, link(address, t("all_pages", { n: pages.length }))),
   ];
 }

@@ -98,9 +98,10 @@ function setTheme(theme) {
 }
 
 function help() {
-  const rows = [["/", "key_search"], ["j k", "key_dropped"], ["J K", "key_lines"], ["← →", "key_pages"], ["o", "key_open"], ["d", "key_changes"], ["c", "key_copy"], ["1–7", "key_views"], ["Esc", "key_close"]];
-  const dialog = h("dialog.help", { "aria-label": t("keys") }, h("h2", {}, t("keys")),
-    h("dl", {}, rows.map(([key, text]) => [h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, t(text))])),
+  const anywhere = [["/", "key_search"], ["1–7", "key_views"], ["Esc", "key_close"]];
+  const inPages = [["j k", "key_dropped"], ["Shift+j Shift+k", "key_lines"], ["← →", "key_pages"], ["o", "key_open"], ["d", "key_changes"], ["c", "key_copy"]];
+  const list = (title, rows) => [h("h3", {}, t(title)), h("dl", {}, rows.map(([key, text]) => [h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, t(text))]))];
+  const dialog = h("dialog.help", { "aria-label": t("keys") }, h("h2", {}, t("keys")), list("keys_anywhere", anywhere), list("keys_reading", inPages),
     button(t("close"), () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

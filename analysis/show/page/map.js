@@ -8,11 +8,22 @@ const PERIODS = 6;
 
 const COLOURINGS = {
   topic: { of: topicOf, name: topicName, colour: groupColour },
-  cluster: { of: clusterOf, name: clusterName, colour: groupColour },
+  cluster: { of: clusterOf, name: clusterName, colour: groupColour, ring: true },
   site: { of: (page) => P.site[page], name: (site) => siteName(site), colour: groupColour },
-  date: { of: periodOf, name: (i) => (i < 0 ? t("undated") : periodsOfMap()[i].name), colour: (i) => (i < 0 ? "var(--none)" : `var(--d${Math.round((i * (PERIODS - 1)) / Math.max(1, periodsOfMap().length - 1))})`), ordered: true },
-  noise: { of: (page) => Math.min(NOISE_STEPS - 1, Math.floor((P.noise[page] / 1000) * NOISE_STEPS)), name: (i) => `${i * 20}–${(i + 1) * 20}%`, colour: (i) => `var(--n${i})`, ordered: true },
+  date: { of: periodOf, name: (i) => (i < 0 ? t("undated") : periodsOfMap()[i].name), colour: (i) => (i < 0 ? "var(--undated)" : `var(--d${Math.round((i * (PERIODS - 1)) / Math.max(1, periodsOfMap().length - 1))})`), ordered: true },
+  noise: { of: noiseStep, name: noiseName, colour: (i) => (i < 0 ? "var(--nz)" : `var(--n${i})`), ordered: true, first: -1 },
 };
+
+/** The step of the share of a page that was dropped, -1 where nothing was. */
+function noiseStep(page) {
+  if (P.kept[page] === P.lines[page]) return -1;
+  return Math.min(NOISE_STEPS - 1, Math.floor((P.noise[page] / 1000) * NOISE_STEPS));
+}
+
+function noiseName(i) {
+  const step_ = 100 / NOISE_STEPS;
+  return i < 0 ? t("nothing_dropped_here") : `${i * step_}–${(i + 1) * step_ - (i < NOISE_STEPS - 1)}%`;
+}
 
 /** Spans of time with about as many pages each: years, or where all are of one year months, or days. */
 function periodsOfMap() {
@@ -22,8 +33,8 @@ function periodsOfMap() {
   const counts = [...count(dates, (date) => date.slice(0, length))], spans = [];
   let before = 0;
   for (const [name, n] of counts) {
-    const place = counts.length <= PERIODS ? spans.length : Math.floor((before / dates.length) * PERIODS), last = spans[spans.length - 1];
-    if (last?.place === place) Object.assign(last, { to: name, name: `${last.from} – ${name}` });
+    const place = counts.length <= PERIODS ? spans.length : Math.floor(((before + n / 2) / dates.length) * PERIODS), last = spans[spans.length - 1];
+    if (last?.place === place) Object.assign(last, { to: name, name: `${last.from}${length === 4 ? "–" : " – "}${name}` });
     else spans.push({ from: name, to: name, name, place });
     before += n;
   }

@@ -3,7 +3,7 @@
 function map(_, query) {
   if (!P.x.length || P.x.length < 3) return h("div", {}, heading(t("nav_map")), empty(t("no_map")));
   const canvas = h("canvas", { tabindex: 0, role: "application", "aria-label": t("map_label") }), pointed = h("p.unseen", { role: "status" });
-  const card = h("div.hover", { hidden: true }), side = h("div.chosen"), key = h("div.mapkey");
+  const card = h("div.hover", { hidden: true }), side = h("div.chosen"), key = h("div.mapkey"), keyTitle = h("p.facts.keytitle");
   const view = (chosen.view = new View(canvas));
   view.by = Object.hasOwn(COLOURINGS, query.get("by")) ? query.get("by") : "topic";
   const pen = button(t("lasso"), () => {
@@ -31,16 +31,16 @@ function map(_, query) {
     ] : []);
   }
 
-  const last = (group) => (group < 0 ? Infinity : group);
-
   function drawKey(most = data.colours) {
-    const { of, name, colour, ordered } = COLOURINGS[view.by], counts = count(view.shown, of);
+    const { of, name, colour, ordered, ring, first = Infinity } = COLOURINGS[view.by], counts = count(view.shown, of);
+    const last = (group) => (group < 0 ? first : group); // pages without a date come after the others
+    keyTitle.textContent = t("key_of", { what: t(`colour_${view.by}`) });
     const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, most);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
       for (const other of key.children) other.setAttribute("aria-pressed", String(other === event.currentTarget && view.only !== null));
       view.draw();
-    }, { "aria-pressed": "false" }, dot(colour(group), !ordered && anew(group)), told(name(group)), h("span.n", {}, number(n)))),
+    }, { "aria-pressed": "false" }, dot(colour(group), !ordered && anew(group), ring), named(name(group)), h("span.n", {}, number(n)))),
     counts.size > rows.length && button(t("and_more", { n: counts.size - rows.length }), () => {
       drawKey(Infinity);
       key.children[most].focus();
@@ -61,8 +61,8 @@ function map(_, query) {
   if (wanted !== undefined && P.x[wanted] !== null) Object.assign(view, { x: P.x[wanted], y: P.y[wanted], zoom: 4, pointed: wanted });
   return h("div.mapview", {}, h("h1.unseen", {}, t("nav_map")),
     h("div.maptools", {}, h("label", {}, t("colour_by"), " ", by), box, pen,
-      h("span.set", {}, button(t("zoom_in"), () => view.zoomAbout(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomAbout(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }, {}, "⌂"))),
-    h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("p.hint", {}, t("map_hint")), h("aside.side", { "aria-label": t("chosen") }, key, side), pointed));
+      h("span.set", {}, button(t("zoom_in"), () => view.zoomAbout(1.5), {}, "+"), button(t("zoom_out"), () => view.zoomAbout(1 / 1.5), {}, "−"), button(t("whole_map"), () => { Object.assign(view, { zoom: 1, x: 5000, y: 5000 }); view.later(); }))),
+    h("div.mapbody", {}, h("div.canvas", {}, canvas, card), h("p.hint", {}, t(matchMedia("(pointer: coarse)").matches ? "map_hint_touch" : "map_hint")), h("aside.side", { "aria-label": t("chosen") }, keyTitle, key, side), pointed));
 }
 
 /** What pointers and keys do on the map. */
@@ -75,7 +75,7 @@ function hands(view, card, choose, pointed) {
     view.pointed = page;
     card.hidden = page === null;
     if (page === null) return view.draw();
-    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), h("span.facts", {}, [P.date[page], siteName(P.site[page])].filter(Boolean).map((fact, i) => [i ? " · " : "", told(fact)])), topicLink(topicOf(page)), clusterOf(page) >= 0 && clusterLink(clusterOf(page)), noiseMark(page));
+    show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), pageFacts(page), h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))), clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))), noiseMark(page));
     pointed.textContent = [pageTitle(page), P.date[page], topicName(topicOf(page))].filter(Boolean).map(flat).join(", ");
     const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
     card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page

@@ -23,14 +23,14 @@ function filtered(query) {
 function pages(_, query) {
   const list = h("div"), told_ = h("p.facts", { role: "status", "aria-live": "polite" }), inLines = h("div");
   const box = h("input", { type: "search", id: "pagefilter", value: query.get("q") || "", placeholder: t("filter_pages"), "aria-label": t("filter_pages"), autocomplete: "off", spellcheck: "false" });
-  const pick = (name, options, all) => {
+  const pick = (name, options, all, first = all) => {
     const select = h("select", { "aria-label": all, onchange: () => goWith({ [name]: select.value === "" ? null : select.value }) },
-      h("option", { value: "" }, all), options.map(([value, label]) => h("option", { value, selected: query.get(name) === String(value) }, flat(label))));
+      h("option", { value: "" }, first), options.map(([value, label]) => h("option", { value, selected: query.get(name) === String(value) }, flat(label))));
     return select;
   };
   function draw() {
     const found = filtered(query), words = wordsOf(query.get("q") || "");
-    told_.textContent = t("found_pages", { n: found.length, of: P.page.length });
+    told_.textContent = t(words.length ? "found_pages" : found.length < P.page.length ? "filtered_pages" : "in_all_pages", { n: found.length, of: P.page.length });
     show(list, found.length ? growing(found, (page) => pageRow(page, words)) : empty(t(words.length ? "no_such_page" : "nothing_found")));
     show(inLines, words.length > 0 && lineHits(words));
   }
@@ -45,10 +45,12 @@ function pages(_, query) {
     h("div.filters", {}, box,
       pick("topic", topicIds().map((id) => [id, topicName(id)]), t("any_topic")),
       pick("cluster", clusterIds().map((id) => [id, clusterName(id)]), t("any_cluster")),
-      pick("site", P.sites.map((name, i) => [name, siteName(i)]), t("any_site")),
-      pick("by", ["name", "noise", "clean", "date", "doubt"].map((key) => [key, t(`order_${key}`)]), t("order"))),
+      P.sites.length > 1 && pick("site", P.sites.map((name, i) => [name, siteName(i)]), t("any_site")),
+      pick("by", ["noise", "clean", "date", "doubt"].map((key) => [key, t(`order_${key}`)]), t("order"), t("order_name"))),
     told_, notShown(), inLines, list);
 }
+
+const FIRST_LINES = 6; // found in lines, of which more are shown when asked for
 
 /** Lines of pages that have the words; where lines lie beside the report they are read when asked for. */
 function lineHits(words) {
@@ -65,7 +67,7 @@ function lineHits(words) {
       }
       show(body, hits.length ? growing(hits, ([page, line, text, kept]) => h("li.row.hit", {},
         h("a", { href: pageAddress(page, line) }, marked(around(text, words), words)),
-        h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page))))) : empty(t("nothing_found")));
+        h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))), undefined, FIRST_LINES) : empty(t("nothing_found")));
     } catch (error) {
       show(body, empty(error.message));
     }
@@ -85,17 +87,19 @@ function around(text, words, width = 60) {
 /** Why the judgement on a page is unsure; nothing for one that is not. */
 function doubtOf(page) {
   if (P.review[page]) return told(either(P.review[page]));
+  if (data.reviewed) return null; // what follows guesses at what the tables of earlier versions do not say
   if (P.lines[page] > 0 && P.kept[page] === 0) return t("nothing_kept");
   if (P.doubt[page] >= DOUBTFUL) return t("narrow", { share: percent(P.doubt[page] / 1000) });
   return null;
 }
 
+const unsurePages = () => pagesWhere((page) => doubtOf(page) !== null).sort(ORDERS.doubt);
+
 function review() {
-  const unsure = pagesWhere((page) => doubtOf(page) !== null).sort(ORDERS.doubt);
-  const flagged = unsure.filter((page) => P.review[page]).length;
+  const unsure = unsurePages();
   return h("div", {},
-    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) + (flagged < unsure.length ? t("review_flagged", { flagged, more: unsure.length - flagged }) : "") : t("review_none")), notShown()),
+    heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) : t("review_none")), notShown()),
     growing(unsure, (page) => h("li.row", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))),
-      h("span.facts", {}, told(siteName(P.site[page])), " · ", doubtOf(page)),
-      h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page)))));
+      pageFacts(page, [], [doubtOf(page)]),
+      h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page, "noise_share_of"))), { class: "rows unsure" }));
 }

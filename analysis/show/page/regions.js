@@ -6,6 +6,7 @@ const ROOM = 12_500; // square pixels of the map for each name of a group
 const NARROW = 500; // pixels of a map whose letters are smaller
 const APART = 320; // pixels between places where the same word is written
 const CELL = 170; // pixels: at most one name in about so much
+const FEWEST = 0.02; // of the pages in view nearer by: a group of fewer has no name there
 const STEP = 420, NEAR = 2; // of the whole map's units: a group's middle is where five steps each way hold most of it
 
 /** Where a group is densest: [x, y] in the map's units, the mean of what lies there; nearer steps are finer. */
@@ -33,7 +34,7 @@ function regionNames(view, of, name) {
     if (!groups.has(of(page))) groups.set(of(page), []);
     groups.get(of(page)).push(page);
   }
-  const names = [...groups].filter(([, pages]) => pages.length > 1 || seen.length < 40).map(([group, pages]) => {
+  const names = [...groups].filter(([, pages]) => (pages.length > 1 || seen.length < 40) && (view.zoom < 1.5 || pages.length >= FEWEST * seen.length)).map(([group, pages]) => {
     const [x, y] = middle(pages, Math.max(1, view.zoom));
     return { x, y, text: flat(name(group)), weight: pages.length, colour: groupColour(group), big: true };
   }).sort((a, b) => b.weight - a.weight);
@@ -86,20 +87,33 @@ function drawNames(context, view, names, colourOf) {
     const [px, py] = view.place(name.x, name.y);
     if (!name.big && view.named.some((one) => one.text === name.text && Math.hypot(one.x - px, one.y - py) < APART)) continue;
     const x = Math.min(Math.max(px, width / 2), view.width - width / 2); // none is cut at the edge
-    const boxes = (name.below ? [view.radius + 11] : [-14, 14, -24, 24, -34, 34]).map((by) => {
-      const y = Math.min(Math.max(py + by, height / 2), view.height - height / 2);
+    const away = view.radius + 11, least = height / 2, most = view.height - height / 2;
+    const places = name.below ? [away, -away].filter((by) => py + by >= least && py + by <= most) : [-14, 14, -24, 24, -34, 34];
+    const boxes = places.map((by) => {
+      const y = Math.min(Math.max(py + by, least), most);
       return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, y };
     });
     const box = clearest(boxes.filter((one) => !taken.some((other) => meet(one, other))), points, view.radius, name.below);
     if (!box) continue;
     view.named.push({ text: name.text, x, y: box.y });
     taken.push(box);
-    context.lineWidth = 4;
-    context.strokeStyle = colourOf("var(--card)");
-    context.strokeText(name.text, x, box.y);
-    context.fillStyle = colourOf(name.below ? name.colour : `color-mix(in srgb, ${name.colour} ${name.big ? 55 : 70}%, var(--ink))`);
+    plate(context, name, x, box.y, width - 8, view.width < NARROW ? 16 : 20, colourOf);
+    context.fillStyle = colourOf(name.below ? name.colour : `color-mix(in srgb, ${name.colour} 45%, var(--ink))`);
     context.fillText(name.text, x, box.y);
   }
+}
+
+/** What a name stands on, so that no points are seen between its letters: a plate under a group's, a halo round another. */
+function plate(context, name, x, y, width, height, colourOf) {
+  context.fillStyle = context.strokeStyle = colourOf("var(--card)");
+  context.lineWidth = 5;
+  context.strokeText(name.text, x, y);
+  if (!name.big) return;
+  context.globalAlpha = 0.88;
+  context.beginPath();
+  context.roundRect(x - width / 2, y - height / 2, width, height, 5);
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 const meet = (one, other) => other.left < one.right && one.left < other.right && other.top < one.bottom && one.top < other.bottom;

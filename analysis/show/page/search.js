@@ -15,13 +15,13 @@ function searchBox() {
     const words = wordsOf(box.value), mine = ++turnOf, began = performance.now();
     if (!words.length) return close();
     const groups = topicIds().filter((id) => words.every((word) => [topicName(id), ...data.topics.words[id]].some((own) => own.toLowerCase().includes(word)))).slice(0, 3);
-    const found = searchPages(words, SHOWN_PAGES);
+    const every = searchPages(words), found = every.slice(0, SHOWN_PAGES);
     const draw = (lines) => {
       show(list,
         groups.length > 0 && section(t("nav_topics"), groups.map((id) => option(`#/topic/${id}`, [groupDot(id), marked(topicName(id), words)]))),
-        found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), words), h("span.facts", {}, told(P.page[page]))]))),
+        found.length > 0 && section(t("nav_pages"), found.map((page) => option(pageAddress(page), [marked(pageTitle(page), words), pageFacts(page, words)]))),
         lines.length > 0 && section(t("in_lines"), lines.map(([page, line, text, kept]) => option(pageAddress(page, line), [marked(around(text, words, 40), words), h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))]))),
-        option(`#/pages?q=${encodeURIComponent(safe(box.value.trim()))}`, [t("all_found")]));
+        option(`#/pages?q=${encodeURIComponent(safe(box.value.trim()))}`, [h("span.kept", {}, every.length ? t("all_found", { n: every.length }) : t("lines_found"))]));
       list.hidden = false;
       box.setAttribute("aria-expanded", "true");
       box.dataset.took = (performance.now() - began).toFixed(1);

@@ -16,10 +16,13 @@ function t(key, values) {
 const number = (n) => n.toLocaleString("en-US");
 const either = (pair) => pair[chosen.lang === "zh" ? 0 : 1];
 
-/** A share, 0..1, in percent: whole from 10 on, else with one decimal. */
+/** A share, 0..1, in percent: whole from 10 on, else with one decimal; nothing and all are said of nothing and all alone. */
 function percent(share) {
   const p = 100 * share;
-  return `${p >= 9.95 || p === 0 ? Math.round(p) : p < 0.05 ? "<0.1" : p.toFixed(1)}%`;
+  if (p <= 0 || p >= 100) return `${Math.round(p)}%`;
+  if (p < 0.05) return "<0.1%";
+  if (p >= 99.95) return ">99.9%";
+  return `${p < 9.95 || p >= 99.5 ? p.toFixed(1) : Math.round(p)}%`;
 }
 
 /** A share of a word, 0..1, in percent: small ones, so with two decimals. */

@@ -4,8 +4,8 @@
 function topicBars(ids) {
   const most = Math.max(...ids.map(shareOf));
   return h("ol.bars", {}, ids.map((id) => h("li", { class: steady(id) ? null : "unsteady" },
-    h("a.group", { href: `#/topic/${id}` }, groupDot(id), told(topicName(id))),
-    bar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
+    h("a.group", { href: `#/topic/${id}` }, groupDot(id), named(topicName(id))),
+    bareBar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
     h("span.n", {}, percent(shareOf(id))))));
 }
 
@@ -19,9 +19,9 @@ function topics() {
 
 function topicCard(id, most) {
   return h("article.card", { class: steady(id) ? null : "unsteady" },
-    h("h2", {}, h("a.group", { href: `#/topic/${id}` }, groupDot(id), told(topicName(id)))),
+    h("h2", {}, h("a.group", { href: `#/topic/${id}` }, groupDot(id), named(topicName(id)))),
     h("p.words", {}, data.topics.words[id].map((word) => [told(word), " "])),
-    bar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
+    bareBar(shareOf(id) / most, groupColour(id), percent(shareOf(id))),
     h("p.facts", {}, `${t("share_is", { share: percent(shareOf(id)) })} · ${t("n_pages", { n: pagesIn(id) })} · ${t("support_is", { share: percent(data.topics.support[id] / 1000) })}`));
 }
 
@@ -32,23 +32,23 @@ function topic([name]) {
   const { topics: all } = data;
   return h("div.topic", {},
     h("header.head", {}, h("p.up", {}, link("#/topics", t("nav_topics")), neighbours(topicIds(), id, "topic")),
-      h("h1", {}, groupDot(id), told(topicName(id))),
+      h("h1", {}, groupDot(id), named(topicName(id))),
       !steady(id) && h("p.note", {}, t("unsteady", { n: data.resamples })),
       all.site[id] && h("p.note", {}, t("of_one_site"), siteLinkByName(all.site[id])),
       h("div.figures", {},
         figure(percent(shareOf(id)), t("share"), t("share_hint")),
-        counted(pagesIn(id), "pages"),
+        figure(number(pagesIn(id)), t(pagesIn(id) === 1 ? "page" : "pages"), t("pages_hint")),
         figure(percent(all.support[id] / 1000), t("support"), t("support_hint", { n: data.resamples })),
         figure((all.stability[id] / 1000).toFixed(2), t("stability"), t("stability_hint")),
         figure((all.coherence[id] / 1000).toFixed(2), t("coherence"), t("coherence_hint"))),
-      h("details.meaning", {}, h("summary", {}, t("meaning")), h("dl", {}, [["share"], ["support", { n: data.resamples }], ["stability"], ["coherence"]]
+      h("details.meaning", {}, h("summary", {}, t("meaning")), h("dl", {}, [["share"], ["pages"], ["support", { n: data.resamples }], ["stability"], ["coherence"]]
         .map(([key, values]) => [h("dt", {}, t(key)), h("dd", {}, t(`${key}_hint`, values))])))),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("words")), wordBars(id)),
       h("section", {}, h("h2", {}, t("plain_lines")), quotes(id))),
     h("div.columns", {}, overTime(id), bySite(id)),
     nearTopics(id),
-    h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, pagesIn(id)), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page))) : empty(t("no_pages"))),
+    h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, pagesIn(id)), own.length ? somePages(own, `#/pages?topic=${id}`, (page) => clusterLink(clusterOf(page)), [], "file_order_rings") : empty(t("no_pages"))),
     renaming(id));
 }
 
@@ -57,12 +57,12 @@ function siteLinkByName(name) {
   return site === undefined ? told(name) : siteLink(site);
 }
 
-function neighbours(ids, id, kind) {
+function neighbours(ids, id, kind, named_ = (one) => one) {
   const at = ids.indexOf(id);
   return h("span.neighbours", {},
-    at > 0 && h("a", { href: `#/${kind}/${ids[at - 1]}`, "aria-label": t("previous"), rel: null }, "←"),
+    at > 0 && h("a", { href: `#/${kind}/${named_(ids[at - 1])}`, "aria-label": t("previous"), rel: null }, "←"),
     h("span", {}, `${at + 1} / ${ids.length}`),
-    at < ids.length - 1 && h("a", { href: `#/${kind}/${ids[at + 1]}`, "aria-label": t("next") }, "→"));
+    at < ids.length - 1 && h("a", { href: `#/${kind}/${named_(ids[at + 1])}`, "aria-label": t("next") }, "→"));
 }
 
 /** Words by relevance, with a slider between what weighs most and what sets the topic apart. */
@@ -77,15 +77,15 @@ function wordBars(id) {
     show(list, words.map((x) => h("li", {},
       h("a", { href: wordAddress(x.word) }, told(x.word)),
       h("span.pair", { title: t("word_weights", { own: fine(x.weight / 1e6), all: fine(x.overall / 1e6) }) },
-        bar(x.weight / most, groupColour(id), t("word_own", { share: fine(x.weight / 1e6) })),
-        bar(x.overall / most, "var(--quiet)", t("word_all", { share: fine(x.overall / 1e6) }))))));
+        bareBar(x.weight / most, groupColour(id), t("word_own", { share: fine(x.weight / 1e6) })),
+        bareBar(x.overall / most, "var(--all)", t("word_all", { share: fine(x.overall / 1e6) }))))));
   }
   draw();
   return [
     h("div.slider", {}, h("label", { for: "balance" }, t("relevance")), value,
       h("div.ends", {}, h("span", {}, t("apart")), slider, h("span", {}, t("heavy")))),
     list,
-    h("p.key.keys", {}, h("span.keyed", {}, groupDot(id), t("in_topic")), h("span.keyed", {}, dot("var(--quiet)"), t("in_all"))),
+    h("p.key.keys", {}, h("span.keyed", {}, groupDot(id), t("in_topic")), h("span.keyed", {}, dot("var(--all)"), t("in_all"))),
   ];
 }
 
@@ -96,15 +96,16 @@ function quotes(id) {
     h("a", { href: pageAddress(page, line) }, told(text)), h("span.facts", {}, t("line_n", { n: line }), " · ", told(pageTitle(page))))));
 }
 
+const MOST_PEAKS = 4; // periods named that have the highest share
+
 function overTime(id) {
-  const { periods, share, error } = data.topics.trend;
+  const { periods, pages, share, error } = data.topics.trend;
   if (!periods.length || !share[id].length) return null;
   const own = members(id), at = (rows, i) => own.map((k) => rows[k][i] || 0);
   const total = periods.map((_, i) => sum(at(share, i))), spread = periods.map((_, i) => Math.hypot(...at(error, i)));
-  const peak = total.indexOf(Math.max(...total));
-  return h("section", {}, h("h2", {}, t("over_time")),
-    trend(periods, total, spread, groupColour(id), t("over_time_told", { period: periods[peak], share: percent(total[peak] / 1000) })),
-    h("p.facts", {}, t("over_time_told", { period: periods[peak], share: percent(total[peak] / 1000) })));
+  const most = percent(Math.max(...total) / 1000), peaks = periods.filter((_, i) => pages[i] > 0 && percent(total[i] / 1000) === most);
+  const told_ = t("over_time_told", { period: peaks.slice(0, MOST_PEAKS).join(t("comma")) + (peaks.length > MOST_PEAKS ? " …" : ""), share: most }) + (pages.includes(0) ? t("over_time_gaps") : "");
+  return h("section", {}, h("h2", {}, t("over_time")), trend(periods, pages, total, spread, groupColour(id), told_), h("p.facts", {}, told_));
 }
 
 /** How alike the words of two topics are: the cosine of their weights. */
@@ -129,11 +130,11 @@ function bySite(id) {
   for (const [site, share, pages] of members(id).flatMap((i) => data.topics.sites[i])) {
     found.set(site, { share: (found.get(site)?.share || 0) + share / 1000, pages });
   }
-  if (!found.size) return null;
-  const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8), most = Math.max(...rows.map(([, { share }]) => share));
+  if (found.size < 2) return null; // of one site it would be what is told of all
+  const rows = [...found].sort((a, b) => b[1].share * b[1].pages - a[1].share * a[1].pages).slice(0, 8);
   return h("section", {}, h("h2", {}, t("by_site")),
     h("ol.bars", {}, rows.map(([site, { share, pages }]) => h("li", {}, siteLinkByName(site),
-      bar(share / most, groupColour(id), percent(share)), h("span.n", {}, percent(share), " ", h("small", {}, t("n_pages", { n: pages })))))),
+      bar(share, groupColour(id), percent(share)), h("span.n", {}, percent(share), " ", h("small", {}, t("n_pages", { n: pages })))))),
     h("p.key", {}, t("by_site_key")));
 }
 
@@ -154,10 +155,11 @@ function renaming(id) {
   return h("section.renaming", {}, h("h2", {}, t("rename_merge")),
     h("div.fields", {}, h("label", { for: "rename" }, t("name")), name, h("label", { for: "into" }, t("merge_into")), into, button(t("keep_changes"), keep)),
     apart.length > 0 && h("p", {}, t("merged"), apart.map((i) => [" ", told(data.topics.label[i]), " ", button(t("undo_merge"), () => { delete labels.into[i]; redraw(); })])),
-    labelTools());
+    labelTools(true));
 }
 
-function labelTools() {
-  if (!Object.keys(labels.names).length && !Object.keys(labels.into).length) return null;
-  return h("p.note", {}, t("labels_kept"), " ", button(t("download_labels"), () => download("labels.json", JSON.stringify(labels, null, 1) + "\n", "application/json")));
+function labelTools(always = false) {
+  const changed = Object.keys(labels.names).length + Object.keys(labels.into).length > 0;
+  if (!changed) return always && h("p.facts", {}, coded(t("labels_kept")));
+  return h("p.note", {}, coded(t("labels_kept")), " ", button(t("download_labels"), () => download("labels.json", JSON.stringify(labels, null, 1) + "\n", "application/json")));
 }

@@ -1,0 +1,36 @@
+"""Names in the report: of kinds of lines and of pieces of evidence, one name each in all its views."""
+
+from __future__ import annotations
+
+NAMES: dict[str, tuple[str, str]] = {
+    "role.title": ("标题", "title"),
+    "role.heading": ("小标题", "subheading"),
+    "role.body": ("段落", "paragraph"),
+    "role.caption": ("图注", "caption"),
+    "role.meta": ("元信息", "metadata"),
+    "role.navigation": ("导航", "navigation"),
+    "role.related": ("相关推荐", "related links"),
+    "role.advert": ("广告", "advertising"),
+    "role.widget": ("网页部件", "page tools"),
+    "role.legal": ("版权声明", "legal notices"),
+    "role.marker": ("栏目标签", "section labels"),
+    "piece.tags": ("网页标签", "tags"),
+    "piece.repeats": ("重复", "repetition"),
+    "piece.affinity": ("主题远近", "subject"),
+    "piece.terms": ("套话用语", "stock phrases"),
+    "piece.labels": ("附近标签", "labels near it"),
+    "piece.run": ("密集段", "run of prose"),
+    "piece.rhythm": ("长短节奏", "rhythm"),
+    "piece.page": ("整页", "whole page"),
+    "piece.list": ("列表编号", "lists, numbers"),
+    "piece.posts": ("讨论区", "discussion"),
+    "piece.place": ("位置", "place"),
+    "piece.around": ("上下文", "neighbours"),
+    "piece.sentence": ("句末", "sentence end"),
+    "piece.punctuation": ("标点", "punctuation"),
+    "piece.marks": ("数字符号", "digits, symbols"),
+    "piece.voice": ("语气", "voice"),
+    "piece.length": ("长度", "length"),
+    "piece.wording": ("用字", "characters"),
+    "piece.role": ("角色", "role"),
+}
