@@ -209,8 +209,8 @@ PIECES: tuple[Piece, ...] = (
     Piece.of(
         "role",
         _either(
-            ("角色像正文或标题", "its role is likely one of an article"),
-            ("角色像网页套件", "its role is likely one of page furniture"),
+            ("像正文或标题一类的行", "likely a line of an article"),
+            ("像导航、页脚一类的行", "likely a line of menus, footers or the like"),
         ),
     ),
 )

@@ -95,7 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "run.masked": (
         "已遮去 {count:,} 处电话、邮箱、证件号、银行卡号、车牌（写作〔电话〕等）。",
-        "Masked in {count:place|places}: phone, identity and card numbers, e-mail addresses and number plates; each is replaced by its kind in 〔 〕 brackets.",
+        "Masked in {count:place|places}: phone, identity and card numbers, e-mail addresses and number plates; each is replaced by its kind in 〔…〕.",
     ),
     "run.mask_names": (
         "注意：{count} 页的页名里有电话、邮箱之类；页名不遮，请先改文件名。",

@@ -40,6 +40,11 @@ READER: dict[str, tuple[str, str]] = {
         "Point at a line, or press it, to see what kind of line it is, its score and the reasons. "
         "The blocks of colour are dropped lines; press one to open it.",
     ),
+    "why_hint_changes": (
+        "指向或点一行，看它是哪种行、得分和理由。空行未列。",
+        "Point at a line, or press it, to see what kind of line it is, its score and the reasons. "
+        "Blank lines are left out.",
+    ),
     "score": ("得分", "Score"),
     "score_is": ("得分 {n}，满分 100", "score {n} of 100"),
     "like_noise": ("不像正文", "unlike an article"),
@@ -47,8 +52,9 @@ READER: dict[str, tuple[str, str]] = {
     "because": ("这样判的主要理由", "Main reasons for this"),
     "weighed": ("各项证据的分量", "Weight of each piece of evidence"),
     "weighed_hint": (
-        "对数几率：右像正文，左不像；轻的未列出。",
-        "Log-odds: right like an article, left unlike one; light pieces are not listed.",
+        "对数几率：右像正文，左不像。得分由它们加上起点和未列出的轻证据合成。",
+        "Log-odds: right like an article, left unlike one. The score adds them to where every line starts and to light "
+        "pieces not listed.",
     ),
     "turning": ("前后页", "Pages before and after"),
 }

@@ -231,7 +231,7 @@ def test_pages_on_the_map_are_pointed_at_chosen_and_found(opened: Open) -> None:
     report.page.fill(".maptools input", "（30")
     assert "选中 9 页" in report.said(".chosen")
     report.page.select_option(".maptools select", "noise")
-    assert report.page.inner_text(".mapkey button >> nth=0").startswith("0–19%")
+    assert report.page.inner_text(".mapkey button >> nth=0").startswith("不到 20%")
     report.is_well()
 
 

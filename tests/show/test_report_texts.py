@@ -31,7 +31,7 @@ def test_every_text_is_said_and_every_text_that_is_said_is_there() -> None:
     said = {*re.findall(r'"([a-z_]+)"', SCRIPT)}
     families = {f"order_{key}" for key in ("noise", "clean", "date", "doubt")}
     families |= {f"colour_{key}" for key in ("topic", "cluster", "site", "date", "noise")} | set(NAMED)
-    families |= {"line", "site", "topic", "cluster"}
+    families |= {"line", "site", "topic", "main_topic", "cluster"}
     assert [key for key in TEXTS if key not in said | families] == []
     asked = {key for key in re.findall(r'\bt\("([a-z_]+)"', SCRIPT)}
     assert asked - set(TEXTS) == set()

@@ -9,7 +9,7 @@ function clusters() {
       h("h2", {}, h("a.group", { href: `#/cluster/${id}` }, clusterDot(id), named(clusterName(id)))),
       h("p.words", {}, data.clusters.words[id].map((word) => [told(word), " "])),
       pagesOfCluster(id).length > 0 && stack(parts(count(pagesOfCluster(id), topicOf), groupColour, topicName), t("made_of_topics")),
-      h("p.facts", {}, t("n_pages", { n: data.clusters.pages[id] }), nearest(id))))));
+      h("p.facts", {}, mostlyIn(id), nearest(id))))));
 }
 
 /** The topics that bars of all pages are made of, with their colours. */
@@ -17,9 +17,18 @@ const topicKey = () => h("p.key.keys", {}, topicIds().slice(0, data.colours).map
 
 const pagesOfCluster = (id) => pagesWhere((page) => P.cluster[page] === id);
 
+/** How many pages are in a cluster; where these are clusters of paragraphs, fewer are mostly in it. */
+function mostlyIn(id) {
+  const own = pagesOfCluster(id).length, n = data.clusters.pages[id];
+  return own >= n || sampled() ? t("n_pages", { n }) : t(own ? "mostly_in" : "none_mostly_in", { own, n });
+}
+
+/** What leads to the page in the middle of a cluster, or to the one that holds its most typical paragraph. */
+const inTheMiddle = (id) => t(clusterOf(data.clusters.nearest[id]) === id ? "in_the_middle" : "in_the_middle_part");
+
 function nearest(id) {
   const page = data.clusters.nearest[id];
-  return page >= 0 && h("span.typical", {}, t("in_the_middle"), h("a", { href: pageAddress(page) }, told(pageTitle(page))));
+  return page >= 0 && h("span.typical", {}, inTheMiddle(id), h("a", { href: pageAddress(page) }, told(pageTitle(page))));
 }
 
 function cluster([name]) {
@@ -31,10 +40,10 @@ function cluster([name]) {
     h("header.head", {}, h("p.up", {}, link("#/clusters", t("nav_clusters")), neighbours(clusterIds(), id, "cluster")),
       h("h1", {}, clusterDot(id), named(clusterName(id))),
       h("p.words.large", {}, data.clusters.words[id].map((word) => [told(word), " "])),
-      h("div.figures", {}, counted(data.clusters.pages[id], "pages"), counted(sites.size, "sites"), figure(percent(noise), t("mean_noise"))),
-      data.clusters.nearest[id] >= 0 && h("p.facts", {}, t("in_the_middle"), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),
+      h("div.figures", {}, counted(sampled() ? data.clusters.pages[id] : own.length, "pages"), counted(sites.size, "sites"), figure(percent(noise), t("mean_noise"))),
+      data.clusters.nearest[id] >= 0 && h("p.facts", {}, inTheMiddle(id), h("a", { href: pageAddress(data.clusters.nearest[id]) }, told(pageTitle(data.clusters.nearest[id]))))),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("made_of_topics"), ".tall"), legend(topicsOf, topicLink)),
       h("section", {}, h("h2", {}, t("nav_sites")), legend(sites, siteLink, 8))),
-    h("section", {}, h("h2", {}, t("nav_pages")), mostly(own.length, data.clusters.pages[id]), somePages(own, `#/pages?cluster=${id}`)));
+    h("section", {}, h("h2", {}, t("nav_pages")), own.length < data.clusters.pages[id] && !sampled() && h("p.facts", {}, mostlyIn(id), t("stop")), somePages(own, `#/pages?cluster=${id}`)));
 }

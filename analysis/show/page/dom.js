@@ -33,7 +33,7 @@ function add(node, children) {
 
 /** Text of a page, kept apart from what stands beside it; marks of direction are shown by their numbers. */
 function told(text) {
-  const node = h("bdi");
+  const node = h("bdi", { lang: "zh" });
   let at = 0;
   for (const mark of String(text).matchAll(TURNING)) {
     const code = mark[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");

@@ -46,8 +46,9 @@ const clusterDot = (cluster) => dot(groupColour(cluster), anew(cluster), true); 
 const named = (name) => h("bdi.name", {}, String(name).split("·").flatMap((word, i) => [i > 0 && ["·", h("wbr")], told(word)]));
 const topicLink = (topic) => topic < 0 ? h("span.quiet", {}, topicName(-1)) : h("a.group", { href: `#/topic/${topic}` }, groupDot(topic), named(topicName(topic)));
 const clusterLink = (cluster) => cluster < 0 ? h("span.quiet", {}, clusterName(-1)) : h("a.group", { href: `#/cluster/${cluster}` }, clusterDot(cluster), named(clusterName(cluster)));
+const ENDINGS = /\.(?:jsonl|ndjson|json|csv|tsv|parquet|xlsx|warc|zip|tar|txt|html?|md)?(?:\.(?:gz|zst|bz2|xz))?$/i; // where the pages of one file are a site
 const siteLink = (site) => h("a", { href: `#/site/${encodeURIComponent(P.sites[site])}` }, told(siteName(site)));
-const siteName = (site) => (P.sites[site] === "." ? t("top_folder") : P.sites[site]);
+const siteName = (site) => (P.sites[site] === "." ? t("top_folder") : P.sites[site].replace(ENDINGS, "") || P.sites[site]);
 const pageAddress = (page, line) => `#/page/${encodeURIComponent(safe(P.page[page]))}${line ? `/${line}` : ""}`;
 const safe = (name) => name.toWellFormed?.() ?? name;
 const pageTitle = (page) => P.title[page] || P.page[page];

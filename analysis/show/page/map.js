@@ -22,6 +22,7 @@ function noiseStep(page) {
 
 function noiseName(i) {
   const step_ = 100 / NOISE_STEPS;
+  if (i === 0) return t("under_share", { share: `${step_}%` });
   return i < 0 ? t("nothing_dropped_here") : `${i * step_}–${(i + 1) * step_ - (i < NOISE_STEPS - 1)}%`;
 }
 

@@ -34,7 +34,7 @@ function map(_, query) {
   function drawKey(most = data.colours) {
     const { of, name, colour, ordered, ring, first = Infinity } = COLOURINGS[view.by], counts = count(view.shown, of);
     const last = (group) => (group < 0 ? first : group); // pages without a date come after the others
-    keyTitle.textContent = t("key_of", { what: t(`colour_${view.by}`) });
+    keyTitle.textContent = t(["topic", "cluster"].includes(view.by) ? "key_of_main" : "key_of", { what: t(`colour_${view.by}`) });
     const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, most);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;
@@ -78,6 +78,7 @@ function hands(view, card, choose, pointed) {
     show(card, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))), pageFacts(page), h("span", {}, h("span.quiet", {}, t("topic")), topicLink(topicOf(page))), clusterOf(page) >= 0 && h("span", {}, h("span.quiet", {}, t("cluster")), clusterLink(clusterOf(page))), noiseMark(page));
     pointed.textContent = [pageTitle(page), P.date[page], topicName(topicOf(page))].filter(Boolean).map(flat).join(", ");
     const [px, py] = view.at(page), wide = card.offsetWidth, beside = px > view.width / 2 ? px - 14 - wide : px + 14;
+    card.classList.toggle("up", py > view.height / 2); // on a narrow map in the half that is away from the page
     card.style.left = `${Math.max(4, Math.min(beside, view.width - wide - 4))}px`; // on a narrow map above or below the page
     card.style.top = py > view.height - 130 ? "auto" : `${py + 10}px`;
     card.style.bottom = py > view.height - 130 ? `${view.height - py + 10}px` : "auto";

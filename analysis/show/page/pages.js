@@ -62,7 +62,7 @@ function lineHits(words) {
     try {
       for (let i = 0; i < nBlocks() && hits.length < 200 && !stopped; i++) {
         hits.push(...(await searchBlock(i, words, 200 - hits.length)));
-        title.textContent = t("in_lines_found", { n: hits.length >= 200 ? "200+" : number(hits.length) });
+        title.textContent = t("in_lines_found", { n: hits.length >= 200 ? "200+" : hits.length });
         if (data.beside) stopped = !box.isConnected;
       }
       show(body, hits.length ? growing(hits, ([page, line, text, kept]) => h("li.row.hit", {},
@@ -99,6 +99,7 @@ function review() {
   const unsure = unsurePages();
   return h("div", {},
     heading(t("nav_review"), h("p.lead", {}, unsure.length ? t("review_lead", { n: unsure.length }) : t("review_none")), notShown()),
+    unsure.length === 0 && h("p", {}, link("#/pages", t("all_pages", { n: P.page.length }))),
     growing(unsure, (page) => h("li.row", {}, h("a.title", { href: pageAddress(page) }, told(pageTitle(page))),
       pageFacts(page, [], [doubtOf(page)]),
       h("span.marks", {}, h("span.facts", {}, t("kept_of", { kept: P.kept[page], n: P.lines[page] })), noiseMark(page, "noise_share_of"))), { class: "rows unsure" }));

@@ -21,6 +21,8 @@ function layOut(changed) {
   Object.assign(reading, changed ? changes(lines, edits) : article(lines, edits), { changed });
   telling(reading.body, lines, reading.tell);
   reading.body.addEventListener("toggle", () => { if (!reading.changed) reading.mark?.(); }, true);
+  const hint = panel.querySelector(".hint");
+  if (hint) hint.textContent = t(changed ? "why_hint_changes" : "why_hint");
   show(spread, reading.body, panel);
   spread.classList.toggle("changed", changed);
 }

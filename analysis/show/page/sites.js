@@ -42,7 +42,7 @@ function site([name]) {
   const own = pagesWhere((page) => P.site[page] === id), topicsOf = count(own, topicOf);
   return h("div.siteview", {},
     h("header.head", {}, P.sites.length > 1 && h("p.up", {}, link("#/sites", t("nav_sites")), neighbours(sitesBy("pages", pagesOfSites()), id, "site", (one) => encodeURIComponent(safe(P.sites[one])))), h("h1", {}, told(siteName(id))),
-      h("div.figures", {}, counted(own.length, "pages"), figure(percent(noiseOfSite(id)), t("dropped_characters")), counted(topicsOf.size, "topics"))),
+      h("div.figures", {}, counted(own.length, "pages"), figure(percent(noiseOfSite(id)), t("dropped_characters")), counted(topicsOf.size, "main_topics"))),
     h("section", {}, h("h2", {}, t("winnowed")), stack(siteParts(id), siteName(id), ".tall"), roleKey()),
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("template")), data.sites.shared[id].length
