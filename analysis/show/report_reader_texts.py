@@ -52,9 +52,10 @@ READER: dict[str, tuple[str, str]] = {
     "because": ("这样判的主要理由", "Main reasons for this"),
     "weighed": ("各项证据的分量", "Weight of each piece of evidence"),
     "weighed_hint": (
-        "对数几率：右像正文，左不像。得分由它们加上起点和未列出的轻证据合成。",
-        "Log-odds: right like an article, left unlike one. The score adds them to where every line starts and to light "
-        "pieces not listed.",
+        "对数几率：右像正文，左不像；合起来就是得分。其余是较轻的证据和每一行共有的起点。",
+        "Log-odds: right like an article, left unlike one; together they make the score. The rest are lighter pieces "
+        "and where every line starts.",
     ),
+    "weighed_rest": ("其余", "the rest"),
     "turning": ("前后页", "Pages before and after"),
 }
