@@ -204,8 +204,8 @@ TEXTS: dict[str, tuple[str, str]] = (
         "no_lines": ("没有这样的行", "No such lines"),
         "over_time": ("随时间", "Over time"),
         "over_time_told": (
-            "最高：{period}，{share}。色带是一个标准误。",
-            "Highest: {share} in {period}. The band is one standard error.",
+            "各时段的页面里它的平均份额，每页等重。最高：{period}，{share}。色带是一个标准误。",
+            "Its mean share in the pages of each period. Highest: {share} in {period}. The band is one standard error.",
         ),
         "over_time_gaps": ("空着的时段没有页面。", " Periods left blank have no pages."),
         "period_told": ("{period}：{share}，{n} 页", "{period}: {share}, {n:page|pages}"),
@@ -224,8 +224,9 @@ TEXTS: dict[str, tuple[str, str]] = (
         "merged": ("已并入的主题：", "Merged into it:"),
         "undo_merge": ("拆开", "Take apart"),
         "labels_kept": (
-            "改动只在本页有效；下载后用 boji report DIR --labels labels.json 写入报告。",
-            "Changes hold until the report is closed; download them, and boji report DIR --labels labels.json writes them in.",
+            "改动在关闭报告前有效；下载 labels.json 后用 boji report DIR --labels labels.json 写入报告。",
+            "Changes hold until the report is closed. Once made they can be downloaded as labels.json; boji report DIR --labels labels.json "
+            "writes them in.",
         ),
         "download_labels": ("下载 labels.json", "Download labels.json"),
         "previous": ("上一个", "Previous"),

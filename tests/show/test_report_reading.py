@@ -83,7 +83,8 @@ def test_evidence_is_drawn_as_bars_to_both_sides(opened: Open) -> None:
     report = opened(30)
     report.go(f"{FIRST}/9")
     report.page.wait_for_selector(".weighed")
-    assert report.page.locator(".weighed li").all_inner_texts() == ["密集段\n−1.4", "角色\n−0.8", "长度\n+0.4", "其余\n−0.6"]
+    said = report.page.locator(".weighed li").all_inner_texts()
+    assert said == ["密集段\n−1.4", "角色\n−0.8", "长度\n+0.4", "其余\n−0.6"]
     wide = [box["width"] for box in (bar.bounding_box() for bar in report.page.locator(".both i").all()) if box]
     assert wide[0] > wide[1] > wide[3] > wide[2] > 0
     sides = report.page.evaluate("[...document.querySelectorAll('.both i')].map(it => it.className)")
