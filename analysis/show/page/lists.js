@@ -27,7 +27,7 @@ function noiseMark(page, key = "noise_share") {
 }
 
 /** A list that grows when its end is reached or its button pressed; where it starts small, by its button alone. */
-function growing(items, row, properties, first = ROWS) {
+function growing(items, row, properties, first = ROWS, beyond = "") {
   const list = h("ol.rows", properties);
   const more = button("", () => grow(), { class: "more" });
   let shown = 0;
@@ -36,7 +36,7 @@ function growing(items, row, properties, first = ROWS) {
     add(list, items.slice(shown, until).map(row));
     shown = Math.min(items.length, until);
     more.hidden = shown >= items.length;
-    more.textContent = t("more", { n: items.length - shown });
+    more.textContent = t("more", { n: number(items.length - shown) + beyond });
   }
   grow();
   if (first === ROWS) new IntersectionObserver((seen) => { if (seen[0].isIntersecting && !more.hidden) grow(); }, { rootMargin: "300px" }).observe(more);

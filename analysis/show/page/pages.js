@@ -67,7 +67,7 @@ function lineHits(words) {
       }
       show(body, hits.length ? growing(hits, ([page, line, text, kept]) => h("li.row.hit", {},
         h("a", { href: pageAddress(page, line) }, marked(around(text, words), words)),
-        h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))), undefined, FIRST_LINES) : empty(t("nothing_found")));
+        h("span.facts", {}, h("span", { class: kept ? "kept" : "dropped" }, t(kept ? "kept" : "dropped")), " · ", told(pageTitle(page)))), undefined, FIRST_LINES, hits.length >= 200 ? "+" : "") : empty(t("nothing_found")));
     } catch (error) {
       show(body, empty(error.message));
     }
