@@ -17,10 +17,13 @@ const topicKey = () => h("p.key.keys", {}, topicIds().slice(0, data.colours).map
 
 const pagesOfCluster = (id) => pagesWhere((page) => P.cluster[page] === id);
 
-/** How many pages are in a cluster; where these are clusters of paragraphs, fewer are mostly in it. */
+/** Whether fewer pages are mostly in a cluster than it has paragraphs of. */
+const inParts = (id) => pagesOfCluster(id).length < data.clusters.pages[id] && !sampled();
+
+/** How many pages are in a cluster, and how many of them mostly. */
 function mostlyIn(id) {
   const own = pagesOfCluster(id).length, n = data.clusters.pages[id];
-  return own >= n || sampled() ? t("n_pages", { n }) : t(own ? "mostly_in" : "none_mostly_in", { own, n });
+  return inParts(id) ? t(own ? "mostly_in" : "none_mostly_in", { own, n }) : t("n_pages", { n });
 }
 
 /** What leads to the page in the middle of a cluster, or to the one that holds its most typical paragraph. */
@@ -45,5 +48,5 @@ function cluster([name]) {
     h("div.columns", {},
       h("section", {}, h("h2", {}, t("nav_topics")), stack(parts(topicsOf, groupColour, topicName), t("made_of_topics"), ".tall"), legend(topicsOf, topicLink)),
       h("section", {}, h("h2", {}, t("nav_sites")), legend(sites, siteLink, 8))),
-    h("section", {}, h("h2", {}, t("nav_pages")), own.length < data.clusters.pages[id] && !sampled() && h("p.facts", {}, mostlyIn(id), t("stop")), somePages(own, `#/pages?cluster=${id}`)));
+    h("section", {}, h("h2", {}, t("nav_pages")), inParts(id) && h("p.facts", {}, mostlyIn(id), t("stop")), somePages(own, `#/pages?cluster=${id}`)));
 }

@@ -32,8 +32,8 @@ function add(node, children) {
 }
 
 /** Text of a page, kept apart from what stands beside it; marks of direction are shown by their numbers. */
-function told(text) {
-  const node = h("bdi", { lang: "zh" });
+function told(text, lang = "zh") {
+  const node = h("bdi", { lang });
   let at = 0;
   for (const mark of String(text).matchAll(TURNING)) {
     const code = mark[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
@@ -67,7 +67,7 @@ function show(node, ...children) {
 }
 
 /** A text of ours with what is typed at the command's line set apart. */
-const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--unit page|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : told(part)));
+const coded = (text) => text.split(/(boji [a-z]+ DIR --[a-z]+ [a-z.]+|--unit page|--[a-z-]+)/).map((part, i) => (i % 2 ? h("code", {}, part) : told(part, chosen.lang)));
 
 const link = (address, ...children) => h("a", { href: address }, children);
 const button = (label, press, properties, ...children) =>

@@ -7,7 +7,7 @@ function evidence(line) {
     h("div.score", {}, h("span", {}, t("score")), bar(line.score / 100, line.kept ? "var(--body)" : "var(--drop)", t("score_is", { n: line.score })), h("span.n", {}, String(line.score)),
       h("span.scale", {}, h("span", {}, t("like_noise")), h("span", {}, t("like_article")))),
     line.out && h("p.note", {}, t("out")),
-    line.why.length > 0 && [h("h2", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair)))))],
+    line.why.length > 0 && [h("h2", {}, t("because")), h("ol.why", {}, line.why.map((pair) => h("li", {}, told(either(pair), chosen.lang))))],
     line.weights.length > 0 && weighing(line.weights, line.score),
     line.topic >= 0 && h("p.facts", {}, topicLink(root(line.topic))),
     h("p.text", {}, told(line.text.length > 160 ? `${line.text.slice(0, 160)}…` : line.text)),

@@ -7,8 +7,8 @@ const ROUND = 20_000; // points; more are squares, which a canvas fills several 
 const PERIODS = 6;
 
 const COLOURINGS = {
-  topic: { of: topicOf, name: topicName, colour: groupColour },
-  cluster: { of: clusterOf, name: clusterName, colour: groupColour, ring: true },
+  topic: { of: topicOf, name: topicName, colour: groupColour, said: "key_of_main" },
+  cluster: { of: clusterOf, name: clusterName, colour: groupColour, ring: true, said: "key_of_main" },
   site: { of: (page) => P.site[page], name: (site) => siteName(site), colour: groupColour },
   date: { of: periodOf, name: (i) => (i < 0 ? t("undated") : periodsOfMap()[i].name), colour: (i) => (i < 0 ? "var(--undated)" : `var(--d${Math.round((i * (PERIODS - 1)) / Math.max(1, periodsOfMap().length - 1))})`), ordered: true },
   noise: { of: noiseStep, name: noiseName, colour: (i) => (i < 0 ? "var(--nz)" : `var(--n${i})`), ordered: true, first: -1 },

@@ -32,9 +32,9 @@ function map(_, query) {
   }
 
   function drawKey(most = data.colours) {
-    const { of, name, colour, ordered, ring, first = Infinity } = COLOURINGS[view.by], counts = count(view.shown, of);
+    const { of, name, colour, ordered, ring, said = "key_of", first = Infinity } = COLOURINGS[view.by], counts = count(view.shown, of);
     const last = (group) => (group < 0 ? first : group); // pages without a date come after the others
-    keyTitle.textContent = t(["topic", "cluster"].includes(view.by) ? "key_of_main" : "key_of", { what: t(`colour_${view.by}`) });
+    keyTitle.textContent = t(said, { what: t(`colour_${view.by}`) });
     const rows = [...counts].sort((a, b) => (ordered ? last(a[0]) - last(b[0]) : b[1] - a[1] || a[0] - b[0])).slice(0, most);
     show(key, rows.map(([group, n]) => button("", (event) => {
       view.only = view.only === group ? null : group;

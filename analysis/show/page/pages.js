@@ -86,7 +86,7 @@ function around(text, words, width = 60) {
 
 /** Why the judgement on a page is unsure; nothing for one that is not. */
 function doubtOf(page) {
-  if (P.review[page]) return told(either(P.review[page]));
+  if (P.review[page]) return told(either(P.review[page]), chosen.lang);
   if (data.reviewed) return null; // what follows guesses at what the tables of earlier versions do not say
   if (P.lines[page] > 0 && P.kept[page] === 0) return t("nothing_kept");
   if (P.doubt[page] >= DOUBTFUL) return t("narrow", { share: percent(P.doubt[page] / 1000) });
