@@ -95,6 +95,11 @@ class LinePlaces:
         first = np.repeat(np.array([a for a, _ in known], np.int64), size)
         return cls(known, first, first + np.repeat(size, size) - 1)
 
+    @classmethod
+    def of_pages(cls, page: IntArray) -> LinePlaces:
+        """Return the places of lines by the page of each; lines of one page stand together."""
+        return cls.of(pairwise([0, *(np.flatnonzero(np.diff(page)) + 1).tolist(), len(page)]))
+
     @property
     def row(self) -> IntArray:
         """The row of each line."""

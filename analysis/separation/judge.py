@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy.special import expit, logit, softmax
 
 from analysis import store
-from analysis.arrays import BoolArray, FloatArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.characters import fold
@@ -23,6 +23,8 @@ from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
+from analysis.separation.regions import NAMES as REGION_NAMES
+from analysis.separation.regions import FirstLook, describe_regions
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
@@ -30,6 +32,7 @@ from analysis.separation.wording import Wording
 WEIGHTS = Path(__file__).parent / "weights"
 KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the tags has seen few kinds of pages
+REGIONS_SHARE = 0.5  # of the log-odds of such a page: the second judgement, which sees how the first judged its lines
 ROLE_WORDING = 0.6  # the same when roles are told apart
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
@@ -48,7 +51,8 @@ NOTICE = re.compile(
 LONGEST_NOTICE = 200  # characters
 FORMAT = 1  # of the weights
 STORED = "separation"  # name of their files
-ENSEMBLES = ("keep", "tagged", "role")
+FEATURES = [*NAMES, *REGION_NAMES]
+ENSEMBLES = ("keep", "tagged", "role", "regions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +137,15 @@ class Separator:
         Which role, from the facts that any text shows.
     wording : Wording
         Content or not, and which role, from the characters of the line and its neighbours.
+    regions : Trees, optional
+        Content or not, for pages that came as HTML, from what these say of their lines; none while it is being learned.
     """
 
     keep: Trees
     tagged: Trees
     role: Trees
     wording: Wording
+    regions: Trees | None = None
 
     @cached_property
     def piece_shares(self) -> tuple[FloatArray, FloatArray]:
@@ -191,7 +198,16 @@ class Separator:
         plain, tagged = self.keep.start(), self.tagged.start()
         return pieces, np.where(evidence.has_tags, (1.0 - TAGS_SHARE) * plain + TAGS_SHARE * tagged, plain)
 
-    def judge(self, evidence: Evidence, wording: FloatArray, declared: BoolArray, legal: BoolArray) -> Judgement:
+    def look(self, evidence: Evidence, wording: FloatArray) -> tuple[FloatArray, FloatArray, FirstLook]:
+        """Return what `weigh` does, and what comes of it before the second judgement; parameters as there."""
+        chances = self.chances(evidence, wording)
+        pieces, start = self.weigh(evidence, wording, chances)
+        odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
+        return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
+
+    def judge(
+        self, evidence: Evidence, wording: FloatArray, page: IntArray, *, declared: BoolArray, legal: BoolArray
+    ) -> Judgement:
         """Judge lines by their evidence.
 
         Parameters
@@ -199,6 +215,8 @@ class Separator:
         evidence : Evidence
         wording : array
             As in `weigh`.
+        page : int array, shape (n_lines,)
+            Of each line; lines of one page stand together.
         declared : bool array, shape (n_lines,)
             Lines that the record or the HTML declares to be the title.
         legal : bool array, shape (n_lines,)
@@ -208,8 +226,11 @@ class Separator:
         -------
         Judgement
         """
-        chances = self.chances(evidence, wording)
-        pieces, start = self.weigh(evidence, wording, chances)
+        pieces, start, look = self.look(evidence, wording)
+        chances, tagged = look.chances, evidence.has_tags
+        if self.regions is not None and tagged.any():
+            second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
+            pieces[tagged, PLACE["regions"]] = REGIONS_SHARE * (second - look.odds[tagged])
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
         titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
@@ -248,23 +269,24 @@ def load_separator(folder: str | Path | None = None) -> Separator:
 def _loaded(folder: Path, _written: int) -> Separator:
     """Load weights once, and again when they were written anew."""
     arrays, facts = store.load(folder, STORED, FORMAT)
-    if facts.get("features") != list(NAMES) or facts.get("roles") != list(ROLES):
+    if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES):
         raise BojiError(
             f"{folder}: these weights were made for other evidence; make them again with `boji learn`",
             f"{folder}：这些权重是为另一套证据学的；请用 boji learn 重新学",
         )
     try:
-        keep, tagged, role = (Trees.from_arrays(arrays, name) for name in ENSEMBLES)
-        return Separator(keep, tagged, role, Wording.from_arrays(arrays, "wording"))
+        trees = {name: Trees.from_arrays(arrays, name) for name in ENSEMBLES}
+        return Separator(**trees, wording=Wording.from_arrays(arrays, "wording"))
     except (LookupError, ValueError, TypeError) as error:
         raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
 
 
 def save_separator(separator: Separator, folder: Path, **facts: object) -> None:
     """Write weights for `load_separator`, and how they were made."""
-    arrays = {k: v for name in ENSEMBLES for k, v in getattr(separator, name).arrays(name).items()}
+    trees: dict[str, Trees] = {name: getattr(separator, name) for name in ENSEMBLES}
+    arrays = {key: array for name, found in trees.items() for key, array in found.arrays(name).items()}
     arrays |= separator.wording.arrays("wording")
-    known = {"features": list(NAMES), "roles": list(ROLES), "content": sorted(CONTENT)}
+    known = {"features": FEATURES, "roles": list(ROLES), "content": sorted(CONTENT)}
     store.save(folder, STORED, FORMAT, arrays, {**known, **facts})
 
 
@@ -321,7 +343,8 @@ def separate(
     separator = load_separator(weights)
     wording = separator.wording.score(seen.lines.folded, seen.lines.page)
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
-    judged = separator.judge(evidence, wording, declared_titles(pages, seen), disclaimers(seen))
+    declared, legal = declared_titles(pages, seen), disclaimers(seen)
+    judged = separator.judge(evidence, wording, seen.lines.page, declared=declared, legal=legal)
     if decisions is None or not decisions.pages():
         return judged
     return judged.decided(decisions.marks(seen.lines, [page.name for page in pages]))

@@ -161,7 +161,7 @@ class Piece:
     says : callable
         Puts it into words, given a line's facts by name, and whether the piece speaks for content.
     columns : list of int
-        Its facts, as places in `evidence.NAMES`; none for what is learned from the text itself.
+        Its facts, as places in `evidence.NAMES`; none for what is learned from the text itself or a judgement.
     """
 
     name: str
@@ -212,6 +212,10 @@ PIECES: tuple[Piece, ...] = (
             ("像正文或标题一类的行", "likely a line of an article"),
             ("像导航、页脚一类的行", "likely a line of menus, footers or the like"),
         ),
+    ),
+    Piece.of(
+        "regions",
+        _either(("与正文连成一片", "part of what is kept around it"), ("不与正文相连", "apart from what is kept")),
     ),
 )
 PLACE = {piece.name: i for i, piece in enumerate(PIECES)}

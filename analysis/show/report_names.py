@@ -33,4 +33,5 @@ NAMES: dict[str, tuple[str, str]] = {
     "piece.length": ("长度", "length"),
     "piece.wording": ("用字", "characters"),
     "piece.role": ("角色", "role"),
+    "piece.regions": ("所在片段", "stretch it is in"),
 }

@@ -11,7 +11,7 @@ bytes.
 import argparse
 from pathlib import Path
 
-from analysis.training.fitting import make_weights
+from analysis.training.stacking import make_weights
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 for name in ("data", "seeds", "gold"):

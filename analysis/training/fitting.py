@@ -1,4 +1,4 @@
-"""Fitting: makes the weights of the separation from pages with gold; not needed to use the package."""
+"""Fitting: learns the first judgement of the separation from pages with gold; not needed to use the package."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analysis.arrays import Float32Array, one_thread
-from analysis.separation.judge import WEIGHTS, Separator, save_separator
+from analysis.separation.judge import Separator
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
@@ -182,7 +182,7 @@ def weighed(found: Examples, share: float) -> Examples:
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
-    """Fit the three ensembles and the wording."""
+    """Fit the three ensembles and the wording: the first judgement."""
     lessons = Lessons.of(gold, dev)
     text, roles, tagged = lessons.text, lessons.roles, lessons.tagged
     return Separator(
@@ -233,9 +233,3 @@ def fit_wording(text: Examples, roles: Examples) -> Wording:
             models.append(model.fit(found.counts, found.target, sample_weight=found.weight / found.weight.mean()))
     coefficients, bias = (np.concatenate([getattr(m, name) for m in models]) for name in ("coef_", "intercept_"))
     return wording_of(coefficients, bias)
-
-
-def make_weights(data: Path, seeds: Path, gold: Path, as_given: bool = False) -> None:
-    """Fit the ensembles and write the weights."""
-    separator = learn(Gold.read(data, seeds, gold, as_given), data / "pages/dev.jsonl.gz")
-    save_separator(separator, WEIGHTS, keep=KEEP_MODEL, role=ROLE_MODEL)

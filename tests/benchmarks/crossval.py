@@ -6,7 +6,6 @@ The gate, the table of errors, the ablation and the comparison with extractors a
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -14,16 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.arrays import Float32Array
 from analysis.articles.facts import page_facts
 from analysis.reading.characters import n_letters
 from analysis.reading.pages import Page
 from analysis.reading.records import tsv_rows
 from analysis.run.engine import Engine
 from analysis.separation.evidence import observe
-from analysis.separation.judge import separate
+from analysis.separation.judge import Separator, separate
 from analysis.separation.roles import KINDS, ROLES
 from analysis.separation.scores import separation_scores
-from analysis.training.fitting import Gold, is_content, learn
+from analysis.separation.trees import Trees
+from analysis.training.fitting import Gold, is_content
 from analysis.training.fixes import read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
@@ -43,13 +44,13 @@ from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
+from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.benchmarks.intervals import site_intervals
 from tests.paths import DATA, GOLD, ROOT
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
-FOLDS = 5
 MADE_PAGES = 12  # of each kind and fold
 SCORES = ("char_f1", "line_f1", "page_f1")
 PAGES = ("page_median", "page_good")
@@ -98,22 +99,16 @@ class JudgedSet:
         return {name: round(scored[name], 4) for name in (*SCORES, *PAGES)}
 
 
-def fold_of(sites: list[str]) -> dict[str, int]:
-    """Deal the sites to folds, the largest first, each to the fold with the fewest lines."""
-    load = [0] * FOLDS
-    folds = {}
-    for site, lines in sorted(Counter(sites).items(), key=lambda item: (-item[1], item[0])):
-        folds[site] = int(np.argmin(load))
-        load[folds[site]] += lines
-    return folds
+def learn_fold(parts: tuple[Gold, set[str]]) -> tuple[Separator, Float32Array]:
+    """Learn from the gold without some sites; return what `learn_apart` does."""
+    return learn_apart(parts[0], DEV, parts[1])
 
 
-def judge_fold(parts: tuple[Gold, Examples]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Learn from the gold and judge the examples: which are kept, the number of each one's role, its score."""
-    gold, test = parts
-    separator = learn(gold, DEV)
+def judged_by(separator: Separator, test: Examples) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Judge examples: which are kept, the number of each one's role, its score."""
     no = np.zeros(len(test.target), bool)  # titles that pages declare and labels of disclaimers have no say here
-    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), no, no)
+    page = np.unique(test.page, return_inverse=True)[1]
+    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), page, declared=no, legal=no)
     return judged.keep, np.array([ROLES.index(role) for role in judged.role]), judged.score
 
 
@@ -193,17 +188,16 @@ def cross_validated() -> dict[str, JudgedSet]:
     sets = held_out_sets()
     test = join(list(sets.values()))
     folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    away = [{site for site in folds if folds[site] == f} for f in range(FOLDS)]
     folds |= {f"made:{f}": f for f in range(FOLDS)}
     fold = np.array([folds[site] for site in test.site])
-
-    def chunks() -> Iterator[tuple[Gold, Examples]]:
-        for f in range(FOLDS):
-            yield read_gold().without({site for site in folds if folds[site] == f}), test[fold == f]
-
-    keep, role, score = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64), np.zeros(len(fold))
     with Engine(2) as engine:
-        for f, judged in enumerate(engine.map(judge_fold, chunks())):
-            keep[fold == f], role[fold == f], score[fold == f] = judged
+        learned = list(engine.map(learn_fold, ((read_gold(), sites) for sites in away)))
+    keep, role, score = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64), np.zeros(len(fold))
+    for f, second in enumerate(second_judgements([facts for _, facts in learned], folds)):
+        keep[fold == f], role[fold == f], score[fold == f] = judged_by(
+            replace(learned[f][0], regions=second), test[fold == f]
+        )
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)
@@ -219,6 +213,16 @@ def cross_validated_fixed() -> dict[str, JudgedSet]:
     gold = {name: text_gold(DATA / "pages" / f"{name}.jsonl.gz", fixes) for name in ("dev", "stubs_dev")}
     gold["html"] = html_gold(DATA / "pages", fixes)[1]
     return {f"{name}_fixed": cross_validated()[name].against(marks) for name, marks in gold.items()}
+
+
+def second_judgements(apart: list[Float32Array], folds: Mapping[str, int]) -> Iterator[Trees]:
+    """Yield the second judgement of each fold: learned from what was said of the others, their own sites unknown."""
+    tagged = read_gold().tagged
+    fold = np.array([folds[site] for site in tagged.site])
+    for f in range(FOLDS):
+        others = [g for g in range(FOLDS) if g != f]
+        lines = join([tagged[fold == g] for g in others])
+        yield fit_regions(np.concatenate([apart[g] for g in others]), lines)
 
 
 def kinds_cross_validated() -> dict[str, dict[str, float]]:

@@ -70,6 +70,16 @@ def test_pages_side_by_side_are_described_as_each_alone(pages: list[list[str]]) 
         np.testing.assert_equal({name: fact[a:b] for name, fact in found.items()}, described(page))
 
 
+@pytest.mark.parametrize(
+    ("page", "bounds"), [([4, 4, 2, 7, 7, 7], [(0, 2), (2, 3), (3, 6)]), ([0], [(0, 1)]), ([], [(0, 0)])]
+)
+def test_lines_are_placed_by_the_page_of_each(page: list[int], bounds: list[tuple[int, int]]) -> None:
+    found = LinePlaces.of_pages(np.array(page, np.int64))
+    wanted = LinePlaces.of(bounds)
+    assert found.bounds == wanted.bounds
+    np.testing.assert_array_equal([found.first, found.last], [wanted.first, wanted.last])
+
+
 def test_prose_is_what_is_long_punctuated_and_worded_like_sentences() -> None:
     lines = [PROSE, "河边老茶馆重新开张街坊坐下聊起当年渡船雨季", "首页", "2031-02-03 10:00"]
     value = prose(form(lines))

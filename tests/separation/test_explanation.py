@@ -83,7 +83,7 @@ def test_the_facts_named_are_the_piece_s_heaviest_with_their_values(form: str) -
             assert len(set(names)) == len(names) <= MOST_FACTS
             assert shares == sorted(shares, reverse=True)
             assert all(shares)
-            assert bool(names) == (piece.piece not in {"wording", "role"})
+            assert bool(names) == (piece.piece not in {"wording", "role", "regions"})
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -13,6 +13,7 @@ from analysis.separation import judge as module
 from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, observe
 from analysis.separation.judge import (
     ENSEMBLES,
+    FEATURES,
     FORMAT,
     KEEP_FROM,
     KEEP_ROLE,
@@ -32,6 +33,8 @@ from analysis.separation.judge import (
 from analysis.separation.page import Line, Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.reasons import OVERRULED
+from analysis.separation.regions import NAMES as REGION_NAMES
+from analysis.separation.regions import FirstLook, describe_regions
 from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import BUCKETS, PLACES
@@ -89,7 +92,8 @@ def louder(trees: Trees, by: float, which: int = 0) -> Trees:
 def judge(separator: Separator, page: Page) -> Judgement:
     found = seen(page)
     wording = separator.wording.score(found.lines.folded, found.lines.page)
-    return separator.judge(gather(found, 1), wording, declared_titles([page], found), disclaimers(found))
+    declared, legal = declared_titles([page], found), disclaimers(found)
+    return separator.judge(gather(found, 1), wording, found.lines.page, declared=declared, legal=legal)
 
 
 # what is kept
@@ -233,18 +237,42 @@ def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> Non
     pieces, start = load_separator().weigh(evidence, np.zeros((len(evidence), 1 + len(ROLES))), chances)
     np.testing.assert_array_equal(start, np.concatenate([j.start for j in apart]))
     wanted = np.concatenate([j.pieces for j in apart])
-    wanted[:, PLACE["wording"]] = 0.0
+    wanted[:, [PLACE["wording"], PLACE["regions"]]] = 0.0  # no wording is given, and it is the first judgement alone
     np.testing.assert_allclose(pieces, wanted, atol=1e-12)
 
 
 def test_both_ensembles_are_heard_on_html_and_one_on_text() -> None:
     separator = load_separator()
-    deaf = replace(separator, tagged=louder(separator.tagged, -999))
+    deaf = replace(separator, tagged=louder(separator.tagged, -9999))
     assert not judge(deaf, tagged_page()).keep.any()
     assert judge(deaf, Page("a", ARTICLE)).keep.tolist() == KEPT
     loud = replace(separator, keep=louder(separator.keep, 5))
     added = judge(loud, tagged_page()).start - judge(separator, tagged_page()).start
     np.testing.assert_allclose(added, 5 * (1.0 - TAGS_SHARE))
+
+
+def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text_nothing() -> None:
+    separator = load_separator()
+    alone = replace(separator, regions=None)
+    once, twice = (judge(one, tagged_page()) for one in (alone, separator))
+    odds = once.pieces.sum(axis=1) + once.start
+    look = FirstLook(odds, odds >= logit(KEEP_FROM), once.chances, once.evidence.fact("length").astype(np.float64))
+    assert separator.regions is not None
+    second = separator.regions.raw(describe_regions(look, np.zeros(len(odds), np.int64)))[:, 0]
+    np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (odds + second) / 2, atol=1e-9)
+    assert twice.pieces[:, PLACE["regions"]].all()
+    assert not once.pieces[:, PLACE["regions"]].any()
+    text = [judge(one, Page("a", ARTICLE)) for one in (alone, separator)]
+    np.testing.assert_array_equal(*(found.pieces for found in text))
+
+
+def test_pages_are_judged_twice_each_by_itself() -> None:
+    separator, pages = load_separator(), [tagged_page(), Page("b", ARTICLE), replace(tagged_page(), name="c.html")]
+    together, alone = separate(pages, seen(*pages)), judge(separator, pages[0])
+    n = len(alone.keep)
+    for rows in (slice(0, n), slice(-n, None)):
+        np.testing.assert_array_equal(together.keep[rows], alone.keep)
+    assert not together.pieces[n:-n, PLACE["regions"]].any()
 
 
 def test_the_article_of_an_html_page_is_kept() -> None:
@@ -269,8 +297,8 @@ def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     titled = replace(separator, keep=silent, role=louder(separator.role, 99, ROLES.index("title")))
     found = seen(Page("a", text))
     evidence = gather(found, 1)
-    no = np.zeros(len(evidence), bool)
-    return titled.judge(evidence, np.zeros((len(evidence), 1 + len(ROLES))), no, no)
+    no, wording = np.zeros(len(evidence), bool), np.zeros((len(evidence), 1 + len(ROLES)))
+    return titled.judge(evidence, wording, found.lines.page, declared=no, legal=no)
 
 
 def test_a_line_that_reads_as_the_title_is_kept_though_its_score_is_low() -> None:
@@ -369,16 +397,18 @@ def test_weights_fit_the_evidence_and_the_roles() -> None:
     assert separator.keep.feature.max() < len(TEXT_NAMES)
     assert len(TEXT_NAMES) <= separator.tagged.feature.max() < len(NAMES)
     assert separator.role.feature.max() < len(TEXT_NAMES)
-    assert len(separator.keep.baseline) == len(separator.tagged.baseline) == 1
+    assert separator.regions is not None
+    assert separator.regions.feature.max() < len(REGION_NAMES)
+    assert len(separator.keep.baseline) == len(separator.tagged.baseline) == len(separator.regions.baseline) == 1
     assert len(separator.role.baseline) == len(ROLES) == len(KINDS)
     assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + len(ROLES))
     assert separator.wording.bias.shape == (1 + len(ROLES),)
     assert set(store.load(WEIGHTS, "separation", FORMAT)[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
 
 
-@pytest.mark.parametrize(("name", "value"), [("NAMES", NAMES[::-1]), ("ROLES", ROLES[:-1])])
+@pytest.mark.parametrize(("name", "value"), [("FEATURES", FEATURES[::-1]), ("ROLES", ROLES[:-1])])
 def test_weights_for_other_evidence_or_roles_are_refused(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: tuple[str, ...]
+    monkeypatch: pytest.MonkeyPatch, name: str, value: object
 ) -> None:
     monkeypatch.setattr(module, name, value)
     module._loaded.cache_clear()
@@ -401,7 +431,7 @@ def test_weights_come_back_as_they_were_saved(tmp_path: Path) -> None:
 def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match="no model"):
         load_separator(tmp_path)
-    store.save(tmp_path, STORED, FORMAT, {}, {"features": list(NAMES), "roles": list(ROLES)})
+    store.save(tmp_path, STORED, FORMAT, {}, {"features": FEATURES, "roles": list(ROLES)})
     with pytest.raises(BojiError, match="damaged"):
         load_separator(tmp_path)
 

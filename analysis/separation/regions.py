@@ -1,0 +1,125 @@
+"""Regions: what the first judgement of a page's lines shows of each: the runs of kept lines, and the roles above it.
+
+A second judgement that sees these facts is stacking (Wolpert 1992) over the lines of one page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.arrays import ALIKE, BoolArray, Float32Array, FloatArray, IntArray
+from analysis.separation.columns import Columns, stacked
+from analysis.separation.context import LinePlaces
+from analysis.separation.roles import ROLES
+
+GAP = 3  # rows from one kept line to the next, at most, within a run
+NO_RUN = 99.0  # the number of its run, for a line that is in none
+ABOVE = ("title", "meta", "related", "widget", "legal", "marker")  # roles that open or end an article
+LIKELY = 0.5  # of the chances: a line has the role
+NONE_ABOVE = 999.0  # rows up to the latest line of a role, where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first judgement said of some lines.
+
+    Attributes
+    ----------
+    odds : array, shape (n_lines,)
+        The log-odds that each is content.
+    kept : bool array, shape (n_lines,)
+    chances : array, shape (n_lines, len(ROLES))
+        Of the roles.
+    length : array, shape (n_lines,)
+        Logarithm of one more than the characters.
+    """
+
+    odds: FloatArray
+    kept: BoolArray
+    chances: FloatArray
+    length: FloatArray
+
+    def __getitem__(self, rows: BoolArray) -> FirstLook:
+        """Return what was said of some lines."""
+        return FirstLook(self.odds[rows], self.kept[rows], self.chances[rows], self.length[rows])
+
+
+def describe_regions(look: FirstLook, page: IntArray) -> Float32Array:
+    """Describe lines by what was judged of the lines of their pages.
+
+    Parameters
+    ----------
+    look : FirstLook
+    page : int array, shape (n_lines,)
+        Of each line; lines of one page stand together.
+
+    Returns
+    -------
+    float32 array, shape (n_lines, len(NAMES))
+        The odds and the length; the line's run: its share of the kept characters of the page, rows from the largest run
+        (negative above it), whether the line lies within that one, the share of that one, and the run's number from it;
+        rows since the latest line of each of the roles `ABOVE`.
+    """
+    places = LinePlaces.of_pages(page)
+    return stacked({**_runs(look, places), **_above(look.chances, places)}, NAMES)
+
+
+def _runs(look: FirstLook, places: LinePlaces) -> Columns:
+    """Describe the runs of kept lines; a run is as large as its characters, the first of equals is the largest."""
+    run = _numbered(look.kept, places)
+    rows = np.flatnonzero(look.kept)
+    size: FloatArray = np.where(look.kept, np.rint(np.expm1(look.length)), 0.0)
+    mass = np.bincount(run[rows], size[rows]).astype(np.float64)
+    start = rows[np.searchsorted(run[rows], np.arange(len(mass)))]
+    stop = rows[np.searchsorted(run[rows], np.arange(len(mass)), side="right") - 1]
+    order = np.lexsort((-np.arange(len(mass)), mass))
+    largest = np.full(len(run), -1)
+    largest[places.first[start][order]] = order  # the last of a page that is written
+    largest = largest[places.first]
+    has = largest >= 0
+    first, last = np.zeros_like(largest), np.zeros_like(largest)
+    first[has], last[has] = start[largest[has]], stop[largest[has]]
+    total = np.bincount(places.first, size, len(run)).astype(np.float64)[places.first]
+    within = has & (places.row >= first) & (places.row <= last)
+    beyond = np.minimum(0, places.row - first) + np.maximum(0, places.row - last)
+    return {
+        "odds": look.odds.round(ALIKE),
+        "length": look.length,
+        "run_share": _share(mass, run, total),
+        "from_largest": np.where(has, beyond, 0.0),
+        "in_largest": within.astype(np.float64),
+        "largest_share": _share(mass, largest, total),
+        "run_order": np.where(run >= 0, run - largest, NO_RUN),
+    }
+
+
+def _numbered(kept: BoolArray, places: LinePlaces) -> IntArray:
+    """Return the number of each line's run of kept lines, through all pages; -1 for lines that are not kept."""
+    rows, run = np.flatnonzero(kept), np.full(len(kept), -1)
+    page = places.first[rows]
+    apart = (np.diff(rows) > GAP) | (np.diff(page) > 0)
+    run[rows] = np.cumsum(np.concatenate([[0], apart]))[: len(rows)]
+    return run
+
+
+def _share(mass: FloatArray, run: IntArray, total: FloatArray) -> FloatArray:
+    """Return the share that the run of each line has of all that is kept of its page; 0 for no run."""
+    own = np.concatenate([mass, [0.0]])[run]  # -1 is the last
+    share: FloatArray = np.divide(own, total, out=np.zeros(len(run)), where=total > 0)
+    return share
+
+
+def _above(chances: FloatArray, places: LinePlaces) -> Columns:
+    """Return the rows since the latest line of each role; 0 for the line itself."""
+    found = {}
+    for role in ABOVE:
+        latest = np.maximum.accumulate(np.where(chances[:, ROLES.index(role)] > LIKELY, places.row, -1))
+        found[f"since_{role}"] = np.where(latest >= places.first, places.row - latest, NONE_ABOVE)
+    return found
+
+
+_NO_LINE = FirstLook(np.zeros(1), np.zeros(1, np.bool_), np.zeros((1, len(ROLES))), np.zeros(1))
+_NO_PLACE = LinePlaces.of([(0, 1)])
+NAMES = tuple(_runs(_NO_LINE, _NO_PLACE) | _above(_NO_LINE.chances, _NO_PLACE))

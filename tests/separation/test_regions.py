@@ -1,0 +1,76 @@
+"""Runs of kept lines and the roles above a line, as the first judgement sees them (`regions.py`)."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.arrays import FloatArray, IntArray
+from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions
+from analysis.separation.roles import ROLES
+
+
+def looked(kept: str, sizes: list[int] | None = None, roles: dict[int, str] | None = None) -> FirstLook:
+    """Return a first look at lines: ``x`` for a kept one, ``.`` for another; each of ten characters unless told."""
+    keep = np.array([mark == "x" for mark in kept])
+    chances = np.zeros((len(kept), len(ROLES)))
+    for line, role in (roles or {}).items():
+        chances[line, ROLES.index(role)] = 0.9
+    return FirstLook(np.where(keep, 2.0, -2.0), keep, chances, np.log1p(sizes or [10] * len(kept)))
+
+
+def described(look: FirstLook, page: IntArray | None = None) -> dict[str, FloatArray]:
+    facts = describe_regions(look, np.zeros(len(look.kept), np.int64) if page is None else page)
+    assert facts.dtype == np.float32
+    return dict(zip(NAMES, facts.astype(np.float64).T, strict=True))
+
+
+def test_two_lines_between_kept_ones_do_not_end_a_run_and_three_do() -> None:
+    assert described(looked("x..x"))["run_share"].tolist() == [1, 0, 0, 1]
+    assert described(looked("x...x"))["run_share"].tolist() == [0.5, 0, 0, 0, 0.5]
+
+
+def test_the_largest_run_is_that_of_most_characters_and_the_first_of_equals() -> None:
+    facts = described(looked("xx...x...x.", [10, 10, 10, 10, 10, 60, 10, 10, 10, 20, 10]))
+    np.testing.assert_allclose(facts["run_share"], [0.2, 0.2, 0, 0, 0, 0.6, 0, 0, 0, 0.2, 0], atol=1e-7)
+    np.testing.assert_allclose(facts["largest_share"], 0.6, atol=1e-7)
+    assert facts["from_largest"].tolist() == [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]
+    assert facts["in_largest"].tolist() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert facts["run_order"].tolist() == [-1, -1, *[NO_RUN] * 3, 0, *[NO_RUN] * 3, 1, NO_RUN]
+    assert described(looked("x...x"))["in_largest"].tolist() == [1, 0, 0, 0, 0]
+
+
+def test_what_is_not_kept_counts_nothing_but_lies_within_a_run() -> None:
+    facts = described(looked("x.x", [10, 1000, 30]))
+    assert facts["in_largest"].tolist() == [1, 1, 1]
+    assert facts["run_share"].tolist() == [1, 0, 1]
+
+
+def test_a_page_of_which_nothing_is_kept_has_no_run() -> None:
+    facts = described(looked("..."))
+    for name in ("run_share", "from_largest", "in_largest", "largest_share"):
+        assert not facts[name].any()
+    assert (facts["run_order"] == NO_RUN).all()
+
+
+@pytest.mark.parametrize("role", ["title", "meta", "related", "widget", "legal", "marker"])
+def test_rows_since_the_latest_line_of_a_role(role: str) -> None:
+    facts = described(looked("......", roles={1: role, 4: role}))
+    assert facts[f"since_{role}"].tolist() == [NONE_ABOVE, 0, 1, 2, 0, 1]
+    others = [name for name in NAMES if name.startswith("since_") and name != f"since_{role}"]
+    assert all((facts[name] == NONE_ABOVE).all() for name in others)
+
+
+def test_no_line_has_nothing() -> None:
+    assert describe_regions(looked(""), np.zeros(0, np.int64)).shape == (0, len(NAMES))
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=1, max_size=9), min_size=1, max_size=5))
+def test_pages_together_are_described_as_each_alone(pages: list[list[bool]]) -> None:
+    marks = "".join("x" if kept else "." for page in pages for kept in page)
+    roles = {i: ROLES[i % len(ROLES)] for i in range(len(marks))}
+    look = looked(marks, [1 + 7 * i % 40 for i in range(len(marks))], roles)
+    page = np.repeat(np.arange(len(pages)) * 3, [len(lines) for lines in pages])
+    together = describe_regions(look, page)
+    for p in np.unique(page):
+        np.testing.assert_array_equal(together[page == p], describe_regions(look[page == p], page[page == p]))

@@ -1,0 +1,75 @@
+"""What the second judgement learns from (`stacking.py`)."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis.separation.judge import Separator, load_separator
+from analysis.separation.regions import NAMES, describe_regions
+from analysis.separation.roles import ROLES
+from analysis.training import stacking
+from analysis.training.fitting import Gold
+from analysis.training.gold import Examples, join
+from analysis.training.stacking import FOLDS, fold_of, learn_both, regions_of
+from tests.training.test_fitting import described
+
+SITES = [f"站{i}" for i in range(7)]
+
+
+def tagged_pages() -> Examples:
+    """Return pages of three lines, one of each site, in company and once more alone."""
+    lines = ["首页 要闻", "渡船停航了，街坊们绕路回家，河边的灯火一夜未熄。", "版权所有"] * len(SITES)
+    sites = [site for site in SITES for _ in range(3)]
+    once = replace(
+        described(lines, [0, 1, 0] * len(SITES), sites), page=sites, line=np.array([1, 2, 3] * len(SITES), np.int64)
+    )
+    once.evidence.has_tags[:] = True
+    return join([once, once])
+
+
+def test_sites_are_dealt_the_largest_first_to_the_fold_with_the_fewest_lines() -> None:
+    sites = [site for site, lines in zip(SITES, (9, 8, 3, 3, 2, 2, 1), strict=True) for _ in range(lines)]
+    folds = fold_of(sites[::-1])
+    assert folds == {"站0": 0, "站1": 1, "站2": 2, "站3": 3, "站4": 4, "站5": 4, "站6": 2}
+    assert set(folds.values()) == set(range(FOLDS))
+
+
+def test_a_page_that_comes_twice_is_looked_at_twice() -> None:
+    first, found = load_separator(), tagged_pages()
+    facts = regions_of(first, found)
+    look = first.look(found.evidence, first.wording.of_counts(found.counts))[2]
+    for start in range(0, len(found.page), 3):
+        rows = np.isin(np.arange(len(found.page)), np.arange(start, start + 3))
+        np.testing.assert_array_equal(facts[rows], describe_regions(look[rows], np.zeros(3, np.int64)))
+    one = found[np.array([site == SITES[0] for site in found.site])]  # whose two copies stand together
+    np.testing.assert_array_equal(regions_of(first, one), np.vstack([facts[:3]] * 2))
+
+
+def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tagged = tagged_pages()
+    gold = Gold(tagged, described(["甲"], [1], "corpus"), tagged, described(ROLES, range(len(ROLES))))
+    known: list[set[str]] = []
+    shipped = load_separator()
+
+    def learn(told: Gold, _: Path) -> Separator:
+        known.append(told.sites())
+        return shipped
+
+    heard: list[tuple[np.ndarray, Examples]] = []
+    monkeypatch.setattr(stacking, "learn", learn)
+    monkeypatch.setattr(stacking, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))
+    monkeypatch.setattr(stacking, "fit_regions", lambda facts, found: heard.append((facts, found)) or shipped.regions)
+    separator = learn_both(gold, Path("dev"))
+    assert (separator.keep, separator.regions) == (shipped.keep, shipped.regions)
+    assert known[0] == set(SITES)
+    folds = fold_of(tagged.site)
+    assert known[1:] == [{site for site in SITES if folds[site] != f} for f in range(FOLDS)]
+    [(facts, found)] = heard
+    assert found is tagged
+    np.testing.assert_array_equal(facts, regions_of(shipped, tagged))
+    assert facts.shape == (len(tagged.page), len(NAMES))
