@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
@@ -16,8 +15,8 @@ from analysis import store
 from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.errors import BojiError
 from analysis.languages import Bilingual
-from analysis.reading.characters import fold
 from analysis.reading.page import Page
+from analysis.separation.claims import declared_titles, disclaimers
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
@@ -25,7 +24,7 @@ from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.regions import NAMES as REGION_NAMES
 from analysis.separation.regions import FirstLook, describe_regions
-from analysis.separation.roles import CONTENT, N_CONTENT, ROLES
+from analysis.separation.roles import CONTENT, N_CONTENT, ROLES, likeliest_roles
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
@@ -37,18 +36,7 @@ ROLE_WORDING = 0.6  # the same when roles are told apart
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
-MIN_TITLE = 6  # characters; a shorter match may be a menu's word
 TINY = 1e-7
-DISCLAIMER = re.compile(r"[\s\[【(]*(?:(?:免责|版权|版权与免责|法律|特别|郑重)声明|免责条款)\s*[\]】):]")
-# What a site says of what it shows. On the development pages both mark 67 lines, none an article's by the fixed gold.
-NOTICE = re.compile(
-    r"[\s*※◎注(【\[]*(?:特此)?(?:声明|提示|说明)?[\]】):,]*"
-    r"(?:以上|上述|本页|本文|此文|该文|文章|文中|本网|本站|凡|所有|转载)面?"
-    r"(?:内容|信息|资料|图文|文章|评论|言论|观点|新闻|稿件|作品|所)?.{0,40}?"
-    r"(?:采集|爬虫|快照|不代表|与.{0,12}无关|仅供.{0,6}参考|侵[删权]|版权|不承担|不构成.{0,8}(?:建议|依据|意见)"
-    r"|未对.{0,10}(?:核实|修改|改动|证实)|注明.{0,4}(?:出处|来源)|著作权)"
-)
-LONGEST_NOTICE = 200  # characters
 FORMAT = 1  # of the weights
 STORED = "separation"  # name of their files
 FEATURES = [*NAMES, *REGION_NAMES]
@@ -116,13 +104,6 @@ class Judgement:
         return replace(self, role=[ROLES[i] for i in chosen.tolist()], keep=keep, rule=rule)
 
 
-def likeliest_roles(chances: FloatArray, keep: BoolArray) -> npt.NDArray[np.intp]:
-    """Return the likeliest role of each line among those of content or the others, as it is kept or not."""
-    is_content = np.arange(len(ROLES)) < N_CONTENT
-    likeliest: npt.NDArray[np.intp] = np.where(keep[:, None] == is_content[None, :], chances, -1.0).argmax(axis=1)
-    return likeliest
-
-
 @dataclass(frozen=True)
 class Separator:
     """The learned weights.
@@ -139,6 +120,8 @@ class Separator:
         Content or not, and which role, from the characters of the line and its neighbours.
     regions : Trees, optional
         Content or not, for pages that came as HTML, from what these say of their lines; none while it is being learned.
+    taught : Wording, optional
+        What a user taught of content, heard beside both judgements (`boji learn`).
     """
 
     keep: Trees
@@ -146,6 +129,7 @@ class Separator:
     role: Trees
     wording: Wording
     regions: Trees | None = None
+    taught: Wording | None = None
 
     @cached_property
     def piece_shares(self) -> tuple[FloatArray, FloatArray]:
@@ -206,7 +190,14 @@ class Separator:
         return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
 
     def judge(
-        self, evidence: Evidence, wording: FloatArray, page: IntArray, *, declared: BoolArray, legal: BoolArray
+        self,
+        evidence: Evidence,
+        wording: FloatArray,
+        page: IntArray,
+        *,
+        declared: BoolArray,
+        legal: BoolArray,
+        taught: FloatArray | float = 0.0,
     ) -> Judgement:
         """Judge lines by their evidence.
 
@@ -221,6 +212,8 @@ class Separator:
             Lines that the record or the HTML declares to be the title.
         legal : bool array, shape (n_lines,)
             Lines that a label at their start makes a disclaimer.
+        taught : array, shape (n_lines,), optional
+            Of the separator's own ``taught``.
 
         Returns
         -------
@@ -231,6 +224,7 @@ class Separator:
         if self.regions is not None and tagged.any():
             second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
             pieces[tagged, PLACE["regions"]] = REGIONS_SHARE * (second - look.odds[tagged])
+        pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
         titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
@@ -276,7 +270,8 @@ def _loaded(folder: Path, _written: int) -> Separator:
         )
     try:
         trees = {name: Trees.from_arrays(arrays, name) for name in ENSEMBLES}
-        return Separator(**trees, wording=Wording.from_arrays(arrays, "wording"))
+        taught = Wording.from_arrays(arrays, "taught") if "taught_bias" in arrays else None
+        return Separator(**trees, wording=Wording.from_arrays(arrays, "wording"), taught=taught)
     except (LookupError, ValueError, TypeError) as error:
         raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
 
@@ -285,40 +280,9 @@ def save_separator(separator: Separator, folder: Path, **facts: object) -> None:
     """Write weights for `load_separator`, and how they were made."""
     trees: dict[str, Trees] = {name: getattr(separator, name) for name in ENSEMBLES}
     arrays = {key: array for name, found in trees.items() for key, array in found.arrays(name).items()}
-    arrays |= separator.wording.arrays("wording")
+    arrays |= separator.wording.arrays("wording") | (separator.taught.arrays("taught") if separator.taught else {})
     known = {"features": FEATURES, "roles": list(ROLES), "content": sorted(CONTENT)}
     store.save(folder, STORED, FORMAT, arrays, {**known, **facts})
-
-
-def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
-    """Mark the line of each page that its record or its HTML declares to be the title, shape (n_lines,)."""
-    marked = np.zeros(len(seen.lines), bool)
-    for start, stop in seen.lines.spans():
-        page = pages[int(seen.lines.page[start])]
-        if page.titled:
-            marked[start] = True
-        elif page.title:
-            declared = fold(page.title).strip()
-            matches = (i for i in range(start, stop) if _is_title(seen.lines.folded[i], declared))
-            if (first := next(matches, None)) is not None:
-                marked[first] = True
-    return marked
-
-
-def disclaimers(seen: Observation) -> BoolArray:
-    """Mark the lines that begin with the label of a disclaimer, or as a site's notice does, shape (n_lines,)."""
-    return np.array([_disclaims(text) for text in seen.lines.folded], bool)
-
-
-def _disclaims(text: str) -> bool:
-    if DISCLAIMER.match(text):
-        return True
-    return len(text) <= LONGEST_NOTICE and NOTICE.match(text) is not None
-
-
-def _is_title(line: str, declared: str) -> bool:
-    """Tell whether a line is the declared title, whole or without the site's name behind it; both as folded lines."""
-    return len(line) >= MIN_TITLE and declared.startswith(line)
 
 
 def separate(
@@ -341,10 +305,12 @@ def separate(
         A folder that `boji learn` wrote.
     """
     separator = load_separator(weights)
-    wording = separator.wording.score(seen.lines.folded, seen.lines.page)
+    folded, page = seen.lines.folded, seen.lines.page
+    taught = separator.taught.score(folded, page)[:, 0] if separator.taught else 0.0
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
     declared, legal = declared_titles(pages, seen), disclaimers(seen)
-    judged = separator.judge(evidence, wording, seen.lines.page, declared=declared, legal=legal)
+    wording = separator.wording.score(folded, page)
+    judged = separator.judge(evidence, wording, page, declared=declared, legal=legal, taught=taught)
     if decisions is None or not decisions.pages():
         return judged
     return judged.decided(decisions.marks(seen.lines, [page.name for page in pages]))

@@ -1,4 +1,4 @@
-"""Learning: the wording's weights moved towards lines that a user has marked.
+"""Learning: weights of the wording, beside those that ship, from lines that a user has marked.
 
 Maximum a posteriori with the weights that ship as the mean of the prior (Chelba & Acero 2004). The lines of the same
 pages that nobody marked pull towards what is judged of them now, so that a mark does not change what stands beside it
@@ -20,7 +20,7 @@ from analysis.arrays import BoolArray, FloatArray, IntArray, one_thread
 from analysis.separation.decisions import KEPT
 from analysis.separation.evidence import Observation
 from analysis.separation.judge import KEEP_FROM, KEEP_WORDING, Judgement, Separator
-from analysis.separation.wording import Wording, counts
+from analysis.separation.wording import BUCKETS, PLACES, Wording, counts
 
 # By site, half of the pages of fifteen sites marked, the others judged: .985 / .949 / .971 (F1 of characters, of lines,
 # mean of pages) to .986 / .950 / .976; at 4 to .987 / .952 / .977, but there four marks move a line by 5 in
@@ -102,7 +102,8 @@ def held_out(lesson: Lesson, page: IntArray, parts: int) -> float:
 
 
 def moved(separator: Separator, step: FloatArray) -> Separator:
-    """Return the separator with its wording moved by a step."""
-    weights = separator.wording.weights.astype(np.float64)
-    weights[..., 0] += step.reshape(weights.shape[:2])
-    return replace(separator, wording=Wording(weights.astype(np.float16), separator.wording.bias))
+    """Return the separator with a step added to what it was taught."""
+    taught = step.reshape(len(PLACES), BUCKETS, 1)
+    if separator.taught is not None:
+        taught = taught + separator.taught.weights
+    return replace(separator, taught=Wording(taught.astype(np.float16), np.zeros(1)))

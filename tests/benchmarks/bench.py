@@ -24,9 +24,10 @@ from stopwordsiso import stopwords
 
 from analysis.reading.pages import Page, read_pages
 from analysis.run.cli import main
+from analysis.separation.claims import declared_titles, disclaimers
 from analysis.separation.company import Company
 from analysis.separation.evidence import observe
-from analysis.separation.judge import declared_titles, disclaimers, load_separator
+from analysis.separation.judge import load_separator
 from analysis.words.tokenizer import Tokenizer
 from tests.paths import SEEDS
 
@@ -65,7 +66,8 @@ def separation(pages: list[Page]) -> tuple[float, float]:
     )
 
     def predict() -> None:
-        separator.judge(evidence, separator.wording.score(seen.lines.folded, seen.lines.page), declared, legal)
+        wording = separator.wording.score(seen.lines.folded, seen.lines.page)
+        separator.judge(evidence, wording, seen.lines.page, declared=declared, legal=legal)
 
     predict()  # once to warm up: the shares of the leaves are worked out on first use
     return seconds(lambda: Company.of(seen, len(pages)).gather(observe(pages, tokenizer), len(pages))), seconds(predict)

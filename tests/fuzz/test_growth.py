@@ -26,7 +26,7 @@ SHORT = {
     "articles.title.TRAILING": "titles up to title.LONGEST_AFFIXED",
     "reading.decoding.DECLARED": "the first 4,096 bytes",
     "separation.form.LINK": "form.MOST characters",
-    "separation.judge.NOTICE": "judge.LONGEST_NOTICE characters",
+    "separation.claims.NOTICE": "claims.LONGEST_NOTICE characters",
     "separation.patterns.TOOL": "patterns.MOST_TOOL characters",
 }
 # Patterns that are tried at the beginning of a text alone, or on all of it, not at each character of it.
@@ -44,7 +44,7 @@ AT_THE_START = {
     "reading.types.OBJECTS",
     "run.decided.WHOLE",
     "separation.decisions.SPAN",
-    "separation.judge.DISCLAIMER",
+    "separation.claims.DISCLAIMER",
     "separation.repairs.PARAGRAPH",
     "tables.contract.FORMULA",
 }

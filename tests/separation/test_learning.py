@@ -1,13 +1,14 @@
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.special import expit
 
-from analysis.reading.page import Page
+from analysis.reading.page import Page, page_of
 from analysis.separation.decisions import DROPPED, KEPT
 from analysis.separation.evidence import Observation, observe
-from analysis.separation.judge import KEEP_WORDING, Judgement, load_separator, separate
+from analysis.separation.judge import KEEP_WORDING, Judgement, load_separator, save_separator, separate
 from analysis.separation.learning import Lesson, held_out, moved, step_towards
 from analysis.words.tokenizer import Tokenizer
 from tests.samples import FERRY, TEA
@@ -58,14 +59,32 @@ def test_what_is_learned_from_some_pages_holds_on_another_with_the_same_line() -
     assert held_out(given, judged()[0].lines.page, 7) == 1.0
 
 
-def test_a_moved_separator_scores_by_the_step_and_keeps_its_trees() -> None:
+def test_a_moved_separator_adds_the_step_to_what_it_was_taught_and_keeps_all_else() -> None:
     given, separator = lesson(), load_separator()
     step = step_towards(given)
     other = moved(separator, step)
-    assert other.keep is separator.keep
-    before, after = (s.wording.of_counts(given.counts) for s in (separator, other))
-    np.testing.assert_allclose(after[:, 0] - before[:, 0], given.counts @ step, atol=0.02)  # of 16 bits
-    np.testing.assert_array_equal(after[:, 1:], before[:, 1:])
+    assert (other.keep, other.regions, other.wording) == (separator.keep, separator.regions, separator.wording)
+    assert other.taught is not None
+    np.testing.assert_allclose(other.taught.of_counts(given.counts)[:, 0], given.counts @ step, atol=0.02)  # of 16 bits
+    again = moved(other, step).taught
+    assert again is not None
+    np.testing.assert_allclose(again.of_counts(given.counts)[:, 0], 2 * (given.counts @ step), atol=0.04)
+
+
+def test_what_was_taught_is_heard_of_html_as_of_text(tmp_path: Path) -> None:
+    text = "\n".join([*TEA, SLOGAN])
+    tagged = page_of("".join(f"<p>{line}</p>" for line in text.split("\n")), True, Page("a.html", ""))
+    for page in (tagged, Page("a.txt", text)):
+        seen = observe([page], Tokenizer())
+        found = separate([page], seen)
+        marks = np.where(np.array(seen.lines.text) == SLOGAN, DROPPED if found.keep[-1] else KEPT, 0).astype(np.int8)
+        given = Lesson.of(seen, found, marks)
+        step = step_towards(given)
+        save_separator(moved(load_separator(), step), tmp_path)
+        again = separate([page], seen, weights=tmp_path)
+        odds = again.pieces.sum(axis=1) + again.start
+        np.testing.assert_allclose(odds, given.odds + KEEP_WORDING * (given.counts @ step), atol=0.02)
+        assert (again.keep[-1], given.right(step)) == (not found.keep[-1], 1.0)
 
 
 def test_a_part_of_a_lesson_holds_the_same_rows_of_all() -> None:
