@@ -199,13 +199,10 @@ class Separator:
         legal: BoolArray,
         taught: FloatArray | float = 0.0,
     ) -> Judgement:
-        """Judge lines by their evidence.
+        """Judge lines by their evidence; parameters that are not told here are as in `weigh`.
 
         Parameters
         ----------
-        evidence : Evidence
-        wording : array
-            As in `weigh`.
         page : int array, shape (n_lines,)
             Of each line; lines of one page stand together.
         declared : bool array, shape (n_lines,)
@@ -214,16 +211,10 @@ class Separator:
             Lines that a label at their start makes a disclaimer.
         taught : array, shape (n_lines,), optional
             Of the separator's own ``taught``.
-
-        Returns
-        -------
-        Judgement
         """
         pieces, start, look = self.look(evidence, wording)
-        chances, tagged = look.chances, evidence.has_tags
-        if self.regions is not None and tagged.any():
-            second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
-            pieces[tagged, PLACE["regions"]] = REGIONS_SHARE * (second - look.odds[tagged])
+        chances = look.chances
+        pieces[:, PLACE["regions"]] = self._second(look, evidence.has_tags, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
@@ -244,6 +235,14 @@ class Separator:
             start,
             chances,
         )
+
+    def _second(self, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
+        """Return what the second judgement adds to the log-odds of the first, shape (n_lines,); 0 for plain text."""
+        added = np.zeros(len(tagged))
+        if self.regions is not None and tagged.any():
+            second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
+            added[tagged] = REGIONS_SHARE * (second - look.odds[tagged])
+        return added
 
 
 def load_separator(folder: str | Path | None = None) -> Separator:
