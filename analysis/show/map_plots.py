@@ -24,7 +24,7 @@ LARGEST, SMALLEST, EDGED = 0.85, 0.2, 0.3  # ems across a point, and from where 
 LONGEST, HIGH = 12.0, 1.5  # ems of a name on the map, and how high it is
 NEAR = 0.06  # of the width of the map, within which pages are neighbours
 STEPS = [(x, y) for y in range(-5, 6) for x in range(-8, 9, 2)]  # ems off a region's middle
-COVERED = 100.0  # what a name costs that covers all points of the map, in ems off its place
+COVERED = 300.0  # what a name costs that covers all points of the map, in ems off its place
 
 
 @styled

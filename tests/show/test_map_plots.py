@@ -63,6 +63,13 @@ def test_a_name_gives_way_to_points_where_there_is_room_beside_them() -> None:
     assert settled([region], ROOM, np.array([[1.0, 1.0]])) == [(30.0, 18.0)]
 
 
+def test_of_few_pages_none_is_hidden_by_a_name_though_it_goes_some_way_for_it() -> None:
+    column = [(30.0, 18.0 + dy) for dy in (-2, 0, 2)]
+    at = np.array([*column, *[(1.0, 1.0)] * 46])
+    ((x, y),) = settled([Region(0, "渡船 9", (30.0, 18.0), 9)], ROOM, at)
+    assert all(abs(x - 30.0) > 2 or abs(y - v) > 1 for _, v in column)
+
+
 def test_names_of_one_place_are_set_apart_the_largest_region_s_first() -> None:
     regions = [Region(i, "渡船 9", (30.0, 18.0), 9 + i) for i in range(3)]
     found = settled(regions, ROOM, np.empty((0, 2)))
