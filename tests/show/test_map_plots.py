@@ -6,6 +6,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analysis.show import colours, map_plots
+from analysis.show.lettering import SMALL, ems
 from analysis.show.map_plots import Region, plot_map, settled
 from analysis.show.messages import say
 from analysis.show.sizes import SIZES
@@ -64,10 +65,11 @@ def test_a_name_gives_way_to_points_where_there_is_room_beside_them() -> None:
 
 
 def test_of_few_pages_none_is_hidden_by_a_name_though_it_goes_some_way_for_it() -> None:
-    column = [(30.0, 18.0 + dy) for dy in (-2, 0, 2)]
-    at = np.array([*column, *[(1.0, 1.0)] * 46])
-    ((x, y),) = settled([Region(0, "渡船 9", (30.0, 18.0), 9)], ROOM, at)
-    assert all(abs(x - 30.0) > 2 or abs(y - v) > 1 for _, v in column)
+    column = np.array([(30.0, 18.0 + dy) for dy in range(-6, 7, 2)])
+    region = Region(0, "党组织会议・校长办公会 9", (30.0, 18.0), 9)
+    half = SMALL * ems(region.name) / 2
+    ((x, y),) = settled([region], ROOM, np.concatenate([column, np.ones((42, 2))]))
+    assert (np.abs(column - (x, y)) > (half, 0.5)).any(axis=1).all()
 
 
 def test_names_of_one_place_are_set_apart_the_largest_region_s_first() -> None:
