@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import stat
 import sys
@@ -22,7 +23,7 @@ from analysis.reading.limits import Limits, UnreadableError
 from analysis.reading.opening import Opener
 from analysis.reading.page import Page, Skipped
 from analysis.reading.records import Fields
-from analysis.reading.types import SEEKING_TYPES, type_of
+from analysis.reading.types import PAGE_TYPES, SEEKING_TYPES, type_of
 from analysis.reading.watch import Watch
 
 AT_ONCE = 2**24  # bytes up to which a file is read in one piece
@@ -64,6 +65,11 @@ class Pages:
                 self.skipped.append(Skipped(name, "unreadable", error.strerror or str(error)))
         for source in self.given:
             yield from source.pages(opener, self.inputs)
+
+    def most(self) -> float:
+        """Return the most pages there can be: one a file; any number where one holds more or is a stream."""
+        kinds = {type_of(path.name)[0] for _, path in self.files}
+        return len(self.files) if kinds <= PAGE_TYPES and not self.given else math.inf
 
     def without(self, folder: Path) -> Pages:
         """Return the pages that do not lie below a folder: what a run wrote is none of its input."""

@@ -11,6 +11,7 @@ TEXT_TYPES = (".txt", ".text", ".md")
 HTML_TYPES = (".html", ".htm", ".xhtml", ".shtml")
 SUBTITLE_TYPES = (".srt", ".vtt")
 SAVED_TYPES = (".mhtml", ".mht")
+PAGE_TYPES = {*TEXT_TYPES, *HTML_TYPES, *SUBTITLE_TYPES, *SAVED_TYPES}  # a page each
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 RECORD_TYPES = (".jsonl", ".ndjson", ".json", *DELIMITERS)
 SHEET_TYPES = (".xlsx", ".xlsm")
@@ -37,11 +38,6 @@ DOCUMENT = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
 )
 PAGE_HEAD = 1_000  # bytes by which a page is told
-
-
-def page_type(path: PurePath) -> str:
-    """Return the lower-case ending that tells the type, below a final ``.gz`` or another of the packings."""
-    return type_of(path.name)[0]
 
 
 def type_of(name: str) -> tuple[str, str]:

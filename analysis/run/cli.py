@@ -72,15 +72,13 @@ def _terminate(*_: object) -> NoReturn:
 
 def _run(options: argparse.Namespace) -> int:
     """Run the chosen command and say in a line what went wrong."""
-    from analysis.run.engine import hush, prepare, usable_cores  # noqa: PLC0415  # here, so that --help is instant
+    from analysis.run.engine import hush, usable_cores  # noqa: PLC0415  # here, so that --help is instant
 
     hush()
     try:
         if getattr(options, "jobs", 1) is None:
             options.jobs = usable_cores()
-        if options.command == "run" and options.jobs > 1:
-            prepare(options.figures != "none")  # before this process loads what takes as long
-        from analysis.run.commands import COMMANDS  # noqa: PLC0415  # here for both reasons
+        from analysis.run.commands import COMMANDS  # noqa: PLC0415  # for the same reason
 
         COMMANDS[options.command](options)
         sys.stdout.flush()  # here, where a closed pipe is no error

@@ -20,7 +20,7 @@ from analysis.reading.page_names import record_name
 from analysis.reading.pages import Pages, read_pages
 from analysis.reading.records import Fields
 from analysis.run.easel import FORMATS, Easel
-from analysis.run.engine import LOADED, Engine
+from analysis.run.engine import CHUNK, LOADED, Engine, prepare
 from analysis.run.progress import watching
 from analysis.run.staging import alone
 from analysis.show.messages import say
@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> None:
     topics, clusters = _number(options, "topics"), _number(options, "clusters")
     _check_out(options)
     pages = _read(options)
+    if options.jobs > 1:  # before this process loads what takes as long; one chunk is worked on here
+        prepare(working=pages.most() > CHUNK, drawing=options.figures != "none")
     with alone(options.out):
         _tell(options, _run(options, pages, topics, clusters))
 

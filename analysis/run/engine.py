@@ -26,6 +26,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
 LOADED, PLOTS = "analysis.run.loaded", "analysis.run.loaded_plots"
+CHUNK = 64  # items that are worked on together, where nothing else is said
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -182,14 +183,15 @@ def origin() -> BaseContext:
     return context
 
 
-def prepare(drawing: bool = False) -> None:
+def prepare(working: bool = True, drawing: bool = False) -> None:
     """Have the server load what processes need, if they will be forked from one, while this process does other work.
 
-    With ``drawing`` what draws figures, too: once then, and not by each process that draws.
+    Once then, and not by each of them: with ``working`` what an engine's processes need, with ``drawing`` what draws.
+    What it does not load they load when they need it.
     """
     context = origin()
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([LOADED, *([PLOTS] if drawing else [])])
+    if context.get_start_method() == "forkserver" and (working or drawing):
+        context.set_forkserver_preload([*([LOADED] if working else []), *([PLOTS] if drawing else [])])
         forkserver.ensure_running()
 
 

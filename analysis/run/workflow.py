@@ -26,7 +26,7 @@ from analysis.reading.page_names import natural_order
 from analysis.run.ahead import Ahead
 from analysis.run.cluster import engine_of
 from analysis.run.decided import Source
-from analysis.run.engine import Engine, chunked
+from analysis.run.engine import CHUNK, Engine, chunked
 from analysis.run.exports import Exported
 from analysis.run.judged import Judged
 from analysis.run.memory import give_back
@@ -44,7 +44,6 @@ from analysis.topics.stability import returns
 from analysis.words.segmenters import name_of
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
-CHUNK_PAGES = 64
 FORMAT = 2  # of a saved analysis
 NOT_SAVED = (
     "tokenizer",
@@ -340,10 +339,10 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         """Sort the pages by name, and observe them chunk by chunk."""
         engine.check_sent(f"segmenter {name_of(tokenizer.segmenter)}", tokenizer.segmenter)
         read = sorted(pages, key=lambda p: natural_order(p.name))
-        chunks = list(chunked(read, CHUNK_PAGES)) or [[]]
+        chunks = list(chunked(read, CHUNK)) or [[]]
         parts = []
         for part in engine.map(partial(observe, tokenizer=tokenizer), chunks):
             parts.append(part)
-            self._progress("stage.read", min(len(read), len(parts) * CHUNK_PAGES), len(read))
+            self._progress("stage.read", min(len(read), len(parts) * CHUNK), len(read))
         self._progress("stage.separate", len(read))
         return read, merge(parts, [len(chunk) for chunk in chunks])

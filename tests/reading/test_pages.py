@@ -1,5 +1,6 @@
 import gzip
 import hashlib
+import math
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from analysis.reading.decoding import UnreadableError
 from analysis.reading.page import MOST_TITLE, Page, page_of, record_page
 from analysis.reading.pages import read_pages
 from analysis.reading.tags import NAMES
-from analysis.reading.types import page_type
+from analysis.reading.types import type_of
 from tests.reading.made_text import SENTENCE, names, reasons, write
 
 # finding
@@ -65,10 +66,28 @@ def test_the_order_of_folders_does_not_matter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "most"),
+    [
+        (["a.txt", "b.html.gz", "c.srt", "d.mht"], 4),
+        (["a.txt", "b.jsonl"], math.inf),
+        (["a.zip"], math.inf),
+        (["a"], math.inf),
+    ],
+)
+def test_how_many_pages_there_can_be_is_known_where_each_file_is_one(
+    tmp_path: Path, names: list[str], most: float
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("甲", encoding="utf-8")
+    assert read_pages(tmp_path).most() == most
+    assert read_pages(tmp_path, ["乙"]).most() == math.inf
+
+
+@pytest.mark.parametrize(
     ("name", "kind"), [("a.txt", ".txt"), ("a.b.HTML", ".html"), ("a.jsonl.gz", ".jsonl"), ("a.GZ", ".gz"), ("a", "")]
 )
 def test_the_type_is_the_ending_below_gz(name: str, kind: str) -> None:
-    assert page_type(Path(name)) == kind
+    assert type_of(name)[0] == kind
 
 
 # reading

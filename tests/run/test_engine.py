@@ -147,16 +147,28 @@ Engine(2).check_sent("cut", partial(cut, size=2))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes come from no server")
-@pytest.mark.parametrize("drawing", [True, False])
-def test_what_draws_is_loaded_before_processes_are_there_if_they_shall_draw(drawing: bool) -> None:
+@pytest.mark.parametrize(("working", "drawing"), [(True, True), (True, False), (False, True)])
+def test_what_processes_need_is_loaded_before_they_are_there_and_nothing_else(working: bool, drawing: bool) -> None:
     code = f"""
 from analysis.run.engine import Engine, prepare
-prepare(drawing={drawing})
+prepare(working={working}, drawing={drawing})
 with Engine(2) as engine:
-    print(engine.submit(eval, "'matplotlib.pyplot' in __import__('sys').modules").result())
+    for name in ("analysis.run.workflow", "matplotlib.pyplot"):
+        print(engine.submit(eval, f"{{name!r}} in __import__('sys').modules").result())
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == (f"{drawing}\n", "")
+    assert (done.stdout.split(), done.stderr) == ([str(working), str(drawing)], "")
+
+
+def test_work_for_processes_that_nothing_was_loaded_for_is_done_all_the_same() -> None:
+    code = """
+from analysis.run.engine import Engine, prepare
+prepare(working=False, drawing=True)
+with Engine(2) as engine:
+    print(list(engine.map(len, [[1], [1, 2], []])))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[1, 2, 0]\n", "")
 
 
 def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
