@@ -9,9 +9,7 @@ import numpy as np
 import pytest
 
 from analysis.arrays import FloatArray
-from analysis.separation.evidence import TAG_NAMES, TEXT_NAMES, Evidence
 from analysis.separation.roles import N_CONTENT, ROLES
-from analysis.separation.wording import counts
 from analysis.training import fitting
 from analysis.training.fitting import (
     CLEAN_SHARE,
@@ -37,29 +35,11 @@ from analysis.training.fitting import (
 from analysis.training.fixes import Fix
 from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
 from analysis.training.made_kinds import KINDS
+from tests.training.described import described
 from tests.training.made_pool import TEXTS
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
 BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
-
-
-def described(lines: Sequence[str], target: Sequence[int], site: Sequence[str] | str = "云津") -> Examples:
-    """Examples of lines that each are a page, all of their facts the same."""
-    n, page = len(lines), np.arange(len(lines))
-    return Examples(
-        Evidence(
-            np.zeros((n, len(TEXT_NAMES)), np.float32),
-            np.zeros((n, len(TAG_NAMES)), np.float32),
-            np.zeros(n, bool),
-        ),
-        counts(lines, page),
-        np.array(target, np.int64),
-        np.array([len(line) for line in lines], np.float64),
-        np.ones(n),
-        [site] * n if isinstance(site, str) else list(site),
-        [f"page{i}" for i in range(n)],
-        np.ones(n, np.int64),
-    )
 
 
 def lines_of(n: int, target: Sequence[int]) -> Examples:

@@ -14,7 +14,7 @@ from analysis.training import stacking
 from analysis.training.fitting import Gold
 from analysis.training.gold import Examples, join
 from analysis.training.stacking import FOLDS, fold_of, learn_both, regions_of
-from tests.training.test_fitting import described
+from tests.training.described import described
 
 SITES = [f"站{i}" for i in range(7)]
 
