@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -62,7 +61,7 @@ class Trees:
         ----------
         X : float32 array, shape (n_rows, n_features)
         table : array, shape (n_trees * MOST_LEAVES, n_columns)
-            Such as `values` or `shares`.
+            Such as `shares`.
 
         Returns
         -------
@@ -74,28 +73,25 @@ class Trees:
         """Return the matrix, shape (n_rows, n_trees * MOST_LEAVES), with a 1 for the leaf reached in each tree."""
         n_trees = len(self.classes)
         starts = np.arange(len(X) + 1, dtype=np.int32) * np.int32(n_trees)
-        ones = np.ones(len(X) * n_trees)
-        return sparse.csr_matrix((ones, self._leaves(X), starts), shape=(len(X), n_trees * MOST_LEAVES))
+        leaves, ones = np.ascontiguousarray(self._leaves(X).T).ravel(), np.ones(len(X) * n_trees)
+        return sparse.csr_matrix((ones, leaves, starts), shape=(len(X), n_trees * MOST_LEAVES))
 
     def _leaves(self, X: Float32Array) -> npt.NDArray[np.int32]:
+        """Return the leaf that each row reaches in each tree, of all leaves of all, shape (n_trees, n_rows)."""
         facts = np.ascontiguousarray(X.T)
         left = np.full((len(self.classes), len(X)), 0xFFFF, np.uint16)
         for feature, threshold, mask in zip(self.feature, self.threshold, self.mask, strict=True):
             holds = facts[feature] <= threshold[:, None]
             left &= mask[:, None] | -holds.astype(np.uint16)
-        leaf = FIRST_BIT[left].astype(np.int32) + np.arange(len(left), dtype=np.int32)[:, None] * MOST_LEAVES
-        return np.ascontiguousarray(leaf.T).ravel()
-
-    @cached_property
-    def values(self) -> FloatArray:
-        """What each leaf adds to each class, shape (n_trees * MOST_LEAVES, n_classes)."""
-        table = np.zeros((*self.leaf_value.shape, len(self.baseline)))
-        table[np.arange(len(self.classes)), :, self.classes] = self.leaf_value
-        return table.reshape(-1, len(self.baseline))
+        return FIRST_BIT[left].astype(np.int32) + np.arange(len(left), dtype=np.int32)[:, None] * MOST_LEAVES
 
     def raw(self, X: Float32Array) -> FloatArray:
         """Return the summed leaf values, shape (n_rows, n_classes)."""
-        return self.add_up(X, self.values) + self.baseline
+        return np.vstack([self._summed(X[i : i + BLOCK]) for i in range(0, max(1, len(X)), BLOCK)]) + self.baseline
+
+    def _summed(self, X: Float32Array) -> FloatArray:
+        worth = self.leaf_value.ravel()[self._leaves(X)]
+        return np.column_stack([worth[self.classes == c].sum(axis=0) for c in range(len(self.baseline))])
 
     def shares(self, n_features: int, which: int = 0) -> FloatArray:
         """Share each leaf's value among the facts on the way to it (the decision-path method of Saabas 2014).
