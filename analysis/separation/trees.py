@@ -83,7 +83,8 @@ class Trees:
         for feature, threshold, mask in zip(self.feature, self.threshold, self.mask, strict=True):
             holds = facts[feature] <= threshold[:, None]
             left &= mask[:, None] | -holds.astype(np.uint16)
-        return FIRST_BIT[left].astype(np.int32) + np.arange(len(left), dtype=np.int32)[:, None] * MOST_LEAVES
+        leaf: npt.NDArray[np.int32] = FIRST_BIT[left] + np.arange(len(left), dtype=np.int32)[:, None] * MOST_LEAVES
+        return leaf
 
     def raw(self, X: Float32Array) -> FloatArray:
         """Return the summed leaf values, shape (n_rows, n_classes)."""
