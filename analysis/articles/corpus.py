@@ -152,12 +152,13 @@ class Corpus:
 
     @cached_property
     def noise_shares(self) -> FloatArray:
-        """The share of each page's characters that is dropped, shape (n_pages,)."""
-        whole, kept = (
-            np.bincount(self.lines.page, self.sizes * chosen, minlength=len(self.pages))
-            for chosen in (np.ones(len(self.lines)), self.judged.keep)
+        """The share of each page's characters that is dropped, of all that are written, shape (n_pages,)."""
+        written = np.array([len(text) for text in self.lines.text], np.float64)
+        whole, dropped = (
+            np.bincount(self.lines.page, written * chosen, minlength=len(self.pages))
+            for chosen in (np.ones(len(self.lines)), ~self.judged.keep)
         )
-        return np.asarray((whole - kept) / np.maximum(1.0, whole))
+        return np.asarray(dropped / np.maximum(1.0, whole))
 
     @cached_property
     def doubts(self) -> list[Bilingual]:

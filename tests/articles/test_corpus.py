@@ -50,7 +50,8 @@ def test_sizes_count_letters_digits_and_han_characters() -> None:
 
 def test_noise_shares_are_those_of_the_characters() -> None:
     pages = [Page("a", "渡口的石阶\n茶园\n…"), Page("b", "渡口"), Page("c", "…"), Page("d", "")]
-    assert corpus_of(pages, dropped=[1, 3]).noise_shares.tolist() == pytest.approx([2 / 7, 1.0, 0.0, 0.0])
+    corpus = corpus_of(pages, dropped=[1, 3])
+    assert corpus.noise_shares.tolist() == pytest.approx([2 / 8, 1.0, 0.0, 0.0])
 
 
 def test_a_page_that_repeats_another_is_told_and_left_out(corpus: Corpus) -> None:

@@ -83,7 +83,7 @@ def test_no_junk_among_the_words(fitted: TopicAnalysis) -> None:
 
 
 def test_order_of_pages_and_jobs_do_not_matter(fitted: TopicAnalysis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workflow, "CHUNK_PAGES", 20)  # so that there is work for both
+    monkeypatch.setattr(workflow, "CHUNK", 20)  # so that there is work for both
     pages = list(read_pages(PAGES))
     again = TopicAnalysis(n_topics=8, lang="zh", jobs=2).fit(reversed(pages))
     tables, first = again.frames(), fitted.frames()
@@ -120,7 +120,7 @@ def test_a_model_of_a_user_s_segmenter_wants_it_back(tmp_path: Path) -> None:
 def test_several_processes_take_a_segmenter_of_a_module_and_any_vectors_and_progress(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workflow, "CHUNK_PAGES", 4)  # so that there is work for both
+    monkeypatch.setattr(workflow, "CHUNK", 4)  # so that there is work for both
     told: list[str] = []
     given = {"n_topics": 2, "lang": "en", "vectors": lambda texts: [[len(text), text.count("茶")] for text in texts]}
     one = TopicAnalysis(tokenizer=Tokenizer(pairs), **given).fit(articles())

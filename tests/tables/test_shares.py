@@ -1,6 +1,7 @@
 """The table of lines summed up."""
 
 import pandas as pd
+import pytest
 
 from analysis.separation.roles import KINDS
 from analysis.tables.contract import CONTRACT, SHOWN
@@ -24,6 +25,14 @@ def table(**columns: list[str] | list[int]) -> pd.DataFrame:
 def test_kept_share_counts_characters() -> None:
     assert kept_share(table(text=["四个汉字", "两字"], keep=[1, 0])) == 4 / 6
     assert kept_share(table(text=["字"], keep=[0]).iloc[:0]) == 0.0
+
+
+def test_what_a_page_drops_is_what_is_not_kept_of_its_lines() -> None:
+    seeds = of_seeds()
+    kept = {page: kept_share(own) for page, own in seeds.lines_.groupby("page")}
+    assert min(kept.values()) < 0.5
+    shares = seeds.pages_.set_index("page")["noise_share"].to_dict()
+    assert shares == pytest.approx({page: 1.0 - share for page, share in kept.items()}, abs=1e-4)
 
 
 def test_noise_by_site_sums_to_one_and_ranks_by_noise() -> None:
