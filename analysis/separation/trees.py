@@ -91,8 +91,10 @@ class Trees:
         return np.vstack([self._summed(X[i : i + BLOCK]) for i in range(0, max(1, len(X)), BLOCK)]) + self.baseline
 
     def _summed(self, X: Float32Array) -> FloatArray:
-        worth = self.leaf_value.ravel()[self._leaves(X)]
-        return np.column_stack([worth[self.classes == c].sum(axis=0) for c in range(len(self.baseline))])
+        worth, total = self.leaf_value.ravel()[self._leaves(X)], np.zeros((len(self.baseline), len(X)))
+        for of_tree, c in zip(worth, self.classes.tolist(), strict=True):
+            total[c] += of_tree  # one tree after another: numpy would add up those of a single row in another order
+        return total.T
 
     def shares(self, n_features: int, which: int = 0) -> FloatArray:
         """Share each leaf's value among the facts on the way to it (the decision-path method of Saabas 2014).

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import store
 from analysis.arrays import Float32Array, FloatArray
+from analysis.separation.judge import load_separator
 from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Trees
 
 INFINITE = float(np.finfo(np.float32).max)
@@ -95,6 +96,13 @@ def test_the_start_is_the_baseline_and_the_roots() -> None:
 def test_rows_in_many_blocks_come_out_in_order(n: int) -> None:
     rows = (list(product([0.0, 2.0, 9.0], [0.0, 1.0], [0.0, 1.0])) * n)[5 : n + 5]
     close(TREES.raw(as_rows(rows)), np.array([worth(row) for row in rows]).reshape(-1, 2))
+
+
+def test_a_row_alone_has_the_bits_that_it_has_among_others() -> None:
+    trees = load_separator().role
+    X = np.random.default_rng(0).normal(0, 2, (BLOCK + 1, int(trees.feature.max()) + 1)).astype(np.float32)
+    among = trees.raw(X)
+    np.testing.assert_array_equal(np.vstack([trees.raw(X[i : i + 1]) for i in range(len(X))]), among)
 
 
 def test_trees_come_back_from_the_disk_with_the_same_bits(tmp_path: Path) -> None:
