@@ -85,8 +85,8 @@ order = pd.concat([rows for _, rows in places.groupby("cluster")])
 drawn.index = order.index
 own = drawn[order["page"].str.startswith("linxi/")]
 ring = {"markerfacecolor": "none", "markeredgecolor": "#c85a0a", "markeredgewidth": 2}
-ax.plot(own["x"], own["y"], "o", markersize=14, **ring)
-_ = ax.annotate("linxi", tuple(own.iloc[0]), (14, 8), textcoords="offset points", color="#c85a0a")
+ax.plot(own["x"], own["y"], "o", markersize=14, label="linxi", **ring)
+_ = ax.legend(loc="upper right", frameon=False, labelcolor="#c85a0a")
 
 # %% [markdown]
 # ## 零散的页面 / Stray pages

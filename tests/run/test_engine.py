@@ -162,13 +162,18 @@ with Engine(2) as engine:
 
 def test_work_for_processes_that_nothing_was_loaded_for_is_done_all_the_same() -> None:
     code = """
+from functools import partial
+from analysis.reading.page import Page
 from analysis.run.engine import Engine, prepare
+from analysis.separation.evidence import observe
+from analysis.words.tokenizer import Tokenizer
 prepare(working=False, drawing=True)
+chunks = [[Page("a", "渡船停航了。\\n返回首页")], [Page("b", "茶园")]]
 with Engine(2) as engine:
-    print(list(engine.map(len, [[1], [1, 2], []])))
+    print([len(seen.lines) for seen in engine.map(partial(observe, tokenizer=Tokenizer()), chunks)])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == ("[1, 2, 0]\n", "")
+    assert (done.stdout, done.stderr) == ("[2, 1]\n", "")
 
 
 def test_a_process_that_dies_is_said_with_what_is_likely() -> None:
