@@ -1,7 +1,9 @@
 import json
 
+import numpy as np
+
 from analysis.separation.judge import WEIGHTS
-from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
+from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, READILY, ROLES, likeliest_roles
 
 
 def test_the_first_roles_are_those_of_content() -> None:
@@ -25,3 +27,21 @@ def test_the_weights_that_ship_were_learned_for_these_roles_in_this_order() -> N
     facts = json.loads((WEIGHTS / "separation.json").read_text(encoding="utf-8"))
     assert facts["roles"] == list(ROLES)
     assert facts["content"] == sorted(CONTENT)
+
+
+def named(keep: bool, **chances: float) -> str:
+    row = np.array([[chances.get(role, 0.0) for role in ROLES]])
+    return ROLES[int(likeliest_roles(row, np.array([keep]))[0])]
+
+
+def test_a_line_has_the_likeliest_role_of_those_that_its_being_kept_allows() -> None:
+    assert named(True, body=0.3, title=0.2, navigation=0.5) == "body"
+    assert named(False, body=0.6, navigation=0.1, meta=0.3) == "meta"
+
+
+def test_rare_roles_are_named_more_readily_but_not_whatever_their_chance() -> None:
+    assert READILY.keys() <= set(ROLES)
+    assert named(True, body=0.7, caption=0.3) == "caption"
+    assert named(True, body=0.8, caption=0.2) == "body"
+    assert named(False, related=0.6, advert=0.35) == "advert"
+    assert named(False, related=0.7, advert=0.3) == "related"
