@@ -41,7 +41,7 @@ class Explanation:
     pieces : list of Weighed
         All that weigh something, the heaviest first.
     roles : dict of str to float
-        Chances of the roles.
+        Chances of the roles; rare ones are named from less (`roles.READILY`).
     """
 
     line: Line

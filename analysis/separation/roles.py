@@ -19,8 +19,7 @@ KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" el
 def likeliest_roles(chances: FloatArray, keep: BoolArray) -> npt.NDArray[np.intp]:
     """Return the likeliest role of each line among those of content or the others, as it is kept or not.
 
-    Rare roles are named more readily than by their chance (`READILY`): to take a caption for body costs as much as the
-    other way round, though there are forty times as many lines of body.
+    Rare roles are named more readily than by their chance (`READILY`): macro-F1, which counts every role alike, gains.
     """
     is_content, weights = np.arange(len(ROLES)) < N_CONTENT, np.array([READILY.get(role, 1.0) for role in ROLES])
     allowed = keep[:, None] == is_content[None, :]
