@@ -47,7 +47,7 @@ def authors(places: Places) -> list[str]:
         _alone(map(_names_left, places.head)),
         _in_front(SIGNED, meta),
         _alone(line for line in (*places.tail, *places.first) if BULLET.search(line.flat)),
-        _posters(places.head),
+        (_without_initial(name, meta) for name in _posters(places.head)),
         _after(PHOTOGRAPHER, [*meta, *signed(places.last)]),
         _in_front(PHOTO, [*meta, *signed(places.last)]),
     )
@@ -118,3 +118,10 @@ def _posters(lines: Sequence[FoldedLine]) -> Iterator[str]:
         if name and NICK.fullmatch(name.flat):
             yield name.shown
         return
+
+
+def _without_initial(name: str, lines: Sequence[FoldedLine]) -> str:
+    """Return a nickname without the letter of its avatar glued to it: another line has the rest, but not the whole."""
+    rest = name[1:]
+    doubled = rest.startswith(name[0])
+    return rest if doubled and any(rest in line.shown and name not in line.shown for line in lines) else name

@@ -147,6 +147,16 @@ def test_who_posted_a_thread_stands_above_the_first_time() -> None:
     assert read("云中客", "2031年2月3日").author == ""
     assert read("12 天前", "山中客").author == ""
     assert read("8 / 12", "12 天前").author == ""
+
+
+def test_the_letter_of_an_avatar_is_no_part_of_a_nickname() -> None:
+    assert read("云云中客", "12 天前", tail=("云中客 回复了此帖",)).author == "云中客"
+    assert read("云云中客", "12 天前").author == "云云中客"  # nobody says who that is
+    assert read("豆豆妈", "12 天前", tail=("豆豆妈 回复了此帖",)).author == "豆豆妈"
+    assert read("山云中客", "12 天前", tail=("云中客 回复了此帖",)).author == "山云中客"
+
+
+def test_who_answers_in_a_thread_is_not_who_posted_it() -> None:
     assert read(tail=("云津茶馆 2031-02-03 by bridgefan", "云津茶馆 2031-02-04 by 李云津")).author == "bridgefan"
 
 
