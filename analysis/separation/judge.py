@@ -32,7 +32,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the tags has seen few kinds of pages
 REGIONS_SHARE = 0.5  # of the log-odds of such a page: the second judgement, which sees how the first judged its lines
-ROLE_WORDING = 0.6  # the same when roles are told apart
+ROLE_WORDING, TAGGED_WORDING = 0.6, 0.65  # the same when roles are told apart, and on pages that came as HTML
+NAME_WORDING, NAMES_SHARE = 0.8, 0.5  # and when lines are named: half by that, half as roles are
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
@@ -40,7 +41,8 @@ TINY = 1e-7
 FORMAT = 1  # of the weights
 STORED = "separation"  # name of their files
 FEATURES = [*NAMES, *REGION_NAMES]
-ENSEMBLES = ("keep", "tagged", "role", "regions")
+ENSEMBLES = ("keep", "tagged", "role", "naming", "regions")
+OF_ROLES, OF_NAMES = slice(1, 1 + len(ROLES)), slice(1 + len(ROLES), 1 + 2 * len(ROLES))  # outputs of the wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Judgement:
     start : array, shape (n_lines,)
         The log-odds before any evidence.
     chances : array, shape (n_lines, len(ROLES))
-        Of the roles.
+        Of the roles, by which lines are named.
     """
 
     role: list[str]
@@ -115,9 +117,12 @@ class Separator:
     tagged : Trees
         The same for pages that came as HTML, from all facts.
     role : Trees
-        Which role, from the facts that any text shows.
+        Which role, from the facts that any text shows; what is kept hears it.
+    naming : Trees
+        The same, learned from more kinds of pages, for naming lines. What these teach of names (a writer's card in a
+        thread is metadata) would cost what is kept elsewhere (readers' comments look the same).
     wording : Wording
-        Content or not, and which role, from the characters of the line and its neighbours.
+        Content or not, which role, and which name, from the characters of the line and its neighbours.
     regions : Trees, optional
         Content or not, for pages that came as HTML, from what these say of their lines; none while it is being learned.
     taught : Wording, optional
@@ -127,6 +132,7 @@ class Separator:
     keep: Trees
     tagged: Trees
     role: Trees
+    naming: Trees
     wording: Wording
     regions: Trees | None = None
     taught: Wording | None = None
@@ -157,8 +163,16 @@ class Separator:
 
     def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
         """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
-        chances: FloatArray = softmax(self.role.raw(evidence.text) + ROLE_WORDING * wording[:, 1:], axis=1)
+        share = np.where(evidence.has_tags, TAGGED_WORDING, ROLE_WORDING)[:, None]
+        chances: FloatArray = softmax(self.role.raw(evidence.text) + share * wording[:, OF_ROLES], axis=1)
         return chances
+
+    def names(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> FloatArray:
+        """Return the chances of each line's names, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
+        named = self.naming.raw(evidence.text) + NAME_WORDING * wording[:, OF_NAMES]
+        of_roles = np.log(np.maximum(chances, TINY))
+        names: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
+        return names
 
     def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return what each piece of evidence adds to the log-odds that a line is content, and where these start.
@@ -166,7 +180,7 @@ class Separator:
         Parameters
         ----------
         evidence : Evidence
-        wording : array, shape (n_lines, 1 + len(ROLES))
+        wording : array, shape (n_lines, 1 + 2 * len(ROLES))
             Of the separator's own ``wording``.
         chances : array, shape (n_lines, len(ROLES))
             Of the roles.
@@ -213,16 +227,16 @@ class Separator:
             Of the separator's own ``taught``.
         """
         pieces, start, look = self.look(evidence, wording)
-        chances = look.chances
         pieces[:, PLACE["regions"]] = self._second(look, evidence.has_tags, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
-        titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (chances[:, 0] >= TITLE_FROM)
+        titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
         titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
-        chosen = likeliest_roles(chances, keep)
-        chosen = np.where(declared, ROLES.index("title"), np.where(disclaimed, ROLES.index("legal"), chosen))
+        names = self.names(evidence, wording, look.chances)
+        title, label = ROLES.index("title"), ROLES.index("legal")
+        chosen = np.select([declared, disclaimed, titles], [title, label, title], likeliest_roles(names, keep))
         rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
         return Judgement(
             [ROLES[i] for i in chosen.tolist()],
@@ -233,7 +247,7 @@ class Separator:
             evidence,
             pieces,
             start,
-            chances,
+            names,
         )
 
     def _second(self, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
@@ -262,7 +276,8 @@ def load_separator(folder: str | Path | None = None) -> Separator:
 def _loaded(folder: Path, _written: int) -> Separator:
     """Load weights once, and again when they were written anew."""
     arrays, facts = store.load(folder, STORED, FORMAT)
-    if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES):
+    whole = all(f"{name}_feature" in arrays for name in ENSEMBLES)  # weights of before 0.1.0 name lines by `role`
+    if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES) or not whole:
         raise BojiError(
             f"{folder}: these weights were made for other evidence; make them again with `boji learn`",
             f"{folder}：这些权重是为另一套证据学的；请用 boji learn 重新学",

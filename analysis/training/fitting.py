@@ -41,8 +41,13 @@ CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE, CUT_SHARE = 0.5, 0.3, 0.3  # what a line of a made page weighs against a line of a real one
 KIND_SHARE, KIND_ROLES = 0.11, 0.02  # the same for pages that are no plain article
 KIND_SHARES = dict.fromkeys(("listing", "verse", "table", "attachments"), 0.16)  # their text looks like furniture
-WRITTEN = {"listing", "attachments", "threads", "questions", "verse"}  # kinds whose text is known to be body
-KIND_PAGES = {"listing": 150, "short_lines": 150, "comments": 130, "threads": 120, "dialogue": 90}
+WRITTEN = {"listing", "attachments", "threads", "questions", "verse", "members"}  # their text is all body
+KIND_PAGES = {
+    "listing": 150, "short_lines": 150, "comments": 130, "threads": 120, "dialogue": 90, "pictures": 120, "offers": 120,
+    "members": 120, "records": 160,
+}  # fmt: skip
+SURE = {*range(N_CONTENT), ROLES.index("related")}  # what pages of those kinds call right; the rest is by block
+NAMES_ALONE = {"pictures": 0.15, "offers": 0.1, "members": 0.05, "records": 0.03}  # kinds that teach names alone
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
@@ -128,21 +133,28 @@ def _whole(documents: Examples) -> Examples:
     return replace(documents, weight=documents.weight / documents.weight.sum())
 
 
-def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples]:
-    """Describe made pages that are no plain articles, each judged alone, as examples of what to keep and of roles.
+def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples, Examples]:
+    """Describe made pages that are no plain articles, each judged alone, as examples of what to keep, roles, names.
 
-    Real text is that of the given sites, the houses are those for training.
+    Real text is that of the given sites, the houses are those for training. All are weighed.
     """
     records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
-    keep, roles = [], []
+    keep, roles, names = [], [], []
     for kind in KINDS:
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
-        kept = replace(found, target=is_content(found.target))
-        keep.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
-        roles.append(found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))])
-    return join(keep), join(roles)
+        known = found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))]
+        if kind in NAMES_ALONE:
+            names.append(weighed(balanced(known), NAMES_ALONE[kind]))
+        else:
+            kept = replace(found, target=is_content(found.target))
+            keep.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
+            roles.append(known)
+    common = join(roles)
+    sure = common[np.isin(common.target, list(SURE))]
+    shared = [weighed(balanced(found), KIND_ROLES) for found in (common, sure)]
+    return join(keep), shared[0], join([shared[1], *names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +165,28 @@ class Lessons:
     ----------
     text : Examples
         Lines to learn content and wording from.
-    roles : Examples
+    roles, names : Examples
+        What a line is, to learn what to keep from, and what to call it.
     tagged : Examples
     """
 
     text: Examples
     roles: Examples
+    names: Examples
     tagged: Examples
 
     @classmethod
     def of(cls, gold: Gold, dev: Path) -> Lessons:
         """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
         made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
-        kinds, kind_roles = kind_examples(dev, gold.sites(), gold.fixes)
+        kinds, kind_roles, kind_names = kind_examples(dev, gold.sites(), gold.fixes)
         noisy = join([gold.noisy, made])
         clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
-        shares = ((gold.roles, 1.0), (made_roles, MADE_ROLES), (kind_roles, KIND_ROLES))
+        roles = [balanced(gold.roles), weighed(balanced(made_roles), MADE_ROLES)]
         return cls(
             join([noisy, weighed(gold.clean, clean), kinds]),
-            join([weighed(balanced(found), share) for found, share in shares]),
+            join([*roles, kind_roles]),
+            join([*roles, kind_names]),
             gold.tagged,
         )
 
@@ -182,14 +197,15 @@ def weighed(found: Examples, share: float) -> Examples:
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
-    """Fit the three ensembles and the wording: the first judgement."""
+    """Fit the four ensembles and the wording: the first judgement."""
     lessons = Lessons.of(gold, dev)
-    text, roles, tagged = lessons.text, lessons.roles, lessons.tagged
+    text, roles, names, tagged = lessons.text, lessons.roles, lessons.names, lessons.tagged
     return Separator(
         fit(text.evidence.text, text, KEEP_MODEL),
         fit(tagged.evidence.whole(), tagged, KEEP_MODEL),
         fit(roles.evidence.text, roles, ROLE_MODEL),
-        fit_wording(text, roles),
+        fit(names.evidence.text, names, ROLE_MODEL),
+        fit_wording(text, roles, names),
     )
 
 
@@ -223,10 +239,10 @@ def fit(facts: Float32Array, found: Examples, settings: dict[str, Any]) -> Trees
     return trees_of(model)
 
 
-def fit_wording(text: Examples, roles: Examples) -> Wording:
-    """Fit the linear models: content or not, and which role."""
+def fit_wording(text: Examples, *roles: Examples) -> Wording:
+    """Fit the linear models: content or not, and which role, as often as there are examples of roles."""
     models = []
-    for found in (text, roles):
+    for found in (text, *roles):
         model = LogisticRegression(C=WORDING_C, max_iter=WORDING_ROUNDS, tol=1e-3)
         with one_thread(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the last rounds change nothing that is measured

@@ -28,7 +28,11 @@ from analysis.training.made_house import FOOT_TOLD, OTHER, Line, Pool, Script, S
 from analysis.training.made_inserts import with_attachments, with_table
 from analysis.training.made_listings import Form, agenda, notice, prices, schedule, tables
 from analysis.training.made_marks import Marks, marks
+from analysis.training.made_members import clubs, told_of
+from analysis.training.made_offers import booths, offered
+from analysis.training.made_pictures import albums, pictured
 from analysis.training.made_promos import polled, promoted, stands
+from analysis.training.made_records import recorded, registries
 from analysis.training.made_rolls import contents, names, ranking, recipe, scores
 from analysis.training.made_seconds import continued, sequels
 from analysis.training.made_sections import grouped, subheaded
@@ -60,18 +64,21 @@ def short_texts(corpora: Path) -> list[str]:
     return found
 
 
-def _of_article(houses: Houses, tell: Tell, skip: int = 0, credited: bool = False) -> Maker:
+def _of_article(
+    houses: Houses, tell: Tell, skip: int = 0, credited: bool = False, own_frame: float = OWN_FRAME
+) -> Maker:
     """Make pages of an article's own page: what a house tells of it, between its furniture or that of a house here.
 
     Lines of the furniture next behind the article are skipped where the house tells some of them itself. Credits stand
-    behind what ends with the article.
+    behind what ends with the article. What teaches names alone has real furniture, whose roles nobody says: those of
+    the houses here are one to a block.
     """
 
     def make(pool: Pool, held_out: bool, draw: np.random.Generator) -> Styled:
         house, story = pick(draw, houses(held_out)), pick(draw, pool.stories)
         head: list[Line] = [(text, OTHER) for text in story.head]
         foot: list[Line] = [(text, OTHER) for text in story.foot[skip:]]
-        if chance(draw, OWN_FRAME):
+        if chance(draw, own_frame):
             frame = Frame.written(pool, held_out, draw)
             head, foot = frame.head, frame.foot
         last = credited_lines(held_out, draw) if credited else ()
@@ -115,6 +122,10 @@ KINDS: dict[str, Maker] = {
     "polls": _of_article(stands, polled),
     "subheads": _of_article(marks, subheaded),
     "groups": _of_article(marks, grouped, credited=True),
+    "pictures": _of_article(albums, pictured, credited=True, own_frame=0.0),
+    "offers": _of_article(booths, offered, own_frame=0.0),
+    "members": _of_article(clubs, told_of, own_frame=0.0),
+    "records": _of_article(registries, recorded, credited=True, own_frame=0.0),
 }
 
 

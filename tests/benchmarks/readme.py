@@ -77,6 +77,10 @@ KINDS = {
     "polls": "articles with a poll",
     "subheads": "articles with subheads",
     "groups": "articles with groups of short lines",
+    "pictures": "articles with captions",
+    "offers": "articles between offers",
+    "members": "threads that tell of their writers",
+    "records": "articles with registers, tags, cards",
 }
 GROUPS = {
     "article": "articles",

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.special import expit, logit
+from scipy.special import expit, logit, softmax
 
 from analysis import store
+from analysis.arrays import FloatArray
 from analysis.errors import BojiError, MissingFileError
 from analysis.reading.page import Page, page_of
 from analysis.separation import judge as module
@@ -17,7 +18,9 @@ from analysis.separation.judge import (
     FORMAT,
     KEEP_FROM,
     KEEP_ROLE,
+    ROLE_WORDING,
     STORED,
+    TAGGED_WORDING,
     TAGS_SHARE,
     TINY,
     TITLE_SCORE,
@@ -207,10 +210,17 @@ def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
     assert not text.pieces[:, PLACE["tags"]].any()
 
 
+def chances_of(page: Page) -> FloatArray:
+    """Return the chances of roles that what is kept hears."""
+    separator, found = load_separator(), seen(page)
+    return separator.chances(gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page))
+
+
 def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> None:
-    apart = [article().judged, separate_page(tagged_page()).judged]
-    evidence, chances = Evidence.join([j.evidence for j in apart]), np.concatenate([j.chances for j in apart])
-    pieces, start = load_separator().weigh(evidence, np.zeros((len(evidence), 1 + len(ROLES))), chances)
+    pages = [Page("a", ARTICLE), tagged_page()]
+    apart = [judge(load_separator(), page) for page in pages]
+    evidence, chances = Evidence.join([j.evidence for j in apart]), np.concatenate([chances_of(p) for p in pages])
+    pieces, start = load_separator().weigh(evidence, np.zeros((len(evidence), 1 + 2 * len(ROLES))), chances)
     np.testing.assert_array_equal(start, np.concatenate([j.start for j in apart]))
     wanted = np.concatenate([j.pieces for j in apart])
     wanted[:, [PLACE["wording"], PLACE["regions"]]] = 0.0  # no wording is given, and it is the first judgement alone
@@ -232,7 +242,8 @@ def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text
     alone = replace(separator, regions=None)
     once, twice = (judge(one, tagged_page()) for one in (alone, separator))
     odds = once.pieces.sum(axis=1) + once.start
-    look = FirstLook(odds, odds >= logit(KEEP_FROM), once.chances, once.evidence.fact("length").astype(np.float64))
+    length = once.evidence.fact("length").astype(np.float64)
+    look = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(tagged_page()), length)
     assert separator.regions is not None
     second = separator.regions.raw(describe_regions(look, np.zeros(len(odds), np.int64)))[:, 0]
     np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (odds + second) / 2, atol=1e-9)
@@ -273,7 +284,7 @@ def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     titled = replace(separator, keep=silent, role=louder(separator.role, 99, ROLES.index("title")))
     found = seen(Page("a", text))
     evidence = gather(found, 1)
-    no, wording = np.zeros(len(evidence), bool), np.zeros((len(evidence), 1 + len(ROLES)))
+    no, wording = np.zeros(len(evidence), bool), np.zeros((len(evidence), 1 + 2 * len(ROLES)))
     return titled.judge(evidence, wording, found.lines.page, declared=no, legal=no)
 
 
@@ -300,7 +311,8 @@ def test_a_label_is_no_headline() -> None:
 def test_no_other_role_overrules_the_score() -> None:
     separator = load_separator()
     low = replace(separator, keep=louder(separator.keep, -99))
-    judged = judge(replace(low, role=louder(separator.role, 99, ROLES.index("body"))), Page("a", ARTICLE))
+    loud = {name: louder(getattr(separator, name), 99, ROLES.index("body")) for name in ("role", "naming")}
+    judged = judge(replace(low, **loud), Page("a", ARTICLE))
     assert not judged.keep.any()
     assert set(judged.rule) == {""}
     assert not CONTENT & set(judged.role)
@@ -308,11 +320,30 @@ def test_no_other_role_overrules_the_score() -> None:
 
 def test_a_title_whose_score_keeps_it_needs_no_rule() -> None:
     separator = load_separator()
-    high = replace(separator, keep=louder(separator.keep, 99), role=louder(separator.role, 99))
+    high = replace(separator, keep=louder(separator.keep, 99), naming=louder(separator.naming, 99))
     judged = judge(high, Page("a", ARTICLE))
     assert judged.keep.all()
     assert set(judged.role) == {"title"}
     assert set(judged.rule) == {""}
+
+
+def test_lines_are_named_by_other_trees_than_those_that_what_is_kept_hears() -> None:
+    separator, page = load_separator(), Page("a", ARTICLE)
+    plain = judge(separator, page)
+    named = judge(replace(separator, naming=louder(separator.naming, 99, ROLES.index("advert"))), page)
+    np.testing.assert_array_equal(named.score, plain.score)
+    np.testing.assert_array_equal(named.keep, plain.keep)
+    assert {role for role, keep in zip(named.role, named.keep, strict=True) if not keep} == {"advert"}
+    np.testing.assert_allclose(named.chances[:, ROLES.index("advert")], 1.0)
+
+
+def test_roles_hear_more_of_the_wording_on_pages_that_came_as_html() -> None:
+    separator = load_separator()
+    for page, share in ((Page("a", ARTICLE), ROLE_WORDING), (tagged_page(), TAGGED_WORDING)):
+        found = seen(page)
+        evidence, wording = gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page)
+        expected = softmax(separator.role.raw(evidence.text) + share * wording[:, 1 : 1 + len(ROLES)], axis=1)
+        np.testing.assert_allclose(separator.chances(evidence, wording), expected)
 
 
 def test_a_declared_title_is_kept_as_title() -> None:
@@ -333,13 +364,13 @@ def test_weights_fit_the_evidence_and_the_roles() -> None:
     separator = load_separator()
     assert separator.keep.feature.max() < len(TEXT_NAMES)
     assert len(TEXT_NAMES) <= separator.tagged.feature.max() < len(NAMES)
-    assert separator.role.feature.max() < len(TEXT_NAMES)
+    assert max(separator.role.feature.max(), separator.naming.feature.max()) < len(TEXT_NAMES)
     assert separator.regions is not None
     assert separator.regions.feature.max() < len(REGION_NAMES)
     assert len(separator.keep.baseline) == len(separator.tagged.baseline) == len(separator.regions.baseline) == 1
-    assert len(separator.role.baseline) == len(ROLES) == len(KINDS)
-    assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + len(ROLES))
-    assert separator.wording.bias.shape == (1 + len(ROLES),)
+    assert len(separator.role.baseline) == len(separator.naming.baseline) == len(ROLES) == len(KINDS)
+    assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + 2 * len(ROLES))
+    assert separator.wording.bias.shape == (1 + 2 * len(ROLES),)
     assert set(store.load(WEIGHTS, "separation", FORMAT)[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
 
 
@@ -368,9 +399,13 @@ def test_weights_come_back_as_they_were_saved(tmp_path: Path) -> None:
 def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match="no model"):
         load_separator(tmp_path)
-    store.save(tmp_path, STORED, FORMAT, {}, {"features": FEATURES, "roles": list(ROLES)})
-    with pytest.raises(BojiError, match="damaged"):
-        load_separator(tmp_path)
+    arrays = store.load(WEIGHTS, STORED, FORMAT)[0]
+    facts = {"features": FEATURES, "roles": list(ROLES)}
+    for left_out, message in (("naming_feature", "other evidence"), ("role_mask", "damaged")):
+        store.save(tmp_path, STORED, FORMAT, {k: v for k, v in arrays.items() if k != left_out}, facts)
+        module._loaded.cache_clear()
+        with pytest.raises(BojiError, match=message):
+            load_separator(tmp_path)
 
 
 def test_what_a_user_decided_holds_and_scores_stay() -> None:

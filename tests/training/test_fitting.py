@@ -19,7 +19,9 @@ from analysis.training.fitting import (
     KIND_SHARE,
     KIND_SHARES,
     MADE_ROLES,
+    NAMES_ALONE,
     ROLE_MODEL,
+    SURE,
     TAIL_SHARE,
     THREAD_SHARE,
     WRITTEN,
@@ -137,7 +139,7 @@ def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) 
 
 def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
     lessons = Lessons.of(gold.without({"云津"}), dev)
-    for found in (lessons.text, lessons.roles):
+    for found in (lessons.text, lessons.roles, lessons.names):
         made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
         assert made
         assert all(page.split(":")[1].startswith("临川-") for page in made)
@@ -177,19 +179,39 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     )
 
 
+def kinds_of(found: Examples) -> set[str]:
+    return {site.split("/")[0] for site in found.site}
+
+
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
-    found, roles = kind_examples(dev, {"云津"})
-    assert {site.split("/")[0] for site in found.site} == set(KINDS)
-    assert {len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS} == {2}
+    found, roles, names = kind_examples(dev, {"云津"})
+    pages = {kind: len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS}
+    assert pages == dict.fromkeys(KINDS, 2) | dict.fromkeys(NAMES_ALONE, 0)
+    assert (kinds_of(roles), kinds_of(names)) == (set(KINDS) - set(NAMES_ALONE), set(KINDS))
     assert set(found.target.tolist()) == {0, 1}
     shares = [KIND_SHARES.get(site.split("/")[0], KIND_SHARE) for site in found.site]
     assert set(shares) == {KIND_SHARE, KIND_SHARES["listing"]}
     np.testing.assert_allclose(found.weight, shares * importance(found.size))
-    body = {page.split("/")[0] for page, role in zip(roles.page, roles.target.tolist(), strict=True) if role == BODY}
+    body = {page.split("/")[0] for page, role in zip(names.page, names.target.tolist(), strict=True) if role == BODY}
     assert body == {f"made:{kind}" for kind in WRITTEN}
     lessons = Lessons.of(gold.without({"临川"}), dev)
-    assert lessons.text.page[-len(found.page) :] == found.page
-    np.testing.assert_allclose(lessons.roles.weight[-len(roles.page) :], KIND_ROLES * balanced(roles).weight)
+    for taught, made in ((lessons.text, found), (lessons.roles, roles), (lessons.names, names)):
+        assert taught.page[-len(made.page) :] == made.page
+        assert taught.weight[-len(made.page) :].tolist() == made.weight.tolist()
+
+
+def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
+    _, roles, names = kind_examples(dev, {"云津"})
+    kinds = np.array([site.split("/")[0] for site in names.site])
+    shared = names[~np.isin(kinds, list(NAMES_ALONE))]
+    assert shared.page == roles[np.isin(roles.target, list(SURE))].page
+    assert META in roles.target
+    assert META not in shared.target
+    assert {META, *SURE} <= set(names.target.tolist())
+    for found in (roles, shared):
+        np.testing.assert_allclose(found.weight, KIND_ROLES * balanced(found).weight)
+    for kind, share in NAMES_ALONE.items():
+        np.testing.assert_allclose(names.weight[kinds == kind], share * balanced(names[kinds == kind]).weight)
 
 
 # fitting
@@ -231,6 +253,10 @@ def test_wording_learns_the_characters_of_content_and_of_roles() -> None:
     assert (scored[:2, 0] > 0).tolist() == [True, False]
     learned = sorted({BODY, RELATED, META})
     assert [learned[i] for i in scored[:, 1:].argmax(axis=1)] == [BODY, RELATED, META]
+    twice = fit_wording(text, roles, roles).score(lines, np.arange(3))
+    assert twice.shape == (3, 1 + 3 + 3)
+    np.testing.assert_array_equal(twice[:, :4], scored)
+    np.testing.assert_array_equal(twice[:, 4:], scored[:, 1:])
 
 
 def test_wording_heeds_the_weights_but_not_their_unit() -> None:
@@ -254,8 +280,9 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
     one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every), dev) for _ in range(2))
-    assert [len(trees.baseline) for trees in (one.keep, one.tagged, one.role)] == [1, 1, len(ROLES)]
-    assert one.wording.bias.shape == (1 + len(ROLES),)
-    for name in ("keep", "tagged", "role", "wording"):
+    trees = (one.keep, one.tagged, one.role, one.naming)
+    assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
+    assert one.wording.bias.shape == (1 + 2 * len(ROLES),)
+    for name in ("keep", "tagged", "role", "naming", "wording"):
         first, again = (getattr(found, name).arrays(name) for found in (one, two))
         assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
