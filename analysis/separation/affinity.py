@@ -44,7 +44,9 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
     if not n or not matrix.shape[1]:
         return {name: np.zeros(n) for name in NAMES}
     pages = int(page[-1]) + 1
-    cores = cores_of(matrix, page, core, pages)[page]
+    of_pages = cores_of(matrix, page, core, pages)
+    of_pages.sort_indices()  # once a page, before there is a copy for each line
+    cores = of_pages[page]
     own = sparse.diags(core.astype(np.float64)) @ matrix
     rest = sparse.csr_matrix(cores - own)
     rest.data[np.abs(rest.data) < 1e-9] = 0.0

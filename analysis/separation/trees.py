@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.arrays import Float32Array, FloatArray
+from analysis.arrays import Float32Array, FloatArray, IntArray
 
 BLOCK = 512  # rows sent down the trees at once: few enough to stay in the processor's cache
 MOST_LEAVES = 16  # of a tree: one bit each
+NARROW = 8  # tests of a tree that has too many leaves for a byte
 NUMBERS = np.arange(1 << MOST_LEAVES)
 FIRST_BIT = np.log2(np.maximum(1, NUMBERS & -NUMBERS)).astype(np.uint8)
 FIELDS = ("feature", "threshold", "mask", "leaf_value", "node_value", "path", "classes", "baseline")
@@ -79,10 +81,11 @@ class Trees:
     def _leaves(self, X: Float32Array) -> npt.NDArray[np.int32]:
         """Return the leaf that each row reaches in each tree, of all leaves of all, shape (n_trees, n_rows)."""
         facts = np.ascontiguousarray(X.T)
-        left = np.full((len(self.classes), len(X)), 0xFFFF, np.uint16)
-        for feature, threshold, mask in zip(self.feature, self.threshold, self.mask, strict=True):
-            holds = facts[feature] <= threshold[:, None]
-            left &= mask[:, None] | -holds.astype(np.uint16)
+        bits = np.uint8 if len(self.feature) < NARROW else np.uint16
+        left = np.full((len(self.classes), len(X)), np.iinfo(bits).max, bits)
+        for feature, threshold, mask in zip(self.feature, self.threshold, self.mask.astype(bits), strict=True):
+            holds = (facts[feature] <= threshold[:, None]).view(np.uint8)
+            left &= mask[:, None] | -holds.astype(bits, copy=False)
         leaf: npt.NDArray[np.int32] = FIRST_BIT[left] + np.arange(len(left), dtype=np.int32)[:, None] * MOST_LEAVES
         return leaf
 
@@ -92,9 +95,16 @@ class Trees:
 
     def _summed(self, X: Float32Array) -> FloatArray:
         worth, total = self.leaf_value.ravel()[self._leaves(X)], np.zeros((len(self.baseline), len(X)))
-        for of_tree, c in zip(worth, self.classes.tolist(), strict=True):
-            total[c] += of_tree  # one tree after another: numpy would add up those of a single row in another order
+        for trees in self._rounds:
+            # one after another: numpy would add up those of a single row in another order
+            total[self.classes[trees]] += worth[trees]
         return total.T
+
+    @cached_property
+    def _rounds(self) -> list[IntArray]:
+        """The trees that are added at once: the first of each class, the second of each, and so on."""
+        earlier = np.array([np.count_nonzero(self.classes[:i] == c) for i, c in enumerate(self.classes.tolist())])
+        return [np.flatnonzero(earlier == n) for n in range(1 + int(earlier.max(initial=-1)))]
 
     def shares(self, n_features: int, which: int = 0) -> FloatArray:
         """Share each leaf's value among the facts on the way to it (the decision-path method of Saabas 2014).
