@@ -235,8 +235,8 @@ class Separator:
         disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
         keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
         names = self.names(evidence, wording, look.chances)
-        title, label = ROLES.index("title"), ROLES.index("legal")
-        chosen = np.select([declared, disclaimed, titles], [title, label, title], likeliest_roles(names, keep))
+        ruled = [ROLES.index(role) for role in ("title", "legal", "title")]
+        chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(names, keep))
         rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
         return Judgement(
             [ROLES[i] for i in chosen.tolist()],

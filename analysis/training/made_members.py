@@ -171,9 +171,7 @@ def told_of(club: Club, story: Story, pool: Pool, draw: np.random.Generator) -> 
     yield from _lines(club, club.asked, WIDGET, field, first, draw)
     for place in places(size(draw, 2, 24), start, True, draw):
         if chance(draw, club.advert):
-            yield from (
-                (text, ADVERT) for text, _ in _lines(club, (*club.above, "{then} 广告"), META, field, place, draw)
-            )
+            yield from _lines(club, (*club.above, "{then} 广告"), ADVERT, field, place, draw)
             continue
         yield from _lines(club, club.above, META, field, place, draw)
         story_of = story if chance(draw, 0.5) else pick(draw, pool.stories)
@@ -210,8 +208,7 @@ def _behind(club: Club, pool: Pool, field: Field, place: Place, draw: np.random.
         if role == RELATED:
             yield from ((other.title, RELATED) for other in some(draw, pool.stories, size(draw, 2, 10)))
         elif role == META:
-            yield from _lines(
-                club, tuple(some(draw, CARDS[club.held_out], int(draw.integers(2, 6)))), META, field, place, draw
-            )
+            card = tuple(some(draw, CARDS[club.held_out], int(draw.integers(2, 6))))
+            yield from _lines(club, card, META, field, place, draw)
         else:
             yield from ((word, NAVIGATION) for word in some(draw, field.matters, size(draw, 2, 12)))
