@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from math import ceil
 
 from analysis.articles.corpus import Corpus
 from analysis.articles.facts import PageFacts
@@ -12,7 +13,7 @@ from analysis.articles.parts import Said, say
 from analysis.languages import Bilingual
 from analysis.run.engine import Engine
 
-PART_PAGES = 500
+LEAST_PAGES = 500  # that are worth sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Ahead:
 
     @classmethod
     def of(cls, corpus: Corpus, repaired: bool, engine: Engine) -> Ahead:
-        """Have the engine begin."""
-        return cls([engine.submit(say, part, repaired) for part in corpus.parts(PART_PAGES)])
+        """Have all processes of the engine begin but one, for this one has work of its own."""
+        n_pages = max(LEAST_PAGES, ceil(len(corpus.pages) / max(1, engine.jobs - 1)))
+        return cls([engine.submit(say, part, repaired) for part in corpus.parts(n_pages)])
 
     def facts(self) -> list[PageFacts]:
         """Return the facts of each page."""

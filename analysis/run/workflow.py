@@ -37,10 +37,9 @@ from analysis.separation.judge import STORED, Judgement, load_separator, save_se
 from analysis.separation.shared import separate_shared
 from analysis.tables.lines import line_frame, page_frame
 from analysis.topics.findings import Findings
-from analysis.topics.model import Basis, Model, fit_model
+from analysis.topics.model import Basis, Model, find_topics, fit_model
 from analysis.topics.nmf import assign
 from analysis.topics.number import choose_numbers
-from analysis.topics.stability import returns
 from analysis.words.segmenters import name_of
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
@@ -196,13 +195,13 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         begin = engine.submit if engine.running else None
         numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, tell, near.units, begin)
         self._progress("stage.topics", len(corpus.pages))
-        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begin, near.units)
+        begun = engine.submit(find_topics, basis, numbers.topics, again=True) if engine.running else None
+        self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begun, near.units)
         model = self.model_
-        coming = engine.submit(returns, basis.X, model.words(), model.words_of) if stays else None
         if self.engine is None:
             engine.close()
-        rows = model.weigh(corpus.words())
-        found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, coming)
+        rows, drawn = model.weigh(corpus.words()), begun.result().drawn if begun else None
+        found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, drawn)
         self._tell(corpus, found, numbers.trials, ahead)
         give_back()
         self.units_ = units.told()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from analysis.topics.periods import Periods, over_time
 from analysis.topics.quality import diversity, redundancy, silhouette
 from analysis.topics.ranking import TOP_WORDS, top_terms, weighed_terms
 from analysis.topics.sites import Sites, by_site
-from analysis.topics.stability import Returns, returns
+from analysis.topics.stability import Redrawn, Returns, redraw, returns
 from analysis.topics.tree import Tree, merged_words, topic_tree
 
 TINY = 1e-12  # of a topic without any word
@@ -62,8 +61,8 @@ class Findings:
         ``once``.
     near : array, shape (n_pages, d), optional
         Points by which pages are neighbours, in place of those of their words.
-    coming : future, optional
-        Of ``returns``, where they are worked out elsewhere.
+    drawn : Redrawn, optional
+        The topics of resampled pages, where these were found with those of all.
     """
 
     model: Model
@@ -73,7 +72,7 @@ class Findings:
     sites: Sequence[str]
     fitted_pages: Labels | None = None
     near: FloatArray | None = None
-    coming: Future[Returns] | None = None
+    drawn: Redrawn | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -175,7 +174,8 @@ class Findings:
     @cached_property
     def returns(self) -> Returns:
         """How the topics come back when other pages are drawn."""
-        return self.coming.result() if self.coming else returns(self.fitted, self.words, self.model.words_of)
+        drawn = self.drawn or redraw(self.fitted, len(self.words))
+        return returns(drawn, self.words, self.model.words_of)
 
     @cached_property
     def by_site(self) -> Sites:

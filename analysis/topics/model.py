@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +16,9 @@ from analysis.topics.clusters import PageClusters
 from analysis.topics.factorisation import solve_rows
 from analysis.topics.nmf import TopicNMF
 from analysis.topics.ranking import EVEN, TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
+from analysis.topics.stability import Redrawn, redraw
 from analysis.words.tfidf import Counts, Weights, select_vocabulary
 
-Begin = Callable[..., Future[Any]]
 MAX_TERMS = 50_000
 MAX_SHARE = 0.5  # a term in more pages than this names no topic
 
@@ -75,9 +75,19 @@ class Model:
         """Return the words of each topic, those that tell most first."""
         return self.words_of(self.topics.components_)
 
-    def words_of(self, H: FloatArray) -> list[list[str]]:
-        """Return the words of rows of weights, shape (n_rows, n_terms), those that set each apart first."""
-        return top_terms(relevance(H, self.weights.idf, self.ranking), self.terms, TOP_WORDS, EVEN)
+    def words_of(self, H: FloatArray, columns: npt.NDArray[np.intp] | None = None) -> list[list[str]]:
+        """Return the words of rows of weights on all terms, or some, those that set each apart first.
+
+        Parameters
+        ----------
+        H : array, shape (n_rows, n_columns)
+        columns : int array, shape (n_columns,), optional
+            Which terms these are, ascending; without it, all.
+        """
+        idf, terms = self.weights.idf, self.terms
+        if columns is not None:
+            idf, terms = idf[columns], [terms[i] for i in columns.tolist()]
+        return top_terms(relevance(H, idf, self.ranking), terms, TOP_WORDS, EVEN)
 
     def topic_weights(self, X: sparse.csr_matrix) -> FloatArray:
         """Return the weights of TF-IDF rows on the topics, shape (n_rows, n_topics)."""
@@ -150,12 +160,29 @@ class Basis:
         return cls(weights, weights.weigh(counted))
 
 
+class Topics(NamedTuple):
+    """Topics that were found, the ranking of their words, and the topics of resampled pages, if these were too."""
+
+    topics: TopicNMF
+    ranking: Ranking
+    drawn: Redrawn | None
+
+
+def find_topics(basis: Basis, n_topics: int, again: bool = False) -> Topics:
+    """Find topics; with ``again`` also in resampled pages (`analysis.topics.stability`)."""
+    topics = TopicNMF(n_topics)
+    topics.learn(basis.X)
+    H = topics.components_
+    ranking = choose_ranking(H, basis.weights.idf, basis.X, basis.weights.terms)
+    return Topics(topics, ranking, redraw(basis.X, len(H)) if again else None)
+
+
 def fit_model(
     basis: Basis,
     n_topics: int,
     n_clusters: int,
     noise: bool = False,
-    begin: Begin | None = None,
+    begun: Future[Topics] | None = None,
     near: FloatArray | None = None,
 ) -> Model:
     """Fit topics and clusters.
@@ -166,25 +193,17 @@ def fit_model(
     n_topics, n_clusters : int
     noise : bool
         Whether pages that lie in no dense region are left without a cluster.
-    begin : callable, optional
-        Begins to call a function elsewhere and returns its future: topics are then found while clusters are.
+    begun : future, optional
+        Of `find_topics`, where they are found elsewhere while clusters are here.
     near : array, shape (n_pages, d), optional
         Points by which pages are neighbours, in place of those of their words.
     """
-    begun = begin(_topics, basis.X, n_topics) if begin else None
     clusters = PageClusters(n_clusters, noise=noise)
     clusters.learn(basis.X, near)
-    topics = begun.result() if begun else _topics(basis.X, n_topics)
-    for part in (topics, clusters):
+    found = begun.result() if begun else find_topics(basis, n_topics)
+    for part in (found.topics, clusters):
         part.n_features_in_ = basis.X.shape[1]
-    ranking = choose_ranking(topics.components_, basis.weights.idf, basis.X, basis.weights.terms)
-    return Model(basis.weights, topics, clusters, ranking)
-
-
-def _topics(X: sparse.csr_matrix, n_topics: int) -> TopicNMF:
-    topics = TopicNMF(n_topics)
-    topics.learn(X)
-    return topics
+    return Model(basis.weights, found.topics, clusters, found.ranking)
 
 
 def vocabulary(words: Counts) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -13,13 +15,13 @@ from analysis.arrays import ALIKE, FloatArray
 from analysis.topics.coherence import npmi
 from analysis.topics.factorisation import Axes, solve_rows, start_axes
 from analysis.topics.graph import N_NEIGHBORS, communities, modularity, neighbour_graph, spectral_axes, ties_for
-from analysis.topics.model import Begin
 from analysis.topics.nmf import strongest
 from analysis.topics.quality import agreement, redundancy
 from analysis.topics.ranking import TOP_WORDS, Ranking, relevance, top_terms
 from analysis.topics.resamples import halves
 from analysis.topics.stability import quick_topics, usual_terms
 
+Begin = Callable[..., Future[Any]]  # begins to call a function elsewhere and returns what will come of it
 TOPIC_MEASURES = ("coherence", "stability", "redundancy", "modularity")
 CLUSTER_MEASURES = ("modularity",)
 AGAINST = {"redundancy"}  # the less the better

@@ -15,6 +15,7 @@ from analysis.topics.quality import agreement
 from analysis.topics.resamples import resamples
 
 Words = list[list[str]]
+Columns = npt.NDArray[np.intp]
 SAMPLE_TERMS = 4_000  # in most pages; the words of topics are among them
 QUICK_ITER, QUICK_TOL = 30, 4e-3  # of factorisations that are only compared
 TIED = 1e-9  # a difference that only rounding makes
@@ -28,7 +29,7 @@ class Returns(NamedTuple):
     support: FloatArray
 
 
-def usual_terms(X: sparse.csr_matrix) -> npt.NDArray[np.intp]:
+def usual_terms(X: sparse.csr_matrix) -> Columns:
     """Return the columns of the terms in most pages, in their order."""
     pages = np.bincount(X.indices, minlength=X.shape[1])
     return np.sort(np.argsort(-pages, kind="stable")[:SAMPLE_TERMS])
@@ -39,26 +40,36 @@ def quick_topics(X: sparse.csr_matrix, k: int, axes: Axes) -> FloatArray:
     return factorise(X, min(k, *X.shape), axes, QUICK_ITER, QUICK_TOL)[0]
 
 
-def returns(X: sparse.csr_matrix, topics: Sequence[Sequence[str]], words: Callable[[FloatArray], Words]) -> Returns:
+class Redrawn(NamedTuple):
+    """Topics of each resample: components of shape (n_topics, n_columns), and which terms the columns are."""
+
+    components: list[FloatArray]
+    columns: Columns
+
+
+def redraw(X: sparse.csr_matrix, n_topics: int) -> Redrawn:
+    """Find topics in subsets of the pages, given their TF-IDF rows, shape (n_pages, n_terms)."""
+    columns, found = usual_terms(X), []
+    for rows in resamples(X.shape[0]):
+        sample = sparse.csr_matrix(X[rows][:, columns])
+        found.append(quick_topics(sample, n_topics, start_axes(sample, n_topics)))
+    return Redrawn(found, columns)
+
+
+def returns(drawn: Redrawn, topics: Sequence[Sequence[str]], words: Callable[[FloatArray, Columns], Words]) -> Returns:
     """Measure how topics come back when the model is fitted to subsets of the pages.
 
     Parameters
     ----------
-    X : CSR matrix, shape (n_pages, n_terms)
-        TF-IDF rows.
+    drawn : Redrawn
+        As many topics of each subset as there are in the reference.
     topics : sequences of words
         The reference, ten words each.
     words : callable
-        Gives the words of components of shape (n_topics, n_terms), ranked as those of the reference.
+        Gives the words of components of shape (n_topics, n_columns), ranked as those of the reference, given the terms
+        that the columns are.
     """
     if not topics:
         return Returns(np.zeros(0), np.zeros(0))
-    columns = usual_terms(X)
-    found = []
-    for rows in resamples(X.shape[0]):
-        sample = sparse.csr_matrix(X[rows][:, columns])
-        H = np.zeros((min(len(topics), *sample.shape), X.shape[1]))
-        H[:, columns] = quick_topics(sample, len(topics), start_axes(sample, len(topics)))
-        found.append(agreement(topics, words(H)))
-    agreed = np.array(found)
+    agreed = np.array([agreement(topics, words(H, drawn.columns)) for H in drawn.components])
     return Returns(agreed.mean(axis=0), (agreed >= RETURNED - TIED).mean(axis=0))

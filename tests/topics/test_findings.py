@@ -1,5 +1,3 @@
-from concurrent.futures import Future
-
 import numpy as np
 import pytest
 from scipy import sparse
@@ -9,7 +7,7 @@ from analysis.topics.clusters import PageClusters
 from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, fit_model, row_shares
 from analysis.topics.quality import diversity, redundancy, silhouette
-from analysis.topics.stability import Returns, returns
+from analysis.topics.stability import Redrawn, redraw, returns
 from analysis.words.tfidf import count_tokens
 from tests.samples import made_findings, made_model
 
@@ -37,16 +35,15 @@ def found(model: Model) -> Findings:
 def test_nothing_is_computed_before_it_is_asked_for_and_then_once(model: Model) -> None:
     X = model.weigh(count_tokens(PAGES))
     fresh = Findings(model, X, X, np.arange(30), ["a"] * 30)
-    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages", "near", "coming"}
+    assert set(vars(fresh)) == {"model", "X", "fitted", "once", "sites", "fitted_pages", "near", "drawn"}
     for name in COMPUTED:
         assert getattr(fresh, name) is getattr(fresh, name), name
     assert set(COMPUTED) <= set(vars(fresh))
 
 
-def test_what_is_worked_out_elsewhere_is_waited_for(model: Model) -> None:
-    X, coming = model.weigh(count_tokens(PAGES)), Future[Returns]()
-    coming.set_result(Returns(np.ones(3), np.zeros(3)))
-    assert Findings(model, X, X, np.arange(30), ["a"] * 30, coming=coming).returns is coming.result()
+def test_topics_of_resampled_pages_are_taken_as_they_were_found(model: Model) -> None:
+    X, none = model.weigh(count_tokens(PAGES)), Redrawn([np.zeros((3, 1))], np.array([0]))
+    assert Findings(model, X, X, np.arange(30), ["a"] * 30, drawn=none).returns.support.tolist() == [0.0, 0.0, 0.0]
 
 
 def test_pages_are_of_the_topics_and_clusters_of_their_groups(found: Findings) -> None:
@@ -85,7 +82,7 @@ def test_the_branches_of_the_tree_have_the_words_of_their_topics(found: Findings
 
 def test_coherence_and_stability_are_those_of_the_fitted_pages(found: Findings) -> None:
     assert found.coherence == pytest.approx([1.0, 1.0, 1.0])  # the words of a group are in the same pages
-    again = returns(found.fitted, found.words, found.model.words_of)
+    again = returns(redraw(found.fitted, 3), found.words, found.model.words_of)
     assert found.returns.stability.tolist() == again.stability.tolist()
     assert found.returns.support.tolist() == [1.0, 1.0, 1.0]
 

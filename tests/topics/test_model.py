@@ -1,9 +1,11 @@
+from concurrent.futures import Future
+
 import numpy as np
 import pytest
 from scipy import sparse
 
 from analysis.arrays import UNASSIGNED
-from analysis.topics.model import Basis, Model, fit_model, row_shares, vocabulary
+from analysis.topics.model import Basis, Model, Topics, find_topics, fit_model, row_shares, vocabulary
 from analysis.words.tfidf import Counts, count_tokens
 
 GROUPS = (["茶园", "采茶", "春茶"], ["充电", "车位", "电价"], ["门诊", "医生", "患者"])
@@ -25,6 +27,24 @@ def basis(words: Counts) -> Basis:
 def test_topics_have_the_words_of_the_groups(basis: Basis) -> None:
     model = fit_model(basis, 3, 3)
     assert {frozenset(w) for w in model.words()} == {frozenset(g) for g in GROUPS}
+
+
+def test_topics_that_were_found_elsewhere_are_the_models(basis: Basis) -> None:
+    begun: Future[Topics] = Future()
+    begun.set_result(find_topics(basis, 2, again=True))
+    model = fit_model(basis, 3, 3, begun=begun)
+    assert model.words() == fit_model(basis, 2, 3).words()
+    assert find_topics(basis, 2).drawn is None
+    drawn = begun.result().drawn
+    assert drawn is not None
+    assert [H.shape for H in drawn.components] == [(2, 9)] * 10
+
+
+def test_words_of_some_terms_are_those_of_all_where_the_others_weigh_nothing(basis: Basis) -> None:
+    model, columns = fit_model(basis, 3, 3), np.array([0, 3, 4, 8])
+    H = np.zeros((2, 9))
+    H[:, columns] = [[3.0, 1.0, 0.0, 2.0], [0.5, 1.0, 1.0, 0.1]]
+    assert model.words_of(H[:, columns], columns) == model.words_of(H)
 
 
 def test_a_model_is_fitted_to_the_weighed_vocabulary(words: Counts, basis: Basis) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.topics.ranking import TOP_WORDS, top_terms
-from analysis.topics.stability import returns, usual_terms
+from analysis.topics.stability import redraw, returns, usual_terms
 
 TERMS = [f"t{i:02d}" for i in range(45)]
 
@@ -18,8 +18,8 @@ def pages(n: int = 90) -> sparse.csr_matrix:
     return sparse.csr_matrix(X)
 
 
-def words(H: np.ndarray) -> list[list[str]]:
-    return top_terms(H, TERMS, TOP_WORDS)
+def words(H: np.ndarray, columns: np.ndarray) -> list[list[str]]:
+    return top_terms(H, [TERMS[i] for i in columns], TOP_WORDS)
 
 
 def test_usual_terms_are_those_in_most_pages() -> None:
@@ -31,11 +31,11 @@ def test_usual_terms_are_those_in_most_pages() -> None:
 def test_a_topic_that_is_there_returns_and_one_that_is_not_does_not() -> None:
     true = [TERMS[10 * g : 10 * g + 10] for g in range(2)]
     made_up = [TERMS[30:40]]
-    found = returns(pages(), [*true, *made_up], words)
+    found = returns(redraw(pages(), 3), [*true, *made_up], words)
     assert found.support[:2].tolist() == [1.0, 1.0]
     assert found.support[2] <= 0.5
     assert found.stability[:2].min() > 0.5 > found.stability[2]
 
 
 def test_nothing_returns_of_nothing() -> None:
-    assert returns(pages(), [], words).support.shape == (0,)
+    assert returns(redraw(pages(), 0), [], words).support.shape == (0,)
