@@ -120,10 +120,14 @@ def from_crossval(name: str) -> Callable[[], Scores]:
     return measure
 
 
-def made_kinds() -> Scores:
-    """Return the F1 of characters and of lines on made pages of each kind that is no plain article."""
-    found = kinds_cross_validated()
-    return {f"{kind}_{score}": row[score] for kind, row in found.items() for score in ("char_f1", "line_f1")}
+def made_kinds(name: str) -> Callable[[], Scores]:
+    """Return what scores characters and lines on made pages of each kind that is no plain article."""
+
+    def measure() -> Scores:
+        found = kinds_cross_validated(name)
+        return {f"{kind}_{score}": row[score] for kind, row in found.items() for score in ("char_f1", "line_f1")}
+
+    return measure
 
 
 def cross_validated_roles() -> Scores:
@@ -147,7 +151,8 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "stubs_cross_validated": from_crossval("stubs_dev"),
     "html_cross_validated": from_crossval("html"),
     "cut_cross_validated": from_crossval("cut"),
-    "made_cross_validated": made_kinds,
+    "made_cross_validated": made_kinds("made"),
+    "made_html_cross_validated": made_kinds("made_html"),
     "roles_cross_validated": cross_validated_roles,
     "page_facts": page_facts_read,
     "clean_documents": clean_documents_kept,

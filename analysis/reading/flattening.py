@@ -86,15 +86,25 @@ def flatten(html: str, most_lines: int | None = None, deepest: int | None = None
     UnreadableError
         For markup that a parser would have to multiply.
     """
-    if (many := _reopened(html)) > MOST_REOPENED:
-        raise UnreadableError("markup", f"{many} > {MOST_REOPENED}")
-    try:
-        tree = HTMLTree.parse(html)
-    except UnicodeEncodeError:  # half a character, in text that did not come from bytes
-        tree = HTMLTree.parse(tidy(html))
+    tree = _parsed(html)
     lines, deep = _walk(tree.body, most_lines or sys.maxsize, deepest or sys.maxsize) if tree.body else ([], False)
     title = SPACE.sub(" ", tree.title or "").strip()
     return Flat("\n".join(line.text for line in lines), title, describe_tags(lines), deep)
+
+
+def marked_lines(html: str) -> list[Marked]:
+    """Return the visible lines of an HTML page with the elements they stand in; errors as of `flatten`."""
+    tree = _parsed(html)
+    return _walk(tree.body, sys.maxsize, sys.maxsize)[0] if tree.body else []
+
+
+def _parsed(html: str) -> Any:  # noqa: ANN401  # a tree of resiliparse, which has no types
+    if (many := _reopened(html)) > MOST_REOPENED:
+        raise UnreadableError("markup", f"{many} > {MOST_REOPENED}")
+    try:
+        return HTMLTree.parse(html)
+    except UnicodeEncodeError:  # half a character, in text that did not come from bytes
+        return HTMLTree.parse(tidy(html))
 
 
 def _reopened(html: str) -> int:

@@ -77,6 +77,10 @@ class Evidence:
         """Return all facts side by side, in the order of `NAMES`."""
         return np.hstack([self.text, self.tags])
 
+    def without_tags(self) -> Evidence:
+        """Return what the same lines show as plain text."""
+        return Evidence(self.text, np.zeros_like(self.tags), np.zeros_like(self.has_tags))
+
     @classmethod
     def join(cls, parts: Sequence[Evidence]) -> Evidence:
         """Put the facts on several sets of lines one under the other."""

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,7 @@ from analysis.training.gold import (
 from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS, house_of, made, short_texts
+from analysis.training.made_tags import tagged_pages
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
 
@@ -133,28 +134,40 @@ def _whole(documents: Examples) -> Examples:
     return replace(documents, weight=documents.weight / documents.weight.sum())
 
 
-def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> tuple[Examples, Examples, Examples]:
-    """Describe made pages that are no plain articles, each judged alone, as examples of what to keep, roles, names.
+class OfKinds(NamedTuple):
+    """Examples of made pages that are no plain articles: what to keep, from text and from HTML, roles, and names."""
 
-    Real text is that of the given sites, the houses are those for training. All are weighed.
+    keep: Examples
+    tagged: Examples
+    roles: Examples
+    names: Examples
+
+
+def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> OfKinds:
+    """Describe made pages that are no plain articles, each judged alone, and weigh them.
+
+    Real text and tags are those of the given sites, the houses are those for training.
     """
     records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
-    keep, roles, names = [], [], []
+    real = [page for site, page in tagged_pages(dev.parent, fixes).values() if site in sites]
+    tagged, roles, names = [], [], []
     for kind in KINDS:
-        pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False)
+        pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False, tagged=real)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
         known = found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))]
         if kind in NAMES_ALONE:
             names.append(weighed(balanced(known), NAMES_ALONE[kind]))
         else:
             kept = replace(found, target=is_content(found.target))
-            keep.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
+            tagged.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
             roles.append(known)
     common = join(roles)
     sure = common[np.isin(common.target, list(SURE))]
     shared = [weighed(balanced(found), KIND_ROLES) for found in (common, sure)]
-    return join(keep), shared[0], join([shared[1], *names])
+    whole = join(tagged)
+    keep = replace(whole, evidence=whole.evidence.without_tags())
+    return OfKinds(keep, whole, shared[0], join([shared[1], *names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +192,15 @@ class Lessons:
     def of(cls, gold: Gold, dev: Path) -> Lessons:
         """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
         made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
-        kinds, kind_roles, kind_names = kind_examples(dev, gold.sites(), gold.fixes)
+        kinds = kind_examples(dev, gold.sites(), gold.fixes)
         noisy = join([gold.noisy, made])
         clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
         roles = [balanced(gold.roles), weighed(balanced(made_roles), MADE_ROLES)]
         return cls(
-            join([noisy, weighed(gold.clean, clean), kinds]),
-            join([*roles, kind_roles]),
-            join([*roles, kind_names]),
-            gold.tagged,
+            join([noisy, weighed(gold.clean, clean), kinds.keep]),
+            join([*roles, kinds.roles]),
+            join([*roles, kinds.names]),
+            join([gold.tagged, kinds.tagged]),
         )
 
 

@@ -127,18 +127,23 @@ def text_gold(path: Path, fixes: Fixes = AS_GIVEN) -> Marks:
 
 def html_gold(pages: Path, fixes: Fixes = AS_GIVEN) -> tuple[list[Page], Marks]:
     """Flatten the HTML of ``dev.jsonl.gz`` and mark the lines that its flattened gold has too."""
-    records = {r["html"]: r for r in gold_records(pages / "dev.jsonl.gz", fixes) if r.get("html")}
     found, gold = [], {}
+    for record, html in html_records(pages, fixes):
+        flat = flatten(html)
+        found.append(Page(record["id"], flat.text, markup=flat.markup))
+        marks = gold_lines(record)
+        for ours, theirs in aligned(flat.text.split("\n"), record["lines"]):
+            if theirs + 1 in marks:
+                gold[record["id"], ours + 1] = marks[theirs + 1]
+    return found, gold
+
+
+def html_records(pages: Path, fixes: Fixes = AS_GIVEN) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the records of ``dev.jsonl.gz`` that have HTML, each with that, by the names of its files."""
+    records = {r["html"]: r for r in gold_records(pages / "dev.jsonl.gz", fixes) if r.get("html")}
     with tarfile.open(pages / "dev_html.tar.gz") as archive:
         for name, raw in sorted(_members(archive).items()):
-            record = records[name]
-            flat = flatten(decode(raw, html=True)[0])
-            found.append(Page(record["id"], flat.text, markup=flat.markup))
-            marks = gold_lines(record)
-            for ours, theirs in aligned(flat.text.split("\n"), record["lines"]):
-                if theirs + 1 in marks:
-                    gold[record["id"], ours + 1] = marks[theirs + 1]
-    return found, gold
+            yield records[name], decode(raw, html=True)[0]
 
 
 def html_pages(pages: Path, together: bool, fixes: Fixes = AS_GIVEN) -> Examples:

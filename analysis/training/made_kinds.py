@@ -38,6 +38,7 @@ from analysis.training.made_seconds import continued, sequels
 from analysis.training.made_sections import grouped, subheaded
 from analysis.training.made_sheets import certificate, chronicle, directory, offer, programme, sheet
 from analysis.training.made_short_lines import accounts, short_lines
+from analysis.training.made_tags import Tagged, markup_of
 from analysis.training.made_talks import asked, interviewed, sung, voices
 from analysis.training.made_teasers import shelves, teased
 from analysis.training.made_words import FIELDS
@@ -130,7 +131,7 @@ KINDS: dict[str, Maker] = {
 
 
 def made(
-    kind: str, pool: Pool, n: int, *, held_out: bool, seed: int = 0
+    kind: str, pool: Pool, n: int, *, held_out: bool, seed: int = 0, tagged: Sequence[Tagged] = ()
 ) -> tuple[list[Page], dict[tuple[str, int], int]]:
     """Make pages of one kind.
 
@@ -146,6 +147,8 @@ def made(
         Of the houses kept for measuring, or of those for training.
     seed : int
         The same kind, pool, purpose and seed give the same pages, and page number i is the same whatever ``n`` is.
+    tagged : sequence of Tagged, optional
+        The pool's articles as HTML: the pages are then made with tags, their text the same.
 
     Returns
     -------
@@ -169,6 +172,8 @@ def made(
         draw = np.random.default_rng([zlib.crc32(f"{kind}/{'held' if held_out else 'house'}".encode()), seed, i])
         house, lines = KINDS[kind](pool, held_out, draw)
         page, roles = as_page(f"made:{kind}/{house}/{seed}-{i}", lines, script, draw)
+        if tagged:
+            page = replace(page, markup=markup_of(kind, lines, tagged, held_out, draw))
         pages.append(page)
         gold |= {(page.name, number): role for number, role in roles.items()}
     return pages, gold

@@ -44,6 +44,7 @@ from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
+from analysis.training.made_tags import tagged_pages
 from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
@@ -143,13 +144,14 @@ def changed_pages(path: Path, change: Callable[[str], str]) -> Examples:
 def made_pages(folds: Mapping[str, int]) -> Examples:
     """Make pages that are no plain articles, in held-out houses, for each fold of what its own sites wrote.
 
-    Their site is ``made:FOLD``.
+    They come with tags. Their site is ``made:FOLD``.
     """
-    texts, parts = short_texts(DATA / "corpora"), []
+    texts, tagged, parts = short_texts(DATA / "corpora"), tagged_pages(DATA / "pages").values(), []
     for f in range(FOLDS):
         pool = Pool.of((r for r in read_records(DEV) if folds[r["brand"]] == f), texts)
+        own = [page for site, page in tagged if folds[site] == f]
         for kind in MADE_KINDS:
-            pages, gold = made(kind, pool, MADE_PAGES, held_out=True, seed=f)
+            pages, gold = made(kind, pool, MADE_PAGES, held_out=True, seed=f, tagged=own)
             found = examples(pages, gold, {page.name: f"made:{f}" for page in pages}, together=False)
             parts.append(replace(found, target=is_content(found.target)))
     return join(parts)
@@ -166,14 +168,16 @@ def cut_pages() -> Examples:
 def held_out_sets() -> dict[str, Examples]:
     """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known.
 
-    And made pages of kinds that are rare among these, and the development pages in other forms.
+    And made pages of kinds that are rare among these, as text and as HTML, and the development pages in other forms.
     """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
     sites = {site for found in sets.values() for site in found.site}
     roles = read_gold().roles
+    tagged = made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site]))
     return {
         **sets,
-        "made": made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site])),
+        "made": replace(tagged, evidence=tagged.evidence.without_tags()),
+        "made_html": tagged,
         "half_width": changed_pages(DEV, half_width),
         "full_width": changed_pages(DEV, full_width),
         "cut": cut_pages(),
@@ -225,9 +229,9 @@ def second_judgements(apart: list[Float32Array], folds: Mapping[str, int]) -> It
         yield fit_regions(np.concatenate([apart[g] for g in others]), lines)
 
 
-def kinds_cross_validated() -> dict[str, dict[str, float]]:
-    """Score the made pages of each kind, in houses that no training saw."""
-    judged = cross_validated()["made"]
+def kinds_cross_validated(name: str = "made") -> dict[str, dict[str, float]]:
+    """Score the made pages of each kind, in houses that no training saw; those with tags are ``made_html``."""
+    judged = cross_validated()[name]
     kinds = np.array([house_of(page).split("/")[0] for page in judged.examples.page])
     return {kind: judged.all_scores(kinds == kind) for kind in MADE_KINDS}
 

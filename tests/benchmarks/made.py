@@ -2,12 +2,14 @@
 
     python -m tests.benchmarks.made [PAGES OF EACH KIND]
 
-Prints, by kind: character F1, line F1, mean and median page, and the share of pages above .95. Needs ../shared.
+Prints, by kind, from the text and from the HTML: character F1, line F1, mean and median page, and the share of pages
+above .95. Needs ../shared.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,27 +19,29 @@ from analysis.separation.scores import separation_scores
 from analysis.training.gold import Examples, examples, read_records
 from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS, house_of, made, short_texts
+from analysis.training.made_tags import tagged_pages
+from tests.benchmarks.crossval import judged_by
 from tests.paths import DATA
 
 
 def held_out_pages(n: int) -> dict[str, Examples]:
-    """Describe so many made pages of each kind in held-out houses."""
+    """Describe so many made pages of each kind in held-out houses, with tags."""
     pool = Pool.of(read_records(DATA / "pages" / "dev.jsonl.gz"), short_texts(DATA / "corpora"))
+    tagged = [page for _, page in tagged_pages(DATA / "pages").values()]
     sets = {}
     for kind in KINDS:
-        pages, gold = made(kind, pool, n, held_out=True)
+        pages, gold = made(kind, pool, n, held_out=True, tagged=tagged)
         sets[kind] = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
     return sets
 
 
 def table(n: int) -> dict[str, list[float]]:
-    """Judge and score each kind."""
+    """Judge and score each kind, as text and as HTML."""
     separator = load_separator()
     rows = {}
     for kind, found in held_out_pages(n).items():
-        no = np.zeros(len(found.target), bool)
-        keep = separator.judge(found.evidence, separator.wording.of_counts(found.counts), no, no).keep
-        rows[kind] = scores(found, keep)
+        plain = replace(found, evidence=found.evidence.without_tags())
+        rows[kind] = [value for way in (plain, found) for value in scores(way, judged_by(separator, way)[0])]
     return rows
 
 
@@ -50,6 +54,6 @@ def scores(found: Examples, keep: np.ndarray) -> list[float]:
 
 
 if __name__ == "__main__":
-    print("kind          char   line   mean median  >.95")
+    print("kind          char   line   mean median  >.95   HTML: the same")
     for kind, row in table(int(sys.argv[1]) if len(sys.argv) > 1 else 60).items():
         print(f"{kind:12}", *(f"{value:6.3f}" for value in row))

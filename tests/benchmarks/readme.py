@@ -13,7 +13,7 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from statistics import fmean
@@ -127,6 +127,7 @@ CHINESE = {
 
 Row = dict[str, str]
 Table = list[list[str]]  # the heads first
+Named = tuple[str, str, list[str]]  # a key, its name and its numbers
 
 
 def read(name: str) -> list[Row]:
@@ -199,23 +200,27 @@ def ablation() -> Table:
 
 def groups() -> Table:
     """Return the scores of kinds of pages, from the text and from the HTML where there is one."""
-    ways = {way: {row["group"]: row for row in read("groups") if row["from"] == way} for way in ("text", "html")}
-    rows = [
-        [
-            said,
-            ways["text"][name]["pages"],
-            *(n for way in ways.values() for n in numbers(way.get(name, {}), F1 + PAGES)),
-        ]
-        for name, said in GROUPS.items()
-    ]
-    heads = [head for way in ("text", "HTML") for head in (f"{way}: characters", "lines", "mean", *PAGE_HEADS)]
-    return [["kind of pages", "pages", *heads], *rows]
+    pages = {row["group"]: row["pages"] for row in read("groups")}
+    rows = [[said, pages[name], *scores] for name, said, scores in both_ways("groups", "group", GROUPS, F1 + PAGES)]
+    return [["kind of pages", "pages", *both_heads("characters", "lines", "mean", *PAGE_HEADS)], *rows]
 
 
 def kinds() -> Table:
     """Return the scores of made pages that are no plain articles, by kind."""
-    rows = [[KINDS[row["kind"]], *numbers(row, F1 + PAGES)] for row in read("kinds")]
-    return [["made pages in unseen houses", *F1_HEADS, *PAGE_HEADS], *rows]
+    rows = [[said, *scores] for _, said, scores in both_ways("kinds", "kind", KINDS, (*F1, PAGES[-1]))]
+    return [["made pages in unseen houses", *both_heads("characters", "lines", "mean", PAGE_HEADS[-1])], *rows]
+
+
+def both_ways(file: str, key: str, names: Mapping[str, str], columns: Sequence[str]) -> Iterator[Named]:
+    """Yield what is measured from the text and from the HTML, where there is one, of each thing that has a name."""
+    ways = [{row[key]: row for row in read(file) if row["from"] == way} for way in ("text", "html")]
+    for name, said in names.items():
+        yield name, said, [number for way in ways for number in numbers(way.get(name, {}), columns)]
+
+
+def both_heads(*heads: str) -> list[str]:
+    """Return the heads of what is measured from the text and from the HTML."""
+    return [f"{way}: {head}" if head == heads[0] else head for way in ("text", "HTML") for head in heads]
 
 
 def errors() -> Table:

@@ -38,7 +38,7 @@ from analysis.training.fixes import Fix
 from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
 from analysis.training.made_kinds import KINDS
 from tests.training.described import described
-from tests.training.made_pool import TEXTS
+from tests.training.made_pool import TEXTS, write_html
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
 BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
@@ -87,7 +87,7 @@ def record(site: str, place: str) -> dict[str, Any]:
     lines = ["首页 要闻", f"老{place}重新开放了", *text, "版权所有"]
     labels = ["noise", *["content"] * 5, "noise"]
     name = {"id": f"{site}-{place}", "brand": site, "kind": "article", "title": f"老{place}重新开放了"}
-    return {**name, "lines": lines, "labels": labels}
+    return {**name, "lines": lines, "labels": labels, "html": f"{site}-{place}.html"}
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,7 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (data / name).parent.mkdir(exist_ok=True)
         with gzip.open(data / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(each) + "\n" for each in records)
+    write_html(data / "pages", [record(site, place) for site, places in PLACES.items() for place in places])
     return data / "pages/dev.jsonl.gz"
 
 
@@ -171,7 +172,7 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     n_real = len(gold.roles.target)
     assert roles.page[:n_real] == gold.roles.page
     assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
-    made = roles.target[n_real : -len(kind_examples(dev, set(PLACES))[1].page)]
+    made = roles.target[n_real : -len(kind_examples(dev, set(PLACES)).roles.page)]
     most = np.bincount(made).max()
     np.testing.assert_allclose(
         roles.weight[n_real : n_real + len(made)],
@@ -184,7 +185,7 @@ def kinds_of(found: Examples) -> set[str]:
 
 
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
-    found, roles, names = kind_examples(dev, {"云津"})
+    found, tagged, roles, names = kind_examples(dev, {"云津"})
     pages = {kind: len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS}
     assert pages == dict.fromkeys(KINDS, 2) | dict.fromkeys(NAMES_ALONE, 0)
     assert (kinds_of(roles), kinds_of(names)) == (set(KINDS) - set(NAMES_ALONE), set(KINDS))
@@ -195,13 +196,14 @@ def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gol
     body = {page.split("/")[0] for page, role in zip(names.page, names.target.tolist(), strict=True) if role == BODY}
     assert body == {f"made:{kind}" for kind in WRITTEN}
     lessons = Lessons.of(gold.without({"临川"}), dev)
-    for taught, made in ((lessons.text, found), (lessons.roles, roles), (lessons.names, names)):
+    four = (lessons.text, found), (lessons.tagged, tagged), (lessons.roles, roles), (lessons.names, names)
+    for taught, made in four:
         assert taught.page[-len(made.page) :] == made.page
         assert taught.weight[-len(made.page) :].tolist() == made.weight.tolist()
 
 
 def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
-    _, roles, names = kind_examples(dev, {"云津"})
+    _, _, roles, names = kind_examples(dev, {"云津"})
     kinds = np.array([site.split("/")[0] for site in names.site])
     shared = names[~np.isin(kinds, list(NAMES_ALONE))]
     assert shared.page == roles[np.isin(roles.target, list(SURE))].page
@@ -286,3 +288,12 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     for name in ("keep", "tagged", "role", "naming", "wording"):
         first, again = (getattr(found, name).arrays(name) for found in (one, two))
         assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
+
+
+def test_the_same_pages_of_other_kinds_come_with_tags_as_well(dev: Path) -> None:
+    keep, tagged, _, _ = kind_examples(dev, {"云津"})
+    assert (keep.page, keep.line.tolist()) == (tagged.page, tagged.line.tolist())
+    assert keep.evidence.text.tobytes() == tagged.evidence.text.tobytes()
+    assert (keep.evidence.has_tags.any(), tagged.evidence.has_tags.all()) == (False, True)
+    assert not keep.evidence.tags.any()
+    assert tagged.weight.tolist() == keep.weight.tolist()
