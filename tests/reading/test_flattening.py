@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.reading.flattening import flatten
-from analysis.reading.tags import NAMES
+from analysis.reading.flattening import flatten, marked_lines
+from analysis.reading.tags import NAMES, describe_tags
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,16 @@ def test_each_row_of_markup_is_that_of_its_line() -> None:
         "html_in_item": ["集市"],
     }.items():
         assert [line for line, row in rows.items() if row[NAMES.index(name)]] == lines
+
+
+def test_marked_lines_are_what_the_markup_is_made_of() -> None:
+    html = "<div class=nr><p>渡船<b>停航</b></p>街坊<br><a href=x>老桥</a></div>"
+    marked = marked_lines(html)
+    assert [line.text for line in marked] == ["渡船停航", "街坊", "老桥"]
+    assert [(line.letters, line.bold, line.linked) for line in marked] == [(4, 2, 0), (2, 0, 0), (2, 0, 2)]
+    assert marked[1].block is marked[2].block is marked[0].block.parent
+    assert describe_tags(marked).tobytes() == flatten(html).markup.tobytes()
+    assert marked_lines("") == []
 
 
 def test_a_link_or_bold_type_ends_with_its_element() -> None:

@@ -190,6 +190,7 @@ def test_tags_change_no_fact_that_needs_none() -> None:
     tagged, plain = seen([TAGGED, PAGES[2]]), seen([Page("tagged", HTML.text), PAGES[2]])
     np.testing.assert_array_equal(gather(tagged, 2).text, gather(plain, 2).text)
     np.testing.assert_array_equal(tagged.core, plain.core)
+    alike(gather(tagged, 2).without_tags(), gather(plain, 2))
 
 
 def test_the_facts_of_tags_are_found_by_line_number() -> None:
