@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from math import ceil
 
 from analysis.articles.corpus import Corpus
 from analysis.articles.facts import PageFacts
@@ -13,7 +12,7 @@ from analysis.articles.parts import Said, say
 from analysis.languages import Bilingual
 from analysis.run.engine import Engine
 
-LEAST_PAGES = 500  # that are worth sending
+PART_PAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,8 @@ class Ahead:
 
     @classmethod
     def of(cls, corpus: Corpus, repaired: bool, engine: Engine) -> Ahead:
-        """Have all processes of the engine begin but one, for this one has work of its own."""
-        n_pages = max(LEAST_PAGES, ceil(len(corpus.pages) / max(1, engine.jobs - 1)))
-        return cls([engine.submit(say, part, repaired) for part in corpus.parts(n_pages)])
+        """Have the engine begin."""
+        return cls([engine.submit(say, part, repaired) for part in corpus.parts(PART_PAGES)])
 
     def facts(self) -> list[PageFacts]:
         """Return the facts of each page."""

@@ -40,6 +40,7 @@ from analysis.topics.findings import Findings
 from analysis.topics.model import Basis, Model, find_topics, fit_model
 from analysis.topics.nmf import assign
 from analysis.topics.number import choose_numbers
+from analysis.topics.stability import redraw
 from analysis.words.segmenters import name_of
 from analysis.words.tokenizer import MissingSegmenterError, Tokenizer
 
@@ -195,12 +196,13 @@ class TopicAnalysis(TakesPages, Exported, BaseEstimator):  # type: ignore[misc] 
         begin = engine.submit if engine.running else None
         numbers = choose_numbers(basis.X, basis.weights.terms, *wanted, tell, near.units, begin)
         self._progress("stage.topics", len(corpus.pages))
-        begun = engine.submit(find_topics, basis, numbers.topics, again=True) if engine.running else None
+        begun = engine.submit(find_topics, basis, numbers.topics) if engine.running else None
         self.model_ = fit_model(basis, numbers.topics, numbers.clusters, self.noise, begun, near.units)
         model = self.model_
+        drawn = engine.submit(redraw, basis.X, len(model.topics.components_)) if stays else None
         if self.engine is None:
             engine.close()
-        rows, drawn = model.weigh(corpus.words()), begun.result().drawn if begun else None
+        rows = model.weigh(corpus.words())
         found = Findings(model, rows, basis.X, corpus.once(), corpus.sites, units.parts, near.pages, drawn)
         self._tell(corpus, found, numbers.trials, ahead)
         give_back()

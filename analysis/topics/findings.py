@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -61,8 +62,8 @@ class Findings:
         ``once``.
     near : array, shape (n_pages, d), optional
         Points by which pages are neighbours, in place of those of their words.
-    drawn : Redrawn, optional
-        The topics of resampled pages, where these were found with those of all.
+    drawn : future, optional
+        Of the topics of resampled pages, where these are found elsewhere.
     """
 
     model: Model
@@ -72,7 +73,7 @@ class Findings:
     sites: Sequence[str]
     fitted_pages: Labels | None = None
     near: FloatArray | None = None
-    drawn: Redrawn | None = None
+    drawn: Future[Redrawn] | None = None
 
     @cached_property
     def weights(self) -> FloatArray:
@@ -174,7 +175,7 @@ class Findings:
     @cached_property
     def returns(self) -> Returns:
         """How the topics come back when other pages are drawn."""
-        drawn = self.drawn or redraw(self.fitted, len(self.words))
+        drawn = self.drawn.result() if self.drawn else redraw(self.fitted, len(self.words))
         return returns(drawn, self.words, self.model.words_of)
 
     @cached_property

@@ -16,7 +16,6 @@ from analysis.topics.clusters import PageClusters
 from analysis.topics.factorisation import solve_rows
 from analysis.topics.nmf import TopicNMF
 from analysis.topics.ranking import EVEN, TOP_WORDS, Ranking, choose_ranking, relevance, top_terms
-from analysis.topics.stability import Redrawn, redraw
 from analysis.words.tfidf import Counts, Weights, select_vocabulary
 
 MAX_TERMS = 50_000
@@ -161,20 +160,17 @@ class Basis:
 
 
 class Topics(NamedTuple):
-    """Topics that were found, the ranking of their words, and the topics of resampled pages, if these were too."""
+    """Topics that were found, and the ranking of their words."""
 
     topics: TopicNMF
     ranking: Ranking
-    drawn: Redrawn | None
 
 
-def find_topics(basis: Basis, n_topics: int, again: bool = False) -> Topics:
-    """Find topics; with ``again`` also in resampled pages (`analysis.topics.stability`)."""
+def find_topics(basis: Basis, n_topics: int) -> Topics:
+    """Find topics, and what ranks their words."""
     topics = TopicNMF(n_topics)
     topics.learn(basis.X)
-    H = topics.components_
-    ranking = choose_ranking(H, basis.weights.idf, basis.X, basis.weights.terms)
-    return Topics(topics, ranking, redraw(basis.X, len(H)) if again else None)
+    return Topics(topics, choose_ranking(topics.components_, basis.weights.idf, basis.X, basis.weights.terms))
 
 
 def fit_model(

@@ -8,9 +8,9 @@ from tests.samples import PAGES, corpus_of
 
 
 def test_what_is_worked_out_elsewhere_is_what_the_corpus_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "LEAST_PAGES", 3)
+    monkeypatch.setattr(ahead, "PART_PAGES", 3)
     corpus = corpus_of(list(read_pages(PAGES)))
-    with Engine(4) as engine:
+    with Engine(2) as engine:
         found = Ahead.of(corpus, True, engine)
         assert len(found.parts) > 2
         assert found.facts() == corpus.facts

@@ -37,5 +37,11 @@ def test_a_topic_that_is_there_returns_and_one_that_is_not_does_not() -> None:
     assert found.stability[:2].min() > 0.5 > found.stability[2]
 
 
+def test_a_resample_has_as_many_topics_on_the_usual_terms() -> None:
+    drawn = redraw(pages(), 3)
+    assert [H.shape for H in drawn.components] == [(3, 45)] * 10
+    assert drawn.columns.tolist() == list(range(45))
+
+
 def test_nothing_returns_of_nothing() -> None:
     assert returns(redraw(pages(), 0), [], words).support.shape == (0,)
