@@ -73,6 +73,11 @@ class Block:
             0.0 if words & BAD else min(NEVER, self.bad + 1),
         )
 
+    @property
+    def holder(self) -> Block:
+        """The element that holds the block's text: above a paragraph, or another of `LEAF`, the next one up."""
+        return self.parent if self.holds_text and self.parent else self
+
     def upwards(self) -> Iterator[Block]:
         """Yield the block and its ancestors, at most HIGHEST."""
         block: Block | None = self
@@ -127,7 +132,7 @@ def _best(lines: Sequence[Marked]) -> Block | None:
     score: dict[int, float] = {}
     blocks: dict[int, Block] = {}
     for line in lines:
-        holder = line.block.parent if line.block.holds_text and line.block.parent else line.block
+        holder = line.block.holder
         for block, share in ((holder, 1.0), (holder.parent, 0.5)):
             if block is not None:
                 blocks[id(block)] = block

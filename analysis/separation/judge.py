@@ -30,7 +30,7 @@ from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
 KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
-TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: what hears the tags has seen few kinds of pages
+TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
 REGIONS_SHARE = 0.5  # of the log-odds of such a page: the second judgement, which sees how the first judged its lines
 ROLE_WORDING, TAGGED_WORDING = 0.6, 0.65  # the same when roles are told apart, and on pages that came as HTML
 NAME_WORDING, NAMES_SHARE = 0.8, 0.5  # and when lines are named: half by that, half as roles are

@@ -147,10 +147,15 @@ class Script:
         return unicodedata.normalize("NFKC", text) if chance(draw, HALF_WIDTH) else text
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split("\n"))
+
+
 def as_page(
     name: str, lines: Sequence[Line], script: Script, draw: np.random.Generator
 ) -> tuple[Page, Mapping[int, int]]:
     """Write lines as a page; gold is the role by 1-based line."""
-    flat = [(" ".join(text.split("\n")), role) for text, role in lines]
+    flat = [(one_line(text), role) for text, role in lines]
     page = Page(name, script.write("\n".join(text for text, _ in flat), draw))
     return page, {n: role for n, (_, role) in enumerate(flat, 1) if role != UNKNOWN}

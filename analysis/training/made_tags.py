@@ -30,6 +30,7 @@ from analysis.training.made_house import (
     WIDGET,
     Line,
     chance,
+    one_line,
     pick,
 )
 
@@ -89,9 +90,8 @@ def _holder(article: Sequence[Marked]) -> Block | None:
     letters: Counter[int] = Counter()
     blocks = {}
     for line in article:
-        block = line.block.parent if line.block.holds_text and line.block.parent else line.block
-        letters[id(block)] += line.letters
-        blocks[id(block)] = block
+        letters[id(line.block.holder)] += line.letters
+        blocks[id(line.block.holder)] = line.block.holder
     return blocks[letters.most_common(1)[0][0]] if letters else None
 
 
@@ -196,7 +196,7 @@ class Draft:
             block, self.last = box if self.build.item == "dl" else box.inner("div", ""), "writer"
         else:
             block, self.last = self._boxed(text, role), "other"
-        letters = sum(map(str.isalnum, text))
+        letters = _letters(text)
         many = 1 + text.count(" ") + text.count("|") if role in {NAVIGATION, WIDGET} else 1
         return Marked(text, block, letters, round(letters * linked), 0, many if linked else 0)
 
@@ -227,8 +227,12 @@ class Draft:
         return self.linked[key]
 
 
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))  # as `flattening` counts them
+
+
 def _plain(text: str, block: Block, *, bold: bool = False) -> Marked:
-    letters = sum(map(str.isalnum, text))
+    letters = _letters(text)
     return Marked(text, block, letters, 0, letters if bold else 0, 0)
 
 
@@ -261,7 +265,7 @@ def markup_of(
     float32 array, shape (n_lines, len(reading.tags.NAMES))
         Zeros for a blank line.
     """
-    texts = [" ".join(text.split("\n")).strip() for text, _ in lines]
+    texts = [one_line(text).strip() for text, _ in lines]
     source = max(pages, key=lambda page: sum(len(text) > 1 and text in page.lines for text in texts))
     real = source.found(texts)
     build = Build.drawn(kind, held_out, draw)

@@ -236,3 +236,9 @@ def test_any_page_has_finite_facts_and_shares_between_none_and_all(html: str) ->
         assert (column >= 0).all()
         if name in {"html_bold", "html_in_best"} or name.startswith("html_linked"):
             assert (column <= 1).all()
+
+
+def test_text_is_held_by_the_element_above_a_paragraph_and_by_a_division_itself() -> None:
+    outer = Block().inner("div", "nr")
+    assert outer.inner("p", "").holder is outer
+    assert outer.holder is outer
