@@ -20,6 +20,7 @@ from analysis.separation.claims import declared_titles, disclaimers
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
+from analysis.separation.network import Network
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.regions import NAMES as REGION_NAMES
@@ -30,8 +31,11 @@ from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
 KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
+PLAIN_WORDING, PLAIN_ROLE = 0.23, 0.47  # the same on plain text, where the network is heard and tells little of words
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
 REGIONS_SHARE = 0.5  # of the log-odds of such a page: the second judgement, which sees how the first judged its lines
+NETWORK_SHARE = 0.15  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
+SUREST = 4.0  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
 ROLE_WORDING, TAGGED_WORDING = 0.6, 0.65  # the same when roles are told apart, and on pages that came as HTML
 NAME_WORDING, NAMES_SHARE = 0.8, 0.5  # and when lines are named: half by that, half as roles are
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
@@ -123,6 +127,8 @@ class Separator:
         thread is metadata) would cost what is kept elsewhere (readers' comments look the same).
     wording : Wording
         Content or not, which role, and which name, from the characters of the line and its neighbours.
+    network : Network
+        Content or not, from what ``keep`` hears of all the lines around, for pages that came as plain text.
     regions : Trees, optional
         Content or not, for pages that came as HTML, from what these say of their lines; none while it is being learned.
     taught : Wording, optional
@@ -134,6 +140,7 @@ class Separator:
     role: Trees
     naming: Trees
     wording: Wording
+    network: Network
     regions: Trees | None = None
     taught: Wording | None = None
 
@@ -145,6 +152,8 @@ class Separator:
     def add_up(self, evidence: Evidence, of_keep: FloatArray, of_tagged: FloatArray) -> FloatArray:
         """Add up tables of the leaves of ``keep`` and of ``tagged``: of both for pages that came as HTML.
 
+        Of plain text the network says the rest.
+
         Parameters
         ----------
         evidence : Evidence
@@ -155,6 +164,7 @@ class Separator:
         array, shape (n_lines, n_columns)
         """
         found = self.keep.add_up(evidence.text, of_keep)
+        found[~evidence.has_tags] *= 1.0 - NETWORK_SHARE
         if evidence.has_tags.any():
             tagged = evidence[evidence.has_tags].whole()
             found[evidence.has_tags] *= 1.0 - TAGS_SHARE
@@ -174,7 +184,9 @@ class Separator:
         names: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
         return names
 
-    def weigh(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def weigh(
+        self, evidence: Evidence, wording: FloatArray, chances: FloatArray, *, page: IntArray
+    ) -> tuple[FloatArray, FloatArray]:
         """Return what each piece of evidence adds to the log-odds that a line is content, and where these start.
 
         Parameters
@@ -184,22 +196,27 @@ class Separator:
             Of the separator's own ``wording``.
         chances : array, shape (n_lines, len(ROLES))
             Of the roles.
+        page : int array, shape (n_lines,)
+            Of each line; lines of one page stand together.
 
         Returns
         -------
         pieces, start : arrays, shapes (n_lines, len(PIECES)), (n_lines,)
         """
+        keep, tagged, plain = self.keep.start(), self.tagged.start(), ~evidence.has_tags
+        start = np.where(plain, (1.0 - NETWORK_SHARE) * keep, (1.0 - TAGS_SHARE) * keep + TAGS_SHARE * tagged)
         pieces = self.add_up(evidence, *self.piece_shares)
+        read = self.network.read(evidence.text[plain], page[plain])
+        pieces[plain, PLACE["network"]] = NETWORK_SHARE * np.clip(read, -SUREST, SUREST)
         content = np.clip(chances[:, :N_CONTENT].sum(axis=1), TINY, 1.0 - TINY)
-        pieces[:, PLACE["wording"]] = KEEP_WORDING * wording[:, 0]
-        pieces[:, PLACE["role"]] = KEEP_ROLE * logit(content)
-        plain, tagged = self.keep.start(), self.tagged.start()
-        return pieces, np.where(evidence.has_tags, (1.0 - TAGS_SHARE) * plain + TAGS_SHARE * tagged, plain)
+        pieces[:, PLACE["wording"]] = np.where(plain, PLAIN_WORDING, KEEP_WORDING) * wording[:, 0]
+        pieces[:, PLACE["role"]] = np.where(plain, PLAIN_ROLE, KEEP_ROLE) * logit(content)
+        return pieces, start
 
-    def look(self, evidence: Evidence, wording: FloatArray) -> tuple[FloatArray, FloatArray, FirstLook]:
+    def look(self, evidence: Evidence, wording: FloatArray, page: IntArray) -> tuple[FloatArray, FloatArray, FirstLook]:
         """Return what `weigh` does, and what comes of it before the second judgement; parameters as there."""
         chances = self.chances(evidence, wording)
-        pieces, start = self.weigh(evidence, wording, chances)
+        pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
         return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
 
@@ -226,7 +243,7 @@ class Separator:
         taught : array, shape (n_lines,), optional
             Of the separator's own ``taught``.
         """
-        pieces, start, look = self.look(evidence, wording)
+        pieces, start, look = self.look(evidence, wording, page)
         pieces[:, PLACE["regions"]] = self._second(look, evidence.has_tags, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
@@ -276,7 +293,8 @@ def load_separator(folder: str | Path | None = None) -> Separator:
 def _loaded(folder: Path, _written: int) -> Separator:
     """Load weights once, and again when they were written anew."""
     arrays, facts = store.load(folder, STORED, FORMAT)
-    whole = all(f"{name}_feature" in arrays for name in ENSEMBLES)  # weights of before 0.1.0 name lines by `role`
+    parts = *(f"{name}_feature" for name in ENSEMBLES), "network_entry"
+    whole = all(name in arrays for name in parts)  # weights of before 0.1.0 name lines by `role`, and have no network
     if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES) or not whole:
         raise BojiError(
             f"{folder}: these weights were made for other evidence; make them again with `boji learn`",
@@ -284,16 +302,17 @@ def _loaded(folder: Path, _written: int) -> Separator:
         )
     try:
         trees = {name: Trees.from_arrays(arrays, name) for name in ENSEMBLES}
+        network, wording = Network.from_arrays(arrays, "network"), Wording.from_arrays(arrays, "wording")
         taught = Wording.from_arrays(arrays, "taught") if "taught_bias" in arrays else None
-        return Separator(**trees, wording=Wording.from_arrays(arrays, "wording"), taught=taught)
+        return Separator(**trees, wording=wording, network=network, taught=taught)
     except (LookupError, ValueError, TypeError) as error:
         raise store.damaged(folder, f"{type(error).__name__}: {error}") from error
 
 
 def save_separator(separator: Separator, folder: Path, **facts: object) -> None:
     """Write weights for `load_separator`, and how they were made."""
-    trees: dict[str, Trees] = {name: getattr(separator, name) for name in ENSEMBLES}
-    arrays = {key: array for name, found in trees.items() for key, array in found.arrays(name).items()}
+    parts: dict[str, Trees | Network] = {name: getattr(separator, name) for name in (*ENSEMBLES, "network")}
+    arrays = {key: array for name, found in parts.items() for key, array in found.arrays(name).items()}
     arrays |= separator.wording.arrays("wording") | (separator.taught.arrays("taught") if separator.taught else {})
     known = {"features": FEATURES, "roles": list(ROLES), "content": sorted(CONTENT)}
     store.save(folder, STORED, FORMAT, arrays, {**known, **facts})

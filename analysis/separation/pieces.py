@@ -217,5 +217,12 @@ PIECES: tuple[Piece, ...] = (
         "regions",
         _either(("与正文连成一片", "part of what is kept around it"), ("不与正文相连", "apart from what is kept")),
     ),
+    Piece.of(
+        "network",
+        _either(
+            ("前后各行读来像文章的一段", "the lines around read on as an article"),
+            ("前后各行读来不像文章", "the lines around do not read as an article"),
+        ),
+    ),
 )
 PLACE = {piece.name: i for i, piece in enumerate(PIECES)}

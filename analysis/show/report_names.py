@@ -34,4 +34,5 @@ NAMES: dict[str, tuple[str, str]] = {
     "piece.wording": ("用字", "characters"),
     "piece.role": ("角色", "role"),
     "piece.regions": ("所在片段", "stretch it is in"),
+    "piece.network": ("前后各行连读", "lines around, read in turn"),
 }

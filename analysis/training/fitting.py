@@ -20,6 +20,7 @@ from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 from analysis.training.convert import trees_of, wording_of
+from analysis.training.descent import fit_network
 from analysis.training.fixes import AS_GIVEN, Fixes, read_fixes
 from analysis.training.gold import (
     Examples,
@@ -33,7 +34,7 @@ from analysis.training.gold import (
 )
 from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
-from analysis.training.made_kinds import KINDS, house_of, made, short_texts
+from analysis.training.made_kinds import KINDS, MADE, house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
@@ -49,6 +50,7 @@ KIND_PAGES = {
 }  # fmt: skip
 SURE = {*range(N_CONTENT), ROLES.index("related")}  # what pages of those kinds call right; the rest is by block
 NAMES_ALONE = {"pictures": 0.15, "offers": 0.1, "members": 0.05, "records": 0.03}  # kinds that teach names alone
+LOUD, LOUDER = 2.0, {"threads": 5.0, "adverts": 5.0, "polls": 5.0, "questions": 3.0}  # times that, for the network
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 WORDING_C, WORDING_ROUNDS = 1.0, 60
@@ -210,7 +212,7 @@ def weighed(found: Examples, share: float) -> Examples:
 
 
 def learn(gold: Gold, dev: Path) -> Separator:
-    """Fit the four ensembles and the wording: the first judgement."""
+    """Fit the four ensembles, the wording and the network: all but the second judgement."""
     lessons = Lessons.of(gold, dev)
     text, roles, names, tagged = lessons.text, lessons.roles, lessons.names, lessons.tagged
     return Separator(
@@ -219,7 +221,14 @@ def learn(gold: Gold, dev: Path) -> Separator:
         fit(roles.evidence.text, roles, ROLE_MODEL),
         fit(names.evidence.text, names, ROLE_MODEL),
         fit_wording(text, roles, names),
+        fit_network(text.evidence.text, as_network_hears(text)),
     )
+
+
+def as_network_hears(text: Examples) -> Examples:
+    """Weigh lines of made pages of rare kinds as the network hears them: it needs more of them than trees do."""
+    kinds = (house_of(page).split("/")[0] if page.startswith(MADE) else "" for page in text.page)
+    return replace(text, weight=text.weight * np.array([LOUDER.get(kind, LOUD) if kind else 1.0 for kind in kinds]))
 
 
 def is_content(role: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

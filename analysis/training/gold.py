@@ -30,6 +30,7 @@ from analysis.training.fixes import AS_GIVEN, Fixes, fixed
 from analysis.words.tokenizer import Tokenizer
 
 THREAD_WEIGHT = 3.0  # of a page that is a discussion, against an article
+UNKNOWN = -2  # the target of a line that gold says nothing of; -1 is that of one whose role alone it does not say
 CLEAN_DOCUMENTS = 300  # of each corpus: documents without noise teach that not every page has some
 
 
@@ -99,6 +100,18 @@ def join(parts: Sequence[Examples]) -> Examples:
     )
 
 
+def pages_in_turn(found: Examples) -> IntArray:
+    """Return the number of each line's page, in turn; a page may come twice, in company and alone.
+
+    Returns
+    -------
+    int array, shape (n_lines,)
+    """
+    page, line = np.unique(found.page, return_inverse=True)[1], np.asarray(found.line)
+    begins = (np.diff(page) != 0) | (np.diff(line) <= 0)
+    return np.concatenate([[0], np.cumsum(begins)])
+
+
 def read_records(path: Path) -> list[dict[str, Any]]:
     """Read a gzipped JSONL file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -113,7 +126,9 @@ def gold_records(path: Path, fixes: Fixes = AS_GIVEN) -> list[dict[str, Any]]:
 def gold_pages(path: Path, together: bool, fixes: Fixes = AS_GIVEN) -> Examples:
     """Read pages whose lines are marked content or noise; ambiguous lines are left out."""
     records = gold_records(path, fixes)
-    found = examples([text_page(r) for r in records], _marks(records), {r["id"]: r["brand"] for r in records}, together)
+    found = examples(
+        [text_page(r) for r in records], _marks(records), {r["id"]: r["brand"] for r in records}, together=together
+    )
     return threads_weighed(found, records)
 
 
@@ -149,7 +164,7 @@ def html_records(pages: Path, fixes: Fixes = AS_GIVEN) -> Iterator[tuple[dict[st
 def html_pages(pages: Path, together: bool, fixes: Fixes = AS_GIVEN) -> Examples:
     """Read the HTML of ``dev.jsonl.gz``; lines that the flattened gold does not have are left out."""
     records = read_records(pages / "dev.jsonl.gz")
-    described = examples(*html_gold(pages, fixes), {r["id"]: r["brand"] for r in records}, together)
+    described = examples(*html_gold(pages, fixes), {r["id"]: r["brand"] for r in records}, together=together)
     return threads_weighed(described, records)
 
 
@@ -188,7 +203,12 @@ def gold_lines(record: Mapping[str, Any]) -> dict[int, bool]:
 
 
 def examples(
-    pages: Sequence[Page], gold: Mapping[tuple[str, int], int], sites: Mapping[str, str], together: bool
+    pages: Sequence[Page],
+    gold: Mapping[tuple[str, int], int],
+    sites: Mapping[str, str],
+    *,
+    together: bool,
+    whole: bool = False,
 ) -> Examples:
     """Describe the lines of pages that have gold.
 
@@ -199,6 +219,8 @@ def examples(
     sites : mapping of page name to site
     together : bool
         Judge the pages in each other's company, or each alone.
+    whole : bool
+        Keep the lines without gold as well, with a target of `UNKNOWN`.
     """
     tokenizer = Tokenizer()
     parts = []
@@ -210,14 +232,14 @@ def examples(
         described = Examples(
             Company.of(seen, len(group)).gather(seen, len(group)),
             counts(seen.lines.folded, seen.lines.page),
-            np.array([gold.get(key, 0) for key in keys], np.int64),
+            np.array([gold.get(key, UNKNOWN) for key in keys], np.int64),
             sizes,
             importance(sizes),
             [sites[name] for name in names],
             names,
             seen.lines.number,
         )
-        parts.append(described[np.array([key in gold for key in keys], bool)])
+        parts.append(described if whole else described[described.target != UNKNOWN])
     return join(parts)
 
 
@@ -245,12 +267,19 @@ def role_gold(data: Path, gold: Path) -> Roles:
     return {key: ROLES.index(role) for key, role in by_line.items()}
 
 
-def role_examples(data: Path, seeds: Path, gold: Path) -> Examples:
-    """Read the lines whose role is known: a part of the development pages, and our own seeds."""
+def role_pages(data: Path, gold: Path) -> Examples:
+    """Read the development pages of which some lines' roles are known, with all their lines."""
     wanted = role_gold(data, gold)
     names = {page for page, _ in wanted}
     records = [r for r in read_records(data / "pages/dev.jsonl.gz") if r["id"] in names]
-    real = examples([text_page(r) for r in records], wanted, {r["id"]: r["brand"] for r in records}, together=True)
+    sites = {r["id"]: r["brand"] for r in records}
+    return examples([text_page(r) for r in records], wanted, sites, together=True, whole=True)
+
+
+def role_examples(data: Path, seeds: Path, gold: Path) -> Examples:
+    """Read the lines whose role is known: a part of the development pages, and our own seeds."""
+    real = role_pages(data, gold)
+    real = real[real.target != UNKNOWN]
     ours = list(read_pages(seeds / "pages"))
     known = {(r["page"], int(r["line"])): ROLES.index(r["role"]) for r in tsv_rows(seeds / "gold.tsv")}
     mine = examples(ours, known, {p.name: p.name.split("/")[0] for p in ours}, together=True)

@@ -48,6 +48,7 @@ FORMS: tuple[Form, ...] = (
     sheet, chronicle, offer, programme, directory, certificate,
 )  # fmt: skip
 SHORT_TEXTS = ("shopping10", "medqa")
+MADE = "made:"  # how names of made pages begin
 OWN_FRAME = 0.3  # of the pages of real articles have furniture written here
 LONGEST_TEXT = 1200  # characters of a short text
 Styled = tuple[str, Sequence[Line]]  # a house's name, and the lines that a page of it has
@@ -171,7 +172,7 @@ def made(
     for i in range(n):
         draw = np.random.default_rng([zlib.crc32(f"{kind}/{'held' if held_out else 'house'}".encode()), seed, i])
         house, lines = KINDS[kind](pool, held_out, draw)
-        page, roles = as_page(f"made:{kind}/{house}/{seed}-{i}", lines, script, draw)
+        page, roles = as_page(f"{MADE}{kind}/{house}/{seed}-{i}", lines, script, draw)
         if tagged:
             page = replace(page, markup=markup_of(kind, lines, tagged, held_out, draw))
         pages.append(page)
@@ -181,4 +182,4 @@ def made(
 
 def house_of(name: str) -> str:
     """Return the kind and house of a made page by its name."""
-    return name.removeprefix("made:").rsplit("/", 1)[0]
+    return name.removeprefix(MADE).rsplit("/", 1)[0]

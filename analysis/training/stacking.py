@@ -18,7 +18,7 @@ from analysis.separation.judge import WEIGHTS, Separator, save_separator
 from analysis.separation.regions import NAMES, describe_regions
 from analysis.separation.trees import Trees
 from analysis.training.fitting import KEEP_MODEL, ROLE_MODEL, Gold, fit, learn
-from analysis.training.gold import Examples
+from analysis.training.gold import Examples, pages_in_turn
 
 FOLDS = 5
 REGIONS_MODEL: dict[str, Any] = {
@@ -44,10 +44,9 @@ def regions_of(first: Separator, found: Examples) -> Float32Array:
     -------
     float32 array, shape (n_lines, len(regions.NAMES))
     """
-    pages, line = np.unique(found.page, return_inverse=True)[1], np.asarray(found.line)
-    begins = (np.diff(pages) != 0) | (np.diff(line) <= 0)  # a page may come twice, in company and alone
-    look = first.look(found.evidence, first.wording.of_counts(found.counts))[2]
-    return describe_regions(look, np.concatenate([[0], np.cumsum(begins)]))
+    page = pages_in_turn(found)
+    look = first.look(found.evidence, first.wording.of_counts(found.counts), page)[2]
+    return describe_regions(look, page)
 
 
 def learn_apart(gold: Gold, dev: Path, sites: set[str]) -> tuple[Separator, Float32Array]:

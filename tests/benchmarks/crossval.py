@@ -28,6 +28,7 @@ from analysis.training.fitting import Gold, is_content
 from analysis.training.fixes import read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
+    UNKNOWN,
     Examples,
     clean_text,
     examples,
@@ -38,6 +39,7 @@ from analysis.training.gold import (
     html_pages,
     join,
     read_records,
+    role_pages,
     text_gold,
 )
 from analysis.training.made_cuts import with_cuts
@@ -171,8 +173,6 @@ def held_out_sets() -> dict[str, Examples]:
     And made pages of kinds that are rare among these, as text and as HTML, and the development pages in other forms.
     """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
-    sites = {site for found in sets.values() for site in found.site}
-    roles = read_gold().roles
     tagged = made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site]))
     return {
         **sets,
@@ -182,7 +182,7 @@ def held_out_sets() -> dict[str, Examples]:
         "full_width": changed_pages(DEV, full_width),
         "cut": cut_pages(),
         "html": html_pages(DATA / "pages", True),
-        "roles": roles[np.array([site in sites for site in roles.site])],
+        "roles": role_pages(DATA, GOLD),
     }
 
 
@@ -205,7 +205,9 @@ def cross_validated() -> dict[str, JudgedSet]:
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)
-        result[name] = JudgedSet(found, keep[start:stop], role[start:stop], score[start:stop])
+        known = found.target != UNKNOWN  # networks read whole pages, whatever the gold knows of them
+        judged = (part[start:stop][known] for part in (keep, role, score))
+        result[name] = JudgedSet(found[known], *judged)
         start = stop
     return result
 

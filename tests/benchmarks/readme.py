@@ -57,7 +57,7 @@ EVIDENCE = {
     "affinity": "+ closeness to the page's core",
     "topics": "+ topics of the corpus",
     "wording": "+ wording",
-    "roles": "+ roles",
+    "roles": "+ roles, and the network",
     "markup": "all but roles, and HTML",
 }
 KINDS = {

@@ -9,7 +9,7 @@ from analysis.reading.page import Page, page_of
 from analysis.separation import explanation as explanation_module
 from analysis.separation.evidence import NAMES, TEXT_NAMES
 from analysis.separation.explanation import MOST_FACTS, Explanation, explain_line
-from analysis.separation.judge import TAGS_SHARE, load_separator
+from analysis.separation.judge import NETWORK_SHARE, TAGS_SHARE, load_separator
 from analysis.separation.page import Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.roles import ROLES
@@ -48,7 +48,7 @@ def test_the_start_and_the_pieces_sum_to_the_score(form: str) -> None:
 
 def test_the_start_is_that_of_the_trees_that_judged() -> None:
     separator = load_separator()
-    assert {found.start for found in explained("text")} == {separator.keep.start()}
+    assert {found.start for found in explained("text")} == {(1.0 - NETWORK_SHARE) * separator.keep.start()}
     mixed = (1.0 - TAGS_SHARE) * separator.keep.start() + TAGS_SHARE * separator.tagged.start()
     assert {found.start for found in explained("html")} == {mixed}
     assert "tags" in {piece.piece for found in explained("html") for piece in found.pieces}
@@ -83,7 +83,7 @@ def test_the_facts_named_are_the_piece_s_heaviest_with_their_values(form: str) -
             assert len(set(names)) == len(names) <= MOST_FACTS
             assert shares == sorted(shares, reverse=True)
             assert all(shares)
-            assert bool(names) == (piece.piece not in {"wording", "role", "regions"})
+            assert bool(names) == (piece.piece not in {"wording", "role", "regions", "network"})
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -17,9 +17,11 @@ from analysis.separation.judge import (
     FEATURES,
     FORMAT,
     KEEP_FROM,
-    KEEP_ROLE,
+    NETWORK_SHARE,
+    PLAIN_ROLE,
     ROLE_WORDING,
     STORED,
+    SUREST,
     TAGGED_WORDING,
     TAGS_SHARE,
     TINY,
@@ -33,6 +35,7 @@ from analysis.separation.judge import (
     save_separator,
     separate,
 )
+from analysis.separation.network import Network
 from analysis.separation.page import Line, Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.reasons import OVERRULED
@@ -90,6 +93,11 @@ def louder(trees: Trees, by: float, which: int = 0) -> Trees:
     baseline = trees.baseline.copy()
     baseline[which] += by
     return replace(trees, baseline=baseline)
+
+
+def saying(network: Network, odds: float) -> Network:
+    """Return a network that says the same of every line."""
+    return replace(network, last=np.zeros_like(network.last), last_bias=np.array(odds))
 
 
 def judge(separator: Separator, page: Page) -> Judgement:
@@ -205,7 +213,7 @@ def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
     assert not text.evidence.tags.any()
     np.testing.assert_array_equal(html.evidence.text, text.evidence.text)
     assert set(html.start) == {(1.0 - TAGS_SHARE) * separator.keep.start() + TAGS_SHARE * separator.tagged.start()}
-    assert set(text.start) == {separator.keep.start()}
+    assert set(text.start) == {(1.0 - NETWORK_SHARE) * separator.keep.start()}
     assert html.pieces[:, PLACE["tags"]].any()
     assert not text.pieces[:, PLACE["tags"]].any()
 
@@ -220,7 +228,8 @@ def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> Non
     pages = [Page("a", ARTICLE), tagged_page()]
     apart = [judge(load_separator(), page) for page in pages]
     evidence, chances = Evidence.join([j.evidence for j in apart]), np.concatenate([chances_of(p) for p in pages])
-    pieces, start = load_separator().weigh(evidence, np.zeros((len(evidence), 1 + 2 * len(ROLES))), chances)
+    silence, page = np.zeros((len(evidence), 1 + 2 * len(ROLES))), np.repeat([0, 1], [len(j.keep) for j in apart])
+    pieces, start = load_separator().weigh(evidence, silence, chances, page=page)
     np.testing.assert_array_equal(start, np.concatenate([j.start for j in apart]))
     wanted = np.concatenate([j.pieces for j in apart])
     wanted[:, [PLACE["wording"], PLACE["regions"]]] = 0.0  # no wording is given, and it is the first judgement alone
@@ -235,6 +244,24 @@ def test_both_ensembles_are_heard_on_html_and_one_on_text() -> None:
     loud = replace(separator, keep=louder(separator.keep, 5))
     added = judge(loud, tagged_page()).start - judge(separator, tagged_page()).start
     np.testing.assert_allclose(added, 5 * (1.0 - TAGS_SHARE))
+
+
+def test_of_text_the_network_says_its_share_in_place_of_trees_and_of_html_nothing() -> None:
+    separator, share = load_separator(), NETWORK_SHARE
+    deaf = replace(separator, network=saying(separator.network, 0.0))
+    loud = replace(separator, network=saying(separator.network, 2.0 * SUREST))
+    text, html = Page("a", ARTICLE), tagged_page()
+    np.testing.assert_array_equal(judge(deaf, html).pieces, judge(loud, html).pieces)
+    one, other = judge(deaf, text), judge(loud, text)
+    assert not one.pieces[:, PLACE["network"]].any()
+    np.testing.assert_allclose(other.pieces[:, PLACE["network"]], share * SUREST)
+    trees = separator.keep.raw(one.evidence.text)[:, 0]
+    others = one.pieces[:, [PLACE["wording"], PLACE["role"]]].sum(axis=1)
+    np.testing.assert_allclose(one.pieces.sum(axis=1) + one.start - others, (1.0 - share) * trees)
+    read = separator.network.read(one.evidence.text, np.zeros(len(trees), np.int64))
+    np.testing.assert_allclose(
+        judge(separator, text).pieces[:, PLACE["network"]], share * np.clip(read, -SUREST, SUREST)
+    )
 
 
 def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text_nothing() -> None:
@@ -274,14 +301,15 @@ def test_the_article_of_an_html_page_is_kept() -> None:
 def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     """Judge lines that surely read as titles and all have a score."""
     separator = load_separator()
-    role_says = KEEP_ROLE * logit(1.0 - TINY)
+    role_says = PLAIN_ROLE * logit(1.0 - TINY)
     silent = replace(
         separator.keep,
         leaf_value=np.zeros_like(separator.keep.leaf_value),
         node_value=np.zeros_like(separator.keep.node_value),
-        baseline=np.array([logit(score) - role_says]),
+        baseline=np.array([(logit(score) - role_says) / (1.0 - NETWORK_SHARE)]),
     )
-    titled = replace(separator, keep=silent, role=louder(separator.role, 99, ROLES.index("title")))
+    mute = saying(separator.network, 0.0)
+    titled = replace(separator, keep=silent, network=mute, role=louder(separator.role, 99, ROLES.index("title")))
     found = seen(Page("a", text))
     evidence = gather(found, 1)
     no, wording = np.zeros(len(evidence), bool), np.zeros((len(evidence), 1 + 2 * len(ROLES)))
@@ -371,6 +399,7 @@ def test_weights_fit_the_evidence_and_the_roles() -> None:
     assert len(separator.role.baseline) == len(separator.naming.baseline) == len(ROLES) == len(KINDS)
     assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + 2 * len(ROLES))
     assert separator.wording.bias.shape == (1 + 2 * len(ROLES),)
+    assert len(separator.network.centre) == len(TEXT_NAMES)
     assert set(store.load(WEIGHTS, "separation", FORMAT)[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
 
 
@@ -390,7 +419,7 @@ def test_weights_come_back_as_they_were_saved(tmp_path: Path) -> None:
     back = load_separator(tmp_path)
     assert back.wording.arrays("w").keys() == separator.wording.arrays("w").keys()
     np.testing.assert_array_equal(back.wording.weights, separator.wording.weights)
-    for name in ENSEMBLES:
+    for name in (*ENSEMBLES, "network"):
         for key, array in getattr(separator, name).arrays(name).items():
             np.testing.assert_array_equal(getattr(back, name).arrays(name)[key], array)
     assert store.load(tmp_path, STORED, FORMAT)[1]["pages"] == 3

@@ -22,7 +22,7 @@ def test_every_fact_belongs_to_exactly_one_piece() -> None:
 def test_every_piece_has_a_name_of_its_own_and_three_own_no_facts() -> None:
     assert list(PLACE) == [piece.name for piece in PIECES]
     assert [PIECES[place].name for place in PLACE.values()] == list(PLACE)
-    assert [piece.name for piece in PIECES if not piece.columns] == ["wording", "role", "regions"]
+    assert [piece.name for piece in PIECES if not piece.columns] == ["wording", "role", "regions", "network"]
 
 
 def test_facts_are_given_to_no_piece_that_is_not_there() -> None:

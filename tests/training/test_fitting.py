@@ -10,7 +10,7 @@ import pytest
 
 from analysis.arrays import FloatArray
 from analysis.separation.roles import N_CONTENT, ROLES
-from analysis.training import fitting
+from analysis.training import descent, fitting
 from analysis.training.fitting import (
     CLEAN_SHARE,
     CUT_SHARE,
@@ -18,6 +18,7 @@ from analysis.training.fitting import (
     KIND_ROLES,
     KIND_SHARE,
     KIND_SHARES,
+    LOUDER,
     MADE_ROLES,
     NAMES_ALONE,
     ROLE_MODEL,
@@ -27,6 +28,7 @@ from analysis.training.fitting import (
     WRITTEN,
     Gold,
     Lessons,
+    as_network_hears,
     balanced,
     fit,
     fit_wording,
@@ -216,6 +218,13 @@ def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
         np.testing.assert_allclose(names.weight[kinds == kind], share * balanced(names[kinds == kind]).weight)
 
 
+def test_the_network_hears_made_pages_of_rare_kinds_louder_than_trees_do() -> None:
+    one = described(["甲"] * 4, [0, 1, 0, 1])
+    found = replace(one, page=["made:polls/a/0-1", "made:verse/b/0-1", "tail:made", "页"], weight=np.full(4, 0.1))
+    assert as_network_hears(found).weight.tolist() == pytest.approx([0.5, 0.2, 0.1, 0.1])
+    assert set(LOUDER) < set(KINDS)
+
+
 # fitting
 
 
@@ -280,12 +289,14 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     for model in (KEEP_MODEL, ROLE_MODEL):
         monkeypatch.setitem(model, "max_iter", 4)
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
+    monkeypatch.setattr(descent, "ROUNDS", 1)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
     one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every), dev) for _ in range(2))
     trees = (one.keep, one.tagged, one.role, one.naming)
     assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
     assert one.wording.bias.shape == (1 + 2 * len(ROLES),)
-    for name in ("keep", "tagged", "role", "naming", "wording"):
+    assert one.network.read(every.evidence.text, np.arange(len(ROLES))).shape == (len(ROLES),)
+    for name in ("keep", "tagged", "role", "naming", "wording", "network"):
         first, again = (getattr(found, name).arrays(name) for found in (one, two))
         assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
 

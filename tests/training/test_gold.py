@@ -18,6 +18,7 @@ from analysis.separation.wording import counts
 from analysis.training.fixes import Fix
 from analysis.training.gold import (
     THREAD_WEIGHT,
+    UNKNOWN,
     Examples,
     aligned,
     clean_documents,
@@ -28,9 +29,11 @@ from analysis.training.gold import (
     html_pages,
     importance,
     join,
+    pages_in_turn,
     read_records,
     role_examples,
     role_gold,
+    role_pages,
     text_gold,
 )
 from analysis.words.tokenizer import Tokenizer
@@ -129,9 +132,9 @@ def test_pairs_are_of_equal_lines_and_cross_nowhere(ours: list[str], theirs: lis
 
 
 def test_examples_are_the_lines_that_have_gold() -> None:
-    gold = {("boat", 2): 1, ("boat", 4): 3, ("fair", 3): 0, ("fair", 9): 1}
+    gold = {("boat", 2): 1, ("boat", 4): 3, ("fair", 3): -1, ("fair", 9): 1}  # -1: noise of whatever role
     found = examples(PAGES, gold, SITES, together=True)
-    assert found.target.tolist() == [1, 3, 0]
+    assert found.target.tolist() == [1, 3, -1]
     assert found.size.tolist() == [4, 24, 4]
     assert found.weight.tolist() == pytest.approx([3, np.sqrt(29), 3])
     assert (found.site, found.page) == (["云津", "云津", "临川"], ["boat", "boat", "fair"])
@@ -142,13 +145,31 @@ def test_examples_are_the_lines_that_have_gold() -> None:
     np.testing.assert_array_equal(found.counts.toarray(), words.toarray())
 
 
+def test_whole_pages_have_the_lines_as_well_that_gold_says_nothing_of() -> None:
+    gold = {("boat", 2): 1, ("boat", 4): 3, ("fair", 3): 0}
+    whole, known = (examples(PAGES, gold, SITES, together=True, whole=w) for w in (True, False))
+    assert list(zip(whole.page, whole.line.tolist(), strict=True)) == [key for key in ALL if key != ("boat", 3)]
+    assert whole.target.tolist() == [UNKNOWN, 1, 3, UNKNOWN, UNKNOWN, UNKNOWN, 0]
+    alike(whole[whole.target != UNKNOWN], known)
+
+
+def test_pages_are_numbered_in_turn_and_anew_where_one_comes_twice() -> None:
+    once = examples(PAGES, ALL, SITES, together=True)
+    n = len(once.page)
+    first = np.array([page == "boat" for page in once.page])
+    assert pages_in_turn(join([once, once])).tolist() == [*(~first).astype(int), *(2 + (~first).astype(int))]
+    twice = once[first]  # whose two copies stand together
+    assert pages_in_turn(join([twice, twice])).tolist() == [0] * sum(first) + [1] * sum(first)
+    assert n > sum(first)
+
+
 def test_a_line_weighs_more_the_longer_it_is_but_less_than_in_proportion() -> None:
     assert importance(np.array([0, 4, 20, 95])).tolist() == pytest.approx([np.sqrt(5), 3, 5, 10])
 
 
 @pytest.mark.parametrize(("together", "repeats"), [(True, np.log(2)), (False, 0)])
 def test_pages_are_described_in_company_or_alone(together: bool, repeats: float) -> None:
-    found = examples(PAGES, ALL, SITES, together)
+    found = examples(PAGES, ALL, SITES, together=together)
     assert list(zip(found.page, found.line.tolist(), strict=True)) == [key for key in ALL if key != ("boat", 3)]
     assert found.evidence.fact("repeats") == pytest.approx([0, 0, 0, repeats, 0, 0, repeats])
     alone = [examples([page], ALL, SITES, together=True).counts.toarray() for page in PAGES]
@@ -276,7 +297,11 @@ def test_roles_are_learned_from_the_development_pages_and_the_seeds(tmp_path: Pa
     (seeds / "gold.tsv").write_text(
         "page\tline\trole\nlinchuan/a.txt\t1\tnavigation\nlinchuan/a.txt\t3\tbody\n", encoding="utf-8"
     )
+    pages = role_pages(tmp_path, tmp_path / "gold")
     found = role_examples(tmp_path, seeds, tmp_path / "gold")
+    assert set(pages.page) == {"boat", "fair"}
+    alike(pages[pages.target != UNKNOWN], found[np.array([page in SITES for page in found.page])])
+    assert UNKNOWN in pages.target
     assert [ROLES[i] for i in found.target.tolist()] == ["title", "title", "body", "legal", "navigation", "body"]
     assert found.page == ["boat"] * 3 + ["fair"] + ["linchuan/a.txt"] * 2
     assert found.site == ["云津"] * 3 + ["临川"] + ["linchuan"] * 2
