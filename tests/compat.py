@@ -32,7 +32,17 @@ VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 RESOLUTIONS = {"oldest": "lowest-direct", "newest": "highest"}
 NO_WHEEL = "jieba"
 MAIN = ("numpy", "scipy", "scikit-learn", "pandas", "pyarrow", "matplotlib")
-TOOLS = ("pytest", "hypothesis", "networkx", "openpyxl", "import-linter", "jupytext", "nbclient", "ipykernel")
+TOOLS = (
+    "pytest",
+    "hypothesis",
+    "networkx",
+    "openpyxl",
+    "import-linter",
+    "jupytext",
+    "nbclient",
+    "ipykernel",
+    "autograd",
+)
 ROOMS = [f"tests/{room}" for room in ("words", "topics", "separation", "articles", "tables")]
 PARTS = [
     *ROOMS,
