@@ -11,11 +11,11 @@ from analysis.words.segmenters import SEGMENTERS
 SENTENCES: tuple[tuple[str, Bilingual], ...] = (
     ("pages", Bilingual(
         "用 boji（簸箕）{boji} 处理了来自 {sites} 个站点的 {pages} 个网页（共 {lines} 行）。逐行判断文章与杂讯：以行的形式、上下文、"
-        "跨页重复和词汇亲和度等命名证据为特征，由提升树、逐行连读的小型卷积网络（Bai 等 2018）与字符 n 元线性模型判定；留下的文字占全部字数的 {kept}，其余（导航、相关推荐、广告等）剔除。",
+        "跨页重复和词汇亲和度等命名证据为特征，由提升树与字符 n 元线性模型判定，纯文本另听逐行连读的小型卷积网络（Bai 等 2018）；留下的文字占全部字数的 {kept}，其余（导航、相关推荐、广告等）剔除。",
         "We processed {pages} web pages of {sites} sites ({lines} lines) with boji {boji}. Each line was judged as article "
-        "or noise by boosted trees, a small convolutional network over the lines (Bai et al. 2018) and a linear model over "
-        "character n-grams, from named evidence on its form, context, repetition across pages and lexical affinity; {kept} of all characters were kept, the rest (navigation, related "
-        "links, advertisements) dropped.",
+        "or noise by boosted trees and a linear model over character n-grams, lines of plain text by a small convolutional "
+        "network as well (Bai et al. 2018), from named evidence on its form, context, repetition across pages and lexical "
+        "affinity; {kept} of all characters were kept, the rest (navigation, related links, advertisements) dropped.",
     )),
     ("words", Bilingual(
         "留下的文字用 {segmenter} 切分{dictionary}，识别语料自有的术语 {phrases} 个，得词表 {terms} 词，按 TF-IDF 加权。",

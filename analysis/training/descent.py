@@ -25,7 +25,7 @@ from analysis.training.gold import Examples, pages_in_turn
 WIDTH = 64
 ROUNDS, CYCLE = 6, 8.4  # through all lines; before steps have become short, as what comes then is learned by heart
 BATCH = 6000  # lines, about
-RATE, RISE = 2e-3, 0.15  # the longest step, and the share of all steps until it is reached
+RATE, RISE = 2e-3, 0.15  # the longest step, and the share of the cycle until it is reached
 DECAY = 0.02  # of the weights, by step of length 1
 MOMENTA = (0.9, 0.999)
 DROP_FACTS, DROP = 0.1, 0.3  # shares of facts and of what layers tell that are left out at random
@@ -184,7 +184,7 @@ def _clipped(slope: Weights) -> Weights:
 
 
 def _rate(done: float) -> float:
-    """Return how long a step is after a share of the cycle: it rises to `RATE` and falls to nothing by half cosines."""
+    """Return how long a step is after a share of the cycle: by half cosines from .04 of `RATE` up to it, then to 0."""
     if done < RISE:
         return RATE * float(0.52 - 0.48 * np.cos(np.pi * done / RISE))
     return RATE * float(0.5 + 0.5 * np.cos(np.pi * (done - RISE) / (1.0 - RISE)))

@@ -205,7 +205,7 @@ def cross_validated() -> dict[str, JudgedSet]:
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)
-        known = found.target != UNKNOWN  # networks read whole pages, whatever the gold knows of them
+        known = found.target != UNKNOWN  # the network reads whole pages, whatever the gold knows of them
         judged = (part[start:stop][known] for part in (keep, role, score))
         result[name] = JudgedSet(found[known], *judged)
         start = stop
