@@ -151,6 +151,7 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "stubs_cross_validated": from_crossval("stubs_dev"),
     "html_cross_validated": from_crossval("html"),
     "cut_cross_validated": from_crossval("cut"),
+    "crowded_cross_validated": from_crossval("crowded"),
     "made_cross_validated": made_kinds("made"),
     "made_html_cross_validated": made_kinds("made_html"),
     "roles_cross_validated": cross_validated_roles,

@@ -16,6 +16,7 @@ from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.page import Page
+from analysis.separation.blocks import repeated_beside
 from analysis.separation.claims import declared_titles, disclaimers
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
@@ -234,8 +235,6 @@ class Separator:
 
         Parameters
         ----------
-        page : int array, shape (n_lines,)
-            Of each line; lines of one page stand together.
         declared : bool array, shape (n_lines,)
             Lines that the record or the HTML declares to be the title.
         legal : bool array, shape (n_lines,)
@@ -245,6 +244,7 @@ class Separator:
         """
         pieces, start, look = self.look(evidence, wording, page)
         pieces[:, PLACE["regions"]] = self._second(look, evidence.has_tags, page)
+        pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)

@@ -51,6 +51,7 @@ from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.benchmarks.intervals import site_intervals
+from tests.benchmarks.one_site import pages_of_one_site
 from tests.paths import DATA, GOLD, ROOT
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
@@ -167,13 +168,21 @@ def cut_pages() -> Examples:
     return replace(found, target=is_content(found.target))
 
 
+def crowded_pages(folds: Mapping[str, int]) -> Examples:
+    """Return pages that have the lines around their article in common with nine others, beside the corrected gold."""
+    records = gold_records(DEV, read_fixes(GOLD / "fixes.tsv"))
+    by_fold = ([record for record in records if folds[record["brand"]] == f] for f in range(FOLDS))
+    return join([examples(*pages_of_one_site(own), together=True) for own in by_fold])
+
+
 def held_out_sets() -> dict[str, Examples]:
     """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known.
 
     And made pages of kinds that are rare among these, as text and as HTML, and the development pages in other forms.
     """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
-    tagged = made_pages(fold_of([*sets["dev"].site, *sets["stubs_dev"].site]))
+    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    tagged = made_pages(folds)
     return {
         **sets,
         "made": replace(tagged, evidence=tagged.evidence.without_tags()),
@@ -181,6 +190,7 @@ def held_out_sets() -> dict[str, Examples]:
         "half_width": changed_pages(DEV, half_width),
         "full_width": changed_pages(DEV, full_width),
         "cut": cut_pages(),
+        "crowded": crowded_pages(folds),
         "html": html_pages(DATA / "pages", True),
         "roles": role_pages(DATA, GOLD),
     }

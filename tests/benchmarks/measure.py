@@ -50,7 +50,8 @@ STEPS = ("form", "context", "structure", "repetition", "affinity", "topics", "ma
 def separation_table() -> pd.DataFrame:
     """Score each set, over all lines, as the mean over sites, and with intervals; last beside the corrected gold."""
     rows = []
-    given = {name: cross_validated()[name] for name in ("dev", "stubs_dev", "html", "half_width", "full_width", "cut")}
+    names = ("dev", "stubs_dev", "html", "half_width", "full_width", "cut", "crowded")
+    given = {name: cross_validated()[name] for name in names}
     for name, judged in (given | cross_validated_fixed()).items():
         sites = np.array(judged.examples.site)
         by_site = pd.DataFrame([judged.scores(sites == site) for site in np.unique(sites)]).mean().round(4)

@@ -44,6 +44,7 @@ SETS = {
     "half_width": "the first set in half-width forms",
     "full_width": "the first set in full-width forms",
     "cut": "the first set, little around the article, corrected gold",
+    "crowded": "pages that share all around their article with nine others, corrected gold",
     "dev_fixed": "the first set beside the corrected gold",
     "html_fixed": "the second beside the corrected gold",
     "stubs_dev_fixed": "the third beside the corrected gold",
@@ -57,7 +58,7 @@ EVIDENCE = {
     "affinity": "+ closeness to the page's core",
     "topics": "+ topics of the corpus",
     "wording": "+ wording",
-    "roles": "+ roles, and the network",
+    "roles": "+ roles, the network, what repeats side by side",
     "markup": "all but roles, and HTML",
 }
 KINDS = {
