@@ -119,8 +119,10 @@ pd.concat([hard, short]).drop(columns="right")
 # ## 在真实页面上 / On real pages
 #
 # 下面的表由 `tests/benchmarks/measure.py` 在 308 个真实页面（86 个站点）上测得：按站点交叉验证，判断一页的权重没有见过它的站点。
+# `stubs_dev`：文章后带一长串相关导语；`cut`：正文周围所剩无几；`crowded`：每十页的正文周围完全相同。
 # The tables below were measured by `tests/benchmarks/measure.py` on 308 real pages of 86 sites, cross-validated by site: the
-# weights that judge a page have seen nothing of its site. `stubs_dev`: articles with a tail of related leads.
+# weights that judge a page have seen nothing of its site. `stubs_dev`: articles with a tail of related leads; `cut`: little
+# around the article; `crowded`: ten pages share all that is around their articles.
 
 # %%
 scores = pd.read_csv(measured / "separation.csv")
@@ -135,8 +137,9 @@ side["method"] += " (" + side["sees"] + ")"
 ax = plot_scores(side.sort_values("char_f1", ascending=False))
 side.drop(columns="sees")
 # %% [markdown]
-# 一份一份加上证据（此处角色不参与决定，`roles` 一行除外）。 Adding the evidence piece by piece; roles have no say
-# except in the row `roles`, and `markup` is the same judgement from the HTML.
+# 一份一份加上证据：到 `topics` 为止只有提升树；`roles` 一行是实际所用的判断，连同网络与成片重复的行；`markup` 从 HTML 判断，没有角色。
+# Adding the evidence piece by piece: boosted trees alone up to `topics`; the row `roles` is the judgement in use, with the
+# network and lines that repeat side by side; `markup` judges from the HTML, without roles.
 
 # %%
 ablation = pd.read_csv(measured / "ablation.csv")

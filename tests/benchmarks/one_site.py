@@ -41,7 +41,8 @@ def pages_of_one_site(records: Sequence[Record]) -> tuple[list[Page], Marks, dic
     pages: list[Page] = []
     gold: Marks = {}
     sites: dict[str, str] = {}
-    for frame in (articles[i] for i in np.random.default_rng(len(articles)).permutation(len(articles))[:FRAMES]):
+    frames = np.random.default_rng(len(articles)).permutation(len(articles))[:FRAMES].tolist()
+    for frame in (articles[i] for i in frames):
         draw = np.random.default_rng(zlib.crc32(f"site/{frame['id']}".encode()))
         others = [other for other in articles if other is not frame]
         drawn = draw.permutation(len(others))[:OTHERS].tolist()
