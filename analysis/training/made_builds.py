@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.training.made_house import Split, pick
 
-TABULAR = {"listing", "table", "groups", "attachments", "verse"}
+TABULAR = {"listing", "table", "groups", "attachments", "verse", "specs"}
 # Words of class names, in the manner of sites; none is the most common.
 POSTS: Split[str] = (
     ("post", "reply", "CommentPost", "floor", "item", "d_post_content", "answer", "list-item", "", "", "l_post",

@@ -19,9 +19,14 @@ import numpy as np
 
 from analysis.reading.page import Page
 from analysis.training.gold import CLEAN_DOCUMENTS, read_records
+from analysis.training.made_bilingual import bilingual, readers
+from analysis.training.made_code import manuals, taught
 from analysis.training.made_comments import boards, commented
 from analysis.training.made_credits import credited_lines
+from analysis.training.made_digests import digested, digests
 from analysis.training.made_excerpts import blocks, excerpted
+from analysis.training.made_feeds import fed, feeds
+from analysis.training.made_filings import exchanges, filed
 from analysis.training.made_forums import forums, thread
 from analysis.training.made_furniture import Frame
 from analysis.training.made_house import FOOT_TOLD, OTHER, Line, Pool, Script, Story, as_page, chance, pick
@@ -30,6 +35,7 @@ from analysis.training.made_listings import Form, agenda, notice, prices, schedu
 from analysis.training.made_marks import Marks, marks
 from analysis.training.made_members import clubs, told_of
 from analysis.training.made_offers import booths, offered
+from analysis.training.made_papers import journals, printed
 from analysis.training.made_pictures import albums, pictured
 from analysis.training.made_promos import polled, promoted, stands
 from analysis.training.made_records import recorded, registries
@@ -38,6 +44,7 @@ from analysis.training.made_seconds import continued, sequels
 from analysis.training.made_sections import grouped, subheaded
 from analysis.training.made_sheets import certificate, chronicle, directory, offer, programme, sheet
 from analysis.training.made_short_lines import accounts, short_lines
+from analysis.training.made_specs import cards, specified
 from analysis.training.made_tags import Tagged, markup_of
 from analysis.training.made_talks import asked, interviewed, sung, voices
 from analysis.training.made_teasers import shelves, teased
@@ -124,6 +131,13 @@ KINDS: dict[str, Maker] = {
     "polls": _of_article(stands, polled),
     "subheads": _of_article(marks, subheaded),
     "groups": _of_article(marks, grouped, credited=True),
+    "specs": _of_article(cards, specified, credited=True),
+    "papers": _of_article(journals, printed),
+    "feeds": _of_article(feeds, fed, FOOT_TOLD),
+    "code": _of_article(manuals, taught, credited=True),
+    "digests": _of_its_own(digests, digested),
+    "filings": _of_its_own(exchanges, filed),
+    "bilingual": _of_article(readers, bilingual, credited=True),
     "pictures": _of_article(albums, pictured, credited=True, own_frame=0.0),
     "offers": _of_article(booths, offered, own_frame=0.0),
     "members": _of_article(clubs, told_of, own_frame=0.0),

@@ -58,6 +58,16 @@ REMARKS = (
     "{event}期间，{place2}的{a}最受欢迎。", "从价格上看，{place}比{place2}便宜{n}%左右。",
     "有人担心{a}会影响{b}，目前还没有定论。",
 )  # fmt: skip
+ENGLISH = (
+    "study analysis model method effect system growth data policy market water soil cell network region people year"
+    " time government city school child woman company world health money house family story night power country problem"
+    " hand case week game law car friend father teacher minute idea body office door war history result morning reason"
+    " girl research moment air education food team price road century film nature letter king plan sea language"
+    " river island"
+).split()
+ENGLISH_BETWEEN = (
+    "the of and a based on for in with new between from under is was that has not by as will about".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,12 @@ def talk(field: Field, draw: np.random.Generator) -> str:
     """Make up the title of a talk."""
     a, b = one(draw, field.matters), one(draw, field.matters)
     return one(draw, TALKS).format(a=a, b=b, v=one(draw, VERBS), place=one(draw, PLACES))
+
+
+def english(draw: np.random.Generator, most: int) -> str:
+    """Make up English words that mean nothing together, as many, or fewer but more than half of that."""
+    n = int(draw.integers(most // 2 + 1, most + 1))
+    return " ".join(one(draw, ENGLISH if i % 2 == 0 else ENGLISH_BETWEEN) for i in range(n))
 
 
 def phone(draw: np.random.Generator) -> str:

@@ -1,9 +1,22 @@
 import re
 
 import numpy as np
+import pytest
 
 from analysis.training import made_words
-from analysis.training.made_words import FIELDS, NOTICES, REMARKS, TALKS, Field, a_day, filled, person, prose, written
+from analysis.training.made_words import (
+    FIELDS,
+    NOTICES,
+    REMARKS,
+    TALKS,
+    Field,
+    a_day,
+    english,
+    filled,
+    person,
+    prose,
+    written,
+)
 
 
 def drawn(seed: int = 0) -> np.random.Generator:
@@ -54,3 +67,9 @@ def test_no_two_sentences_of_a_paragraph_are_of_one_form() -> None:
 
 def test_names_are_of_two_or_three_characters() -> None:
     assert {len(person(drawn(i))) for i in range(60)} == {2, 3}
+
+
+@pytest.mark.parametrize("most", [2, 9])
+def test_english_words_are_as_many_as_wanted_or_fewer(most: int) -> None:
+    counts = {len(english(np.random.default_rng(seed), most).split()) for seed in range(40)}
+    assert counts == set(range(most // 2 + 1, most + 1))
