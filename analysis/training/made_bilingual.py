@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from analysis.training.made_house import BODY, HEADING, Line, Pool, Split, Story, chance, pick, size
+from analysis.training.made_house import BODY, HEADING, Line, Pool, Split, Story, chance, pick, size, text_start
 from analysis.training.made_marks import NUMBERS, numbered
 from analysis.training.made_words import FIELDS, english
 
@@ -68,7 +68,7 @@ def bilingual(reader: Reader, story: Story, pool: Pool, draw: np.random.Generato
     """Yield an article with what it says in English before or behind it, and perhaps a list of words."""
     del pool
     told = story.told()
-    first = next((i for i, (_, role) in enumerate(told) if role == BODY), 0)
+    first = text_start(told)
     yield from told[:first]
     if reader.apart:
         said = [line for text, role in told[first:] for line in in_english(text, role, draw)]

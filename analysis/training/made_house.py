@@ -112,6 +112,11 @@ def _is_title(text: str, title: str) -> bool:
     return len(text) >= LEAST_TITLE and (title.startswith(text) or text == title)
 
 
+def text_start(told: Sequence[Line]) -> int:
+    """Return which line of an article is the first of its text, behind headline and byline; 0 where it has none."""
+    return next((i for i, (_, role) in enumerate(told) if role == BODY), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The real text that made pages may use: to test on a site, leave its pages out here.

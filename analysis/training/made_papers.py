@@ -24,6 +24,7 @@ from analysis.training.made_house import (
     pick,
     size,
     some,
+    text_start,
 )
 from analysis.training.made_inserts import own_words
 from analysis.training.made_marks import numbered
@@ -146,7 +147,7 @@ def printed(journal: Journal, story: Story, pool: Pool, draw: np.random.Generato
     del pool
     field = own_words(story, pick(draw, FIELDS[journal.held_out]))
     told = story.told()
-    first = next((i for i, (_, role) in enumerate(told) if role == BODY), 0)
+    first = text_start(told)
     yield from told[:first]
     yield from opened(journal, story, field, draw)
     yield from sectioned(journal, told[first:], field, draw)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.training.made_house import BODY, HEADING, Line, Pool, Split, Story, chance, pick, size, some
+from analysis.training.made_house import BODY, HEADING, Line, Pool, Split, Story, chance, pick, size, some, text_start
 from analysis.training.made_inserts import own_words
 from analysis.training.made_marks import Marks, clock, numbered
 from analysis.training.made_sheets import SHEET_LABELS
@@ -89,7 +89,7 @@ def grouped(marks: Marks, story: Story, pool: Pool, draw: np.random.Generator) -
     field = own_words(story, pick(draw, FIELDS[marks.held_out]))
     told = story.told()
     if chance(draw, 0.35):
-        top = next((i for i, (_, role) in enumerate(told) if role == BODY), 0)
+        top = text_start(told)
         yield from [*told[:top], *data_sheet(marks, field, draw), *told[top:]]
         return
     keep = max(3, int(len(told) * draw.uniform(0.3, 1)))

@@ -23,6 +23,7 @@ from analysis.training.made_house import (
     pick,
     size,
     some,
+    text_start,
 )
 from analysis.training.made_inserts import own_words
 from analysis.training.made_words import FIELDS, Field, filled, person
@@ -165,7 +166,7 @@ def specified(card: Card, story: Story, pool: Pool, draw: np.random.Generator) -
     del pool
     field = own_words(story, pick(draw, FIELDS[card.held_out]))
     told = story.told()
-    first = next((i for i, (_, role) in enumerate(told) if role == BODY), 0)
+    first = text_start(told)
     cut = {"above": first, "amid": int(draw.integers(first, len(told) + 1)), "below": len(told)}[card.place]
     yield from told[:cut]
     things = size(draw, 1, MOST_THINGS)

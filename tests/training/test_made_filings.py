@@ -5,7 +5,7 @@ import pytest
 
 from analysis.training import made_filings
 from analysis.training.made_filings import exchanges, filed
-from analysis.training.made_house import BODY, CAPTION, HEADING, TITLE, Line, Pool
+from analysis.training.made_house import BODY, HEADING, TITLE, Line, Pool
 from tests.training.made_pool import RECORDS
 
 POOL = Pool.of(RECORDS)
@@ -27,7 +27,7 @@ def test_exchanges_share_no_words_with_held_out_ones(name: str) -> None:
 def test_all_of_a_filing_is_content_what_reads_like_a_disclaimer_too(held_out: bool) -> None:
     for i, exchange in enumerate(exchanges(held_out)):
         lines = lines_of(i, held_out)
-        assert {role for _, role in lines} <= {TITLE, HEADING, BODY, CAPTION}
+        assert {role for _, role in lines} <= {TITLE, HEADING, BODY}
         assert sum(role == TITLE for _, role in lines) == 1
         assert (exchange.assured, BODY) in lines
         assert not any(re.search(r"[{}]", text) for text, _ in lines)

@@ -15,6 +15,7 @@ from analysis.training.made_house import (
     pick,
     size,
     some,
+    text_start,
 )
 from tests.training.made_pool import FOOT, HEAD, RECORDS, record
 
@@ -104,3 +105,10 @@ def test_gold_names_every_line_but_those_in_doubt() -> None:
     page, roles = as_page("一", [("甲", TITLE), ("乙\n丙", BODY), ("丁", UNKNOWN), ("戊", OTHER)], Script(), drawn())
     assert page.text.split("\n") == ["甲", "乙 丙", "丁", "戊"]
     assert roles == {1: TITLE, 2: BODY, 4: OTHER}
+
+
+@pytest.mark.parametrize(
+    ("roles", "start"), [([TITLE, OTHER, BODY, BODY], 2), ([BODY, OTHER], 0), ([TITLE, UNKNOWN], 0), ([], 0)]
+)
+def test_the_text_of_an_article_starts_behind_its_headline_and_byline(roles: list[int], start: int) -> None:
+    assert text_start([("行", role) for role in roles]) == start
