@@ -21,6 +21,7 @@ from analysis.separation.claims import declared_titles, disclaimers
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
+from analysis.separation.neighbours import told_by_neighbours
 from analysis.separation.network import Network
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
@@ -43,8 +44,7 @@ KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
 TINY = 1e-7
-FORMAT = 1  # of the weights
-STORED = "separation"  # name of their files
+FORMAT, STORED = 1, "separation"  # of the weights, and the name of their files
 FEATURES = [*NAMES, *REGION_NAMES]
 ENSEMBLES = ("keep", "tagged", "role", "naming", "regions")
 OF_ROLES, OF_NAMES = slice(1, 1 + len(ROLES)), slice(1 + len(ROLES), 1 + 2 * len(ROLES))  # outputs of the wording
@@ -243,8 +243,8 @@ class Separator:
             Of the separator's own ``taught``.
         """
         pieces, start, look = self.look(evidence, wording, page)
-        pieces[:, PLACE["regions"]] = self._second(look, evidence.has_tags, page)
         pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
+        pieces[:, PLACE["regions"]] = self._second(look, pieces.sum(axis=1) + start, evidence, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
@@ -267,9 +267,10 @@ class Separator:
             names,
         )
 
-    def _second(self, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
-        """Return what the second judgement adds to the log-odds of the first, shape (n_lines,); 0 for plain text."""
-        added = np.zeros(len(tagged))
+    def _second(self, look: FirstLook, odds: FloatArray, evidence: Evidence, page: IntArray) -> FloatArray:
+        """Return what the judgement of the lines around adds to the log-odds: learned for HTML, told for plain text."""
+        tagged, rhythm = evidence.has_tags, evidence.fact("period_3").astype(np.float64)
+        added = np.where(tagged, 0.0, told_by_neighbours(odds, rhythm, look, page))
         if self.regions is not None and tagged.any():
             second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
             added[tagged] = REGIONS_SHARE * (second - look.odds[tagged])

@@ -35,6 +35,7 @@ from analysis.separation.judge import (
     save_separator,
     separate,
 )
+from analysis.separation.neighbours import told_by_neighbours
 from analysis.separation.network import Network
 from analysis.separation.page import Line, Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
@@ -256,7 +257,7 @@ def test_of_text_the_network_says_its_share_in_place_of_trees_and_of_html_nothin
     assert not one.pieces[:, PLACE["network"]].any()
     np.testing.assert_allclose(other.pieces[:, PLACE["network"]], share * SUREST)
     trees = separator.keep.raw(one.evidence.text)[:, 0]
-    others = one.pieces[:, [PLACE["wording"], PLACE["role"]]].sum(axis=1)
+    others = one.pieces[:, [PLACE["wording"], PLACE["role"], PLACE["regions"]]].sum(axis=1)
     np.testing.assert_allclose(one.pieces.sum(axis=1) + one.start - others, (1.0 - share) * trees)
     read = separator.network.read(one.evidence.text, np.zeros(len(trees), np.int64))
     np.testing.assert_allclose(
@@ -264,7 +265,7 @@ def test_of_text_the_network_says_its_share_in_place_of_trees_and_of_html_nothin
     )
 
 
-def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text_nothing() -> None:
+def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text_what_neighbours_tell() -> None:
     separator = load_separator()
     alone = replace(separator, regions=None)
     once, twice = (judge(one, tagged_page()) for one in (alone, separator))
@@ -276,17 +277,23 @@ def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text
     np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (odds + second) / 2, atol=1e-9)
     assert twice.pieces[:, PLACE["regions"]].all()
     assert not once.pieces[:, PLACE["regions"]].any()
-    text = [judge(one, Page("a", ARTICLE)) for one in (alone, separator)]
-    np.testing.assert_array_equal(*(found.pieces for found in text))
+    page = Page("a", ARTICLE)
+    text, other = judge(separator, page), judge(alone, page)
+    np.testing.assert_array_equal(text.pieces, other.pieces)
+    told = text.pieces[:, PLACE["regions"]]
+    odds, rhythm = text.pieces.sum(axis=1) + text.start - told, text.evidence.fact("period_3").astype(np.float64)
+    look = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(page), text.evidence.fact("length").astype(np.float64))
+    np.testing.assert_allclose(told, told_by_neighbours(odds, rhythm, look, np.zeros(len(odds), np.int64)), atol=1e-9)
+    assert told.any()
 
 
 def test_pages_are_judged_twice_each_by_itself() -> None:
     separator, pages = load_separator(), [tagged_page(), Page("b", ARTICLE), replace(tagged_page(), name="c.html")]
-    together, alone = separate(pages, seen(*pages)), judge(separator, pages[0])
+    together, alone, text = separate(pages, seen(*pages)), judge(separator, pages[0]), judge(separator, pages[1])
     n = len(alone.keep)
     for rows in (slice(0, n), slice(-n, None)):
         np.testing.assert_array_equal(together.keep[rows], alone.keep)
-    assert not together.pieces[n:-n, PLACE["regions"]].any()
+    assert together.keep[n:-n].tolist() == text.keep.tolist()
 
 
 def test_the_article_of_an_html_page_is_kept() -> None:
