@@ -26,7 +26,7 @@ from analysis.separation.network import Network
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.regions import NAMES as REGION_NAMES
-from analysis.separation.regions import FirstLook, describe_regions
+from analysis.separation.regions import FirstLook, judged_again
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES, likeliest_roles
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
@@ -35,7 +35,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
 PLAIN_WORDING, PLAIN_ROLE = 0.23, 0.47  # the same on plain text, where the network is heard and tells little of words
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
-REGIONS_SHARE = 0.5  # of the log-odds of such a page: the second judgement, which sees how the first judged its lines
 NETWORK_SHARE = 0.15  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
 SUREST = 4.0  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
 ROLE_WORDING, TAGGED_WORDING = 0.6, 0.65  # the same when roles are told apart, and on pages that came as HTML
@@ -244,7 +243,10 @@ class Separator:
         """
         pieces, start, look = self.look(evidence, wording, page)
         pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
-        pieces[:, PLACE["regions"]] = self._second(look, pieces.sum(axis=1) + start, evidence, page)
+        pieces[:, PLACE["regions"]] = judged_again(self.regions, look, evidence.has_tags, page)
+        odds = pieces.sum(axis=1) + start
+        look = replace(look, odds=odds, kept=odds >= logit(KEEP_FROM))
+        pieces[:, PLACE["regions"]] += told_by_neighbours(look, evidence.fact("period_3"), evidence.has_tags, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
@@ -266,15 +268,6 @@ class Separator:
             start,
             names,
         )
-
-    def _second(self, look: FirstLook, odds: FloatArray, evidence: Evidence, page: IntArray) -> FloatArray:
-        """Return what the judgement of the lines around adds to the log-odds: learned for HTML, told for plain text."""
-        tagged, rhythm = evidence.has_tags, evidence.fact("period_3").astype(np.float64)
-        added = np.where(tagged, 0.0, told_by_neighbours(odds, rhythm, look, page))
-        if self.regions is not None and tagged.any():
-            second = self.regions.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
-            added[tagged] = REGIONS_SHARE * (second - look.odds[tagged])
-        return added
 
 
 def load_separator(folder: str | Path | None = None) -> Separator:

@@ -1,67 +1,80 @@
-"""Neighbours: what the judgement of the lines around tells of a line of plain text.
+"""Neighbours: what was judged of the lines around a line tells of it.
 
 Trees and network hear what stands around a line, not what was made of it. Between lines that are surely kept one of
-which little is known is likely content too, and one that stands apart from all that is kept is likely none: hysteresis,
-as edges of pictures are followed (Canny 1986). Pages that came as HTML have a second judgement that learned this.
+which little is known is likely content too, and what reads like text far from all that is kept is likely none:
+hysteresis, as edges of pictures are followed (Canny 1986). Between headlines of other articles stand their leads.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from analysis.arrays import FloatArray, IntArray
+from analysis.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from analysis.separation.context import LinePlaces
-from analysis.separation.regions import FirstLook
+from analysis.separation.regions import NAMES, FirstLook, describe_regions
 from analysis.separation.roles import N_CONTENT, ROLES
 
-WEIGHT = 0.4  # of the log-odds around; .3 to .6 is alike on real pages (CONTRIBUTING)
-BESIDE, NEAR = 2, 8  # lines above and below of which the surest is heard: for what is between, and what is apart
-ENOUGH, BETWEEN_MOST, APART_MOST = 0.5, 4.0, 2.0  # log-odds beyond which, and up to which, they are heard
+BESIDE, NEAR = 2, 8  # lines above and below of which the surest is heard: of what is between, and of what is apart
+BETWEEN, APART, LEAD = 0.4, 0.4, 0.8  # of the log-odds around; half and twice as much is alike (CONTRIBUTING)
+ENOUGH = 0.5  # log-odds beyond which lines raise what is between them
+MOST_BETWEEN, MOST_APART, MOST_LEAD = 4.0, 2.0, 3.0  # log-odds of the lines around that are heard
 LIKELY, TEXT = 0.2, 0.5  # chances that a line is any content, and that it is text
-RELATED, RHYTHM = 0.2, 0.7  # leads to other articles, and what comes again every three lines, stand between posts too
-OF_ROLES = [ROLES.index("body"), ROLES.index("related")]
-PART = 0.2  # a line with more of the characters that are kept stands apart from nothing: it is the article
+RELATED = 0.2  # the chance from which it is of another article; such a line between posts is not raised
+RHYTHM = 0.7  # nor is what comes again every three lines, as tools between posts do
+PART = 0.15  # a run of lines with more of the characters that are kept is the article itself
+LONGER = 1.5  # times as long as the lines above and below: the lead of a headline
+RUN_SHARE, OTHERS = NAMES.index("run_share"), ROLES.index("related")
 
 
-def told_by_neighbours(odds: FloatArray, rhythm: FloatArray, look: FirstLook, page: IntArray) -> FloatArray:
+def told_by_neighbours(look: FirstLook, rhythm: Float32Array, tagged: BoolArray, page: IntArray) -> FloatArray:
     """Return what the lines around a line add to its log-odds, shape (n_lines,).
 
     Parameters
     ----------
-    odds : array, shape (n_lines,)
-        The log-odds that each line is content.
+    look : FirstLook
+        What was judged of the lines so far.
     rhythm : array, shape (n_lines,)
         How much more each is like those three lines from it than like those next to it (``period_3``).
-    look : FirstLook
-        What the first judgement said of their roles, and how long they are.
+    tagged : bool array, shape (n_lines,)
+        Lines of pages that came as HTML: what is between and apart their second judgement has learned.
     page : int array, shape (n_lines,)
         Of each line; lines of one page stand together.
     """
     places = LinePlaces.of_pages(page)
-    content, (text, related) = look.chances[:, :N_CONTENT].sum(axis=1), look.chances[:, OF_ROLES].T
-    unmarked = (content >= LIKELY) & (related < RELATED) & (rhythm < RHYTHM)
-    between, around = np.minimum(*_surest(odds, BESIDE, places)), np.maximum(*_surest(odds, NEAR, places))
-    raised = np.where(unmarked, np.clip(between - ENOUGH, 0.0, BETWEEN_MOST), 0.0)
-    small = (text >= TEXT) & (_part(look, places) < PART)
-    lowered = np.where(small, np.clip(-around, 0.0, APART_MOST), 0.0)
-    told: FloatArray = WEIGHT * (raised - lowered)
+    is_small = look.kept & (describe_regions(look, page)[:, RUN_SHARE] < PART)
+    by_lines = _between(look, rhythm, places) - np.where(is_small, _apart(look, places), 0.0)
+    told: FloatArray = np.where(tagged, 0.0, by_lines) - np.where(is_small, _as_lead(look, places), 0.0)
     return told
 
 
-def _surest(odds: FloatArray, reach: int, places: LinePlaces) -> tuple[FloatArray, FloatArray]:
-    """Return the highest log-odds of so many lines above each, and of as many below; -inf where there are none."""
-    above, below = np.full(len(odds), -np.inf), np.full(len(odds), -np.inf)
+def _between(look: FirstLook, rhythm: Float32Array, places: LinePlaces) -> FloatArray:
+    """Return what a line gains because lines on both sides are kept, if its role is open."""
+    gained = BETWEEN * np.clip(np.minimum(*_highest(look.odds, BESIDE, places)) - ENOUGH, 0.0, MOST_BETWEEN)
+    content = look.chances[:, :N_CONTENT].sum(axis=1)
+    is_open = (content >= LIKELY) & (look.chances[:, OTHERS] < RELATED) & (rhythm < RHYTHM)
+    return np.where(is_open, gained, 0.0)
+
+
+def _apart(look: FirstLook, places: LinePlaces) -> FloatArray:
+    """Return what a line of text loses because none around it is kept."""
+    lost = APART * np.clip(-np.maximum(*_highest(look.odds, NEAR, places)), 0.0, MOST_APART)
+    return np.where(look.chances[:, ROLES.index("body")] >= TEXT, lost, 0.0)
+
+
+def _as_lead(look: FirstLook, places: LinePlaces) -> FloatArray:
+    """Return what a line loses that is longer than the headlines of other articles around it."""
+    others = np.where(look.chances[:, OTHERS] >= RELATED, -look.odds, -np.inf)
+    lost = LEAD * np.clip(np.minimum(*_highest(others, BESIDE, places)), 0.0, MOST_LEAD)
+    size: FloatArray = np.rint(np.expm1(look.length))
+    return np.where(size >= LONGER * np.maximum(*_highest(size, 1, places)), lost, 0.0)
+
+
+def _highest(values: FloatArray, reach: int, places: LinePlaces) -> tuple[FloatArray, FloatArray]:
+    """Return the highest of so many values above each line, and of as many below; -inf where there are none."""
+    above, below = np.full(len(values), -np.inf), np.full(len(values), -np.inf)
     for rows in range(1, reach + 1):
-        upper, lower = odds[:-rows], odds[rows:]
+        upper, lower = values[:-rows], values[rows:]
         together = places.first[:-rows] == places.first[rows:]
         above[rows:] = np.where(together, np.maximum(above[rows:], upper), above[rows:])
         below[:-rows] = np.where(together, np.maximum(below[:-rows], lower), below[:-rows])
     return above, below
-
-
-def _part(look: FirstLook, places: LinePlaces) -> FloatArray:
-    """Return a line's characters as a share of those that its page keeps; infinite where it keeps none."""
-    size: FloatArray = np.rint(np.expm1(look.length))
-    total = np.bincount(places.first, np.where(look.kept, size, 0.0), len(size))[places.first]
-    part: FloatArray = np.divide(size, total, out=np.full(len(size), np.inf), where=total > 0)
-    return part

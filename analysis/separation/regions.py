@@ -13,7 +13,9 @@ from analysis.arrays import ALIKE, BoolArray, Float32Array, FloatArray, IntArray
 from analysis.separation.columns import Columns, stacked
 from analysis.separation.context import LinePlaces
 from analysis.separation.roles import ROLES
+from analysis.separation.trees import Trees
 
+SHARE = 0.5  # of the log-odds of a page that came as HTML: the second judgement
 GAP = 3  # rows from one kept line to the next, at most, within a run
 NO_RUN = 99.0  # the number of its run, for a line that is in none
 ABOVE = ("title", "meta", "related", "widget", "legal", "marker")  # roles that open or end an article
@@ -64,6 +66,26 @@ def describe_regions(look: FirstLook, page: IntArray) -> Float32Array:
     """
     places = LinePlaces.of_pages(page)
     return stacked({**_runs(look, places), **_above(look.chances, places)}, NAMES)
+
+
+def judged_again(second: Trees | None, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
+    """Return what a second judgement adds to the log-odds of the first, shape (n_lines,): nothing for plain text.
+
+    Parameters
+    ----------
+    second : Trees, optional
+        None while the first is being learned.
+    look : FirstLook
+    tagged : bool array, shape (n_lines,)
+        Lines of pages that came as HTML.
+    page : int array, shape (n_lines,)
+        As in `describe_regions`.
+    """
+    added = np.zeros(len(tagged))
+    if second is not None and tagged.any():
+        odds = second.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
+        added[tagged] = SHARE * (odds - look.odds[tagged])
+    return added
 
 
 def _runs(look: FirstLook, places: LinePlaces) -> Columns:

@@ -281,9 +281,10 @@ def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text
     text, other = judge(separator, page), judge(alone, page)
     np.testing.assert_array_equal(text.pieces, other.pieces)
     told = text.pieces[:, PLACE["regions"]]
-    odds, rhythm = text.pieces.sum(axis=1) + text.start - told, text.evidence.fact("period_3").astype(np.float64)
+    odds, rhythm = text.pieces.sum(axis=1) + text.start - told, text.evidence.fact("period_3")
     look = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(page), text.evidence.fact("length").astype(np.float64))
-    np.testing.assert_allclose(told, told_by_neighbours(odds, rhythm, look, np.zeros(len(odds), np.int64)), atol=1e-9)
+    silent, first = np.zeros(len(odds), np.bool_), np.zeros(len(odds), np.int64)
+    np.testing.assert_allclose(told, told_by_neighbours(look, rhythm, silent, first), atol=1e-9)
     assert told.any()
 
 

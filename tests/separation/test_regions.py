@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray, IntArray
-from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions
+from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions, judged_again
 from analysis.separation.roles import ROLES
 
 
@@ -74,3 +74,8 @@ def test_pages_together_are_described_as_each_alone(pages: list[list[bool]]) -> 
     together = describe_regions(look, page)
     for p in np.unique(page):
         np.testing.assert_array_equal(together[page == p], describe_regions(look[page == p], page[page == p]))
+
+
+def test_nothing_is_judged_again_without_a_second_judgement() -> None:
+    look, page = looked("x.x"), np.zeros(3, np.int64)
+    assert judged_again(None, look, np.ones(3, np.bool_), page).tolist() == [0.0] * 3
