@@ -11,11 +11,11 @@ import numpy as np
 
 from analysis.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from analysis.separation.context import LinePlaces
-from analysis.separation.regions import NAMES, FirstLook, describe_regions
+from analysis.separation.regions import FirstLook, run_shares
 from analysis.separation.roles import N_CONTENT, ROLES
 
 BESIDE, NEAR = 2, 8  # lines above and below of which the surest is heard: of what is between, and of what is apart
-BETWEEN, APART, LEAD = 0.4, 0.4, 0.8  # of the log-odds around; half and twice as much is alike (CONTRIBUTING)
+BETWEEN, APART, LEAD = 0.4, 0.4, 0.8  # of the log-odds around (CONTRIBUTING has what others did)
 ENOUGH = 0.5  # log-odds beyond which lines raise what is between them
 MOST_BETWEEN, MOST_APART, MOST_LEAD = 4.0, 2.0, 3.0  # log-odds of the lines around that are heard
 LIKELY, TEXT = 0.2, 0.5  # chances that a line is any content, and that it is text
@@ -23,7 +23,7 @@ RELATED = 0.2  # the chance from which it is of another article; such a line bet
 RHYTHM = 0.7  # nor is what comes again every three lines, as tools between posts do
 PART = 0.15  # a run of lines with more of the characters that are kept is the article itself
 LONGER = 1.5  # times as long as the lines above and below: the lead of a headline
-RUN_SHARE, OTHERS = NAMES.index("run_share"), ROLES.index("related")
+BODY, OTHERS = ROLES.index("body"), ROLES.index("related")
 
 
 def told_by_neighbours(look: FirstLook, rhythm: Float32Array, tagged: BoolArray, page: IntArray) -> FloatArray:
@@ -41,7 +41,7 @@ def told_by_neighbours(look: FirstLook, rhythm: Float32Array, tagged: BoolArray,
         Of each line; lines of one page stand together.
     """
     places = LinePlaces.of_pages(page)
-    is_small = look.kept & (describe_regions(look, page)[:, RUN_SHARE] < PART)
+    is_small = look.kept & (run_shares(look, page) < PART)
     by_lines = _between(look, rhythm, places) - np.where(is_small, _apart(look, places), 0.0)
     told: FloatArray = np.where(tagged, 0.0, by_lines) - np.where(is_small, _as_lead(look, places), 0.0)
     return told
@@ -58,7 +58,7 @@ def _between(look: FirstLook, rhythm: Float32Array, places: LinePlaces) -> Float
 def _apart(look: FirstLook, places: LinePlaces) -> FloatArray:
     """Return what a line of text loses because none around it is kept."""
     lost = APART * np.clip(-np.maximum(*_highest(look.odds, NEAR, places)), 0.0, MOST_APART)
-    return np.where(look.chances[:, ROLES.index("body")] >= TEXT, lost, 0.0)
+    return np.where(look.chances[:, BODY] >= TEXT, lost, 0.0)
 
 
 def _as_lead(look: FirstLook, places: LinePlaces) -> FloatArray:

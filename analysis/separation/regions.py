@@ -68,6 +68,11 @@ def describe_regions(look: FirstLook, page: IntArray) -> Float32Array:
     return stacked({**_runs(look, places), **_above(look.chances, places)}, NAMES)
 
 
+def run_shares(look: FirstLook, page: IntArray) -> FloatArray:
+    """Return which share of the characters kept of its page each line's run has, shape (n_lines,); 0 for no run."""
+    return _runs(look, LinePlaces.of_pages(page))["run_share"]
+
+
 def judged_again(second: Trees | None, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
     """Return what a second judgement adds to the log-odds of the first, shape (n_lines,): nothing for plain text.
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray, IntArray
-from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions, judged_again
+from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions, judged_again, run_shares
 from analysis.separation.roles import ROLES
 
 
@@ -74,6 +74,12 @@ def test_pages_together_are_described_as_each_alone(pages: list[list[bool]]) -> 
     together = describe_regions(look, page)
     for p in np.unique(page):
         np.testing.assert_array_equal(together[page == p], describe_regions(look[page == p], page[page == p]))
+
+
+def test_shares_of_runs_are_those_that_lines_are_described_by() -> None:
+    look, page = looked("xx...x...x.x", [10, 10, 10, 10, 10, 60, 10, 10, 10, 20, 10, 5]), np.repeat([0, 1], [7, 5])
+    assert run_shares(look, page).tolist() == pytest.approx([0.25, 0.25, 0, 0, 0, 0.75, 0, 0, 0, 1, 0, 1])
+    np.testing.assert_allclose(run_shares(look, page), described(look, page)["run_share"], atol=1e-7)
 
 
 def test_nothing_is_judged_again_without_a_second_judgement() -> None:
