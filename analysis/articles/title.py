@@ -33,11 +33,14 @@ MOST_TITLES = 100  # lines that are compared with each other; no page has so man
 def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
     """Return the headline: of the lines of title the one that the others and the declared title repeat, or the first.
 
-    Without a line of title it is the line that makes up most of the declared title, which names the site as well, or
-    the declared title, or a line shortly above the text whose words the text repeats, or the beginning of the text.
+    Kickers and subtitles alone give way to a line shortly above the text whose words the text repeats. Without a line
+    of title it is the line that makes up most of the declared title, which names the site as well, or the declared
+    title, or such a line above the text, or the beginning of the text.
     """
-    lines = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"][:MOST_TITLES]
-    lines = [t for t in lines if HAN.search(t) and not KICKER.search(t)] or lines
+    named = [bare_title(t) for t, r in zip(texts, roles, strict=True) if r == "title"][:MOST_TITLES]
+    lines = [t for t in named if _is_headline(t)]
+    if named and not lines:
+        lines = [above] if (above := _above(texts, roles)) else named
     whole = _core(declared)
     if lines:
         cores = list(map(_core, lines))
@@ -47,16 +50,28 @@ def title(texts: Sequence[str], roles: Sequence[str], declared: str) -> str:
     return bare_title(max(said, key=len, default=declared or _unseen(texts, roles)))
 
 
+def _is_headline(line: str) -> bool:
+    return HAN.search(line) is not None and KICKER.search(line) is None
+
+
 def _unseen(texts: Sequence[str], roles: Sequence[str]) -> str:
-    """Return the line above the text that shares most with it, or else the beginning of the text."""
-    kept = [n for n, role in enumerate(roles) if role in ("heading", "body")]
-    if not kept:
-        return ""
+    """Return the headline that stands above the text unseen, or else the beginning of the text."""
+    kept = _text(roles)
+    return (_above(texts, roles) or texts[kept[0]].strip()[:LONGEST]) if kept else ""
+
+
+def _text(roles: Sequence[str]) -> list[int]:
+    """Return where the lines of the text stand."""
+    return [n for n, role in enumerate(roles) if role in ("heading", "body")]
+
+
+def _above(texts: Sequence[str], roles: Sequence[str]) -> str:
+    """Return the line shortly above the text that shares most with it, if that is enough."""
+    kept = _text(roles)
     text = _core("".join(texts[n] for n in kept)[:LEAD])
-    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE)
-    above = [t for t in near if HAN.search(t) and not KICKER.search(t)]
-    best = max(above, key=lambda line: _shared(_core(line), text), default="")
-    return best if _shared(_core(best), text) >= SHARED else texts[kept[0]].strip()[:LONGEST]
+    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE) if kept else ()
+    best = max(filter(_is_headline, near), key=lambda line: _shared(_core(line), text), default="")
+    return best if _shared(_core(best), text) >= SHARED else ""
 
 
 def _shared(line: str, text: str) -> float:

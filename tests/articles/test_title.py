@@ -128,6 +128,15 @@ def test_without_any_title_a_line_above_the_text_that_the_text_repeats_is_the_he
     assert page_facts(texts, ["navigation"] * 5).title == ""
 
 
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [("云津桥边的茶馆重新开张", "云津桥边的茶馆重新开张"), ("渡口报第十二期电子版目录", "——写在老茶馆重新开张之时")],
+)
+def test_a_subtitle_alone_gives_way_to_a_headline_that_the_text_repeats(headline: str, told: str) -> None:
+    texts = [headline, "周渡", "——写在老茶馆重新开张之时", "云津桥边的茶馆昨天重新开张了，茶客坐满了河边。"]
+    assert page_facts(texts, ["caption", "meta", "title", "body"]).title == told
+
+
 def test_a_title_without_end_keeps_its_affix() -> None:
     affix = "天天日报丨"
     assert bare_title(affix + "渡口" * 400) == "渡口" * 400
