@@ -1,14 +1,15 @@
-"""Claims: what a page says of its own lines: which is its title, and which disclaim it."""
+"""Claims: what a page says of its own lines: which is its title, which disclaim it, and which are its references."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.arrays import BoolArray
-from analysis.reading.characters import fold
+from analysis.reading.characters import HAN, fold
 from analysis.reading.page import Page
 from analysis.separation.evidence import Observation
 
@@ -23,6 +24,44 @@ NOTICE = re.compile(
     r"|未对.{0,10}(?:核实|修改|改动|证实)|注明.{0,4}(?:出处|来源)|著作权)"
 )
 LONGEST_NOTICE = 200  # characters
+REFERENCES = re.compile(r"\s*[\[【(]?\s*(?:(?:主要)?参\s*考\s*(?:文\s*献|书\s*目)|[征引]引?文献|references)[^,。]*$")
+LONGEST_LABEL = 24  # characters
+CODED = re.compile(r"\S.*\[ ?(?:[acdgjmnprsz]|cp|db|eb)(?:/(?:ol|cd|mt|dk))? ?\]")  # kinds of sources in GB/T 7714
+BOOK = re.compile(r"《[^》]+》.*(?:19|20)\d\d")
+YEAR, SHORTEST_FOREIGN = re.compile(r"(?:19|20)\d\d"), 30
+ITEM = re.compile(r"[\[(【]?\d{1,3}[\])】.、]?")
+WITH_HAN = re.compile(f"[{HAN}]")
+LONGEST_HEARD = 500  # characters of an entry: `BOOK` takes the square of what it is given
+FEWEST, MOST_BETWEEN = 2, 3  # entries of a list, and lines in a row between them that are none
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What pages say of their lines.
+
+    Attributes
+    ----------
+    declared : bool array, shape (n_lines,)
+        Lines that the record or the HTML declares to be the title.
+    legal : bool array, shape (n_lines,)
+        Lines that a label at their start makes a disclaimer.
+    cited : bool array, shape (n_lines,)
+        Lines of the list of references.
+    """
+
+    declared: BoolArray
+    legal: BoolArray
+    cited: BoolArray
+
+    @classmethod
+    def of(cls, pages: Sequence[Page], seen: Observation) -> Claims:
+        """Read what pages claim; their lines were described as ``seen``."""
+        return cls(declared_titles(pages, seen), disclaimers(seen), references(seen))
+
+    @classmethod
+    def none(cls, n_lines: int) -> Claims:
+        """Return that nothing is claimed of so many lines."""
+        return cls(*(np.zeros(n_lines, bool) for _ in range(3)))
 
 
 def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
@@ -43,6 +82,43 @@ def declared_titles(pages: Sequence[Page], seen: Observation) -> BoolArray:
 def disclaimers(seen: Observation) -> BoolArray:
     """Mark the lines that begin with the label of a disclaimer, or as a site's notice does, shape (n_lines,)."""
     return np.array([_disclaims(text) for text in seen.lines.folded], bool)
+
+
+def references(seen: Observation) -> BoolArray:
+    """Mark the label of a list of references and its entries, with their numbers, shape (n_lines,).
+
+    An entry tells the kind of its source by a letter in brackets (GB/T 7714), or a title in 《》 and a year, or has no
+    Han character and a year. The first line with Han characters that is none ends the list: other papers may follow.
+    """
+    found, page, texts = np.zeros(len(seen.lines), bool), seen.lines.page, seen.lines.folded
+    for i, text in enumerate(texts):
+        if len(text) <= LONGEST_LABEL and REFERENCES.match(text) is not None:
+            end = i + 1 + int(np.searchsorted(page[i + 1 :], page[i], side="right"))
+            rows = list(_entries(texts, range(i + 1, end)))
+            if len(rows) >= FEWEST:
+                found[[i, *rows, *(row - 1 for row in rows if ITEM.fullmatch(texts[row - 1].strip()))]] = True
+    return found
+
+
+def _entries(texts: Sequence[str], below: range) -> Iterator[int]:
+    """Yield where the entries of a list of references stand among the lines below its label."""
+    between = 0
+    for i in below:
+        text = texts[i].strip()
+        if _is_entry(text):
+            yield i
+            between = 0
+        elif not ITEM.fullmatch(text):
+            between += 1
+            if between > MOST_BETWEEN or WITH_HAN.search(text) is not None:
+                return
+
+
+def _is_entry(text: str) -> bool:
+    text = text[:LONGEST_HEARD]
+    if WITH_HAN.search(text):
+        return (CODED.match(text) or BOOK.search(text)) is not None
+    return len(text) >= SHORTEST_FOREIGN and YEAR.search(text) is not None
 
 
 def _disclaims(text: str) -> bool:

@@ -17,7 +17,7 @@ from analysis.errors import BojiError
 from analysis.languages import Bilingual
 from analysis.reading.page import Page
 from analysis.separation.blocks import repeated_beside
-from analysis.separation.claims import declared_titles, disclaimers
+from analysis.separation.claims import Claims
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
@@ -32,12 +32,12 @@ from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_WORDING, KEEP_ROLE = 0.2, 0.45  # what wording and the chances of roles count beside the trees, in log-odds
+KEEP_WORDING, KEEP_ROLE = 0.2, 0.38  # what wording and the chances of roles count beside the trees, in log-odds
 PLAIN_WORDING, PLAIN_ROLE = 0.23, 0.47  # the same on plain text, where the network is heard and tells little of words
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
 NETWORK_SHARE = 0.15  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
 SUREST = 4.0  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
-ROLE_WORDING, TAGGED_WORDING = 0.6, 0.65  # the same when roles are told apart, and on pages that came as HTML
+ROLE_WORDING, TAGGED_WORDING = 0.6, 0.5  # the same when roles are told apart, and on pages that came as HTML
 NAME_WORDING, NAMES_SHARE = 0.8, 0.5  # and when lines are named: half by that, half as roles are
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
@@ -123,8 +123,9 @@ class Separator:
     role : Trees
         Which role, from the facts that any text shows; what is kept hears it.
     naming : Trees
-        The same, learned from more kinds of pages, for naming lines. What these teach of names (a writer's card in a
-        thread is metadata) would cost what is kept elsewhere (readers' comments look the same).
+        The same, learned from more pages and more kinds of them, for naming lines; what is kept of pages that came as
+        HTML hears it too. What the kinds teach of names (a writer's card in a thread is metadata) would cost what is
+        kept of plain text (readers' comments look the same).
     wording : Wording
         Content or not, which role, and which name, from the characters of the line and its neighbours.
     network : Network
@@ -171,18 +172,21 @@ class Separator:
             found[evidence.has_tags] += TAGS_SHARE * self.tagged.add_up(tagged, of_tagged)
         return found
 
-    def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
-        """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
-        share = np.where(evidence.has_tags, TAGGED_WORDING, ROLE_WORDING)[:, None]
-        chances: FloatArray = softmax(self.role.raw(evidence.text) + share * wording[:, OF_ROLES], axis=1)
-        return chances
+    def chances(self, evidence: Evidence, wording: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the chances of each line's roles; parameters as in `weigh`.
 
-    def names(self, evidence: Evidence, wording: FloatArray, chances: FloatArray) -> FloatArray:
-        """Return the chances of each line's names, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
+        Returns
+        -------
+        heard, names : arrays, shape (n_lines, len(ROLES))
+            As what is kept hears them, and as lines are named. Of pages that came as HTML they are the same: the pages
+            from which names alone are learned help there, and cost what is kept of plain text (CONTRIBUTING).
+        """
+        share = np.where(evidence.has_tags, TAGGED_WORDING, ROLE_WORDING)[:, None]
+        roles = softmax(self.role.raw(evidence.text) + share * wording[:, OF_ROLES], axis=1)
         named = self.naming.raw(evidence.text) + NAME_WORDING * wording[:, OF_NAMES]
-        of_roles = np.log(np.maximum(chances, TINY))
+        of_roles = np.log(np.maximum(roles, TINY))
         names: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
-        return names
+        return np.where(evidence.has_tags[:, None], names, roles), names
 
     def weigh(
         self, evidence: Evidence, wording: FloatArray, chances: FloatArray, *, page: IntArray
@@ -213,12 +217,17 @@ class Separator:
         pieces[:, PLACE["role"]] = np.where(plain, PLAIN_ROLE, KEEP_ROLE) * logit(content)
         return pieces, start
 
-    def look(self, evidence: Evidence, wording: FloatArray, page: IntArray) -> tuple[FloatArray, FloatArray, FirstLook]:
-        """Return what `weigh` does, and what comes of it before the second judgement; parameters as there."""
-        chances = self.chances(evidence, wording)
+    def look(
+        self, evidence: Evidence, wording: FloatArray, page: IntArray
+    ) -> tuple[FloatArray, FloatArray, FloatArray, FirstLook]:
+        """Return what `weigh` does, the chances by which lines are named, and what comes of all that.
+
+        What comes of it is what was judged before the second judgement; parameters are as in `weigh`.
+        """
+        chances, names = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
-        return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
+        return pieces, start, names, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
 
     def judge(
         self,
@@ -226,22 +235,19 @@ class Separator:
         wording: FloatArray,
         page: IntArray,
         *,
-        declared: BoolArray,
-        legal: BoolArray,
+        claims: Claims,
         taught: FloatArray | float = 0.0,
     ) -> Judgement:
         """Judge lines by their evidence; parameters that are not told here are as in `weigh`.
 
         Parameters
         ----------
-        declared : bool array, shape (n_lines,)
-            Lines that the record or the HTML declares to be the title.
-        legal : bool array, shape (n_lines,)
-            Lines that a label at their start makes a disclaimer.
+        claims : Claims
+            What the pages say of these lines; it overrules the score.
         taught : array, shape (n_lines,), optional
             Of the separator's own ``taught``.
         """
-        pieces, start, look = self.look(evidence, wording, page)
+        pieces, start, names, look = self.look(evidence, wording, page)
         pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
         pieces[:, PLACE["regions"]] = judged_again(self.regions, look, evidence.has_tags, page)
         odds = pieces.sum(axis=1) + start
@@ -249,14 +255,15 @@ class Separator:
         pieces[:, PLACE["regions"]] += told_by_neighbours(look, evidence.fact("period_3"), evidence.has_tags, page)
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
-        titles = (score < KEEP_FROM) & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
+        declared, likely = claims.declared, score >= KEEP_FROM
+        titles = ~likely & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
         titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
-        disclaimed = legal & ~declared & (titles | (score >= KEEP_FROM))
-        keep = ((score >= KEEP_FROM) | titles | declared) & ~disclaimed
-        names = self.names(evidence, wording, look.chances)
+        disclaimed = claims.legal & ~declared & (titles | likely)
+        keep = (likely | titles | declared | claims.cited) & ~disclaimed
         ruled = [ROLES.index(role) for role in ("title", "legal", "title")]
         chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(names, keep))
-        rule = np.select([declared, disclaimed, titles], ["declared", "legal", "title"], "")
+        ruling = [declared, disclaimed, titles, claims.cited & ~likely]
+        rule = np.select(ruling, ["declared", "legal", "title", "cited"], "")
         return Judgement(
             [ROLES[i] for i in chosen.tolist()],
             keep,
@@ -335,9 +342,8 @@ def separate(
     folded, page = seen.lines.folded, seen.lines.page
     taught = separator.taught.score(folded, page)[:, 0] if separator.taught else 0.0
     evidence = (company or Company.of(seen, len(pages))).gather(seen, len(pages))
-    declared, legal = declared_titles(pages, seen), disclaimers(seen)
     wording = separator.wording.score(folded, page)
-    judged = separator.judge(evidence, wording, page, declared=declared, legal=legal, taught=taught)
+    judged = separator.judge(evidence, wording, page, claims=Claims.of(pages, seen), taught=taught)
     if decisions is None or not decisions.pages():
         return judged
     return judged.decided(decisions.marks(seen.lines, [page.name for page in pages]))

@@ -20,6 +20,7 @@ OVERRULED = {
     "declared": Bilingual("网页声明的标题", "the title that the page declares"),
     "title": Bilingual("角色为标题", "reads as the title"),
     "legal": Bilingual("以声明字样开头", "starts with the label of a disclaimer"),
+    "cited": Bilingual("参考文献的一条", "an entry of the references"),
 }
 
 

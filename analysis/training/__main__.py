@@ -3,9 +3,9 @@
     python -m analysis.training DATA SEEDS GOLD [--as-given]
 
 DATA holds ``pages/`` with ``dev.jsonl.gz``, ``dev_html.tar.gz``, ``stubs_dev.jsonl.gz`` and ``roles_dev.tsv``, and
-``corpora/*.jsonl.gz``; SEEDS holds ``pages/`` and ``gold.tsv``; GOLD holds ``roles.tsv``, the roles of more of DATA's
-pages, and ``fixes.tsv``, what is wrong in DATA's gold (not heard with ``--as-given``). The same data give the same
-bytes.
+``corpora/*.jsonl.gz``; SEEDS holds ``pages/`` and ``gold.tsv``; GOLD holds ``roles.tsv`` and ``more_roles.tsv``, the
+roles of more of DATA's pages, and ``fixes.tsv``, what is wrong in DATA's gold (not heard with ``--as-given``). The same
+data give the same bytes.
 """
 
 import argparse

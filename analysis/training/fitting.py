@@ -30,7 +30,9 @@ from analysis.training.gold import (
     gold_records,
     html_pages,
     join,
+    more_roles,
     role_examples,
+    role_pages,
 )
 from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
@@ -54,6 +56,7 @@ UNHEARD = {"specs", "papers", "feeds", "code", "digests", "filings", "bilingual"
 LOUD, LOUDER = 2.0, {"threads": 5.0, "adverts": 5.0, "polls": 5.0, "questions": 3.0}  # times that, for the network
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
+MADE_NAMES = 4.2  # times all that when names are: so many times more real lines teach them
 WORDING_C, WORDING_ROUNDS = 1.0, 60
 MADE_OF_ARTICLES = (
     ("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads), ("cut", CUT_SHARE, with_cuts),
@@ -95,6 +98,9 @@ class Gold:
     tagged : Examples
         Pages that came as HTML.
     roles : Examples
+        Lines whose role is known.
+    named : Examples
+        Lines of more pages whose role is known: names alone are learned from them.
     fixes : Fixes
         What was corrected in the pages with noise.
     """
@@ -103,6 +109,7 @@ class Gold:
     clean: Examples
     tagged: Examples
     roles: Examples
+    named: Examples
     fixes: Fixes = field(default_factory=dict)
 
     @classmethod
@@ -115,17 +122,20 @@ class Gold:
             join([_whole(clean_documents(path)) for path in sorted((data / "corpora").glob("*.jsonl.gz"))]),
             join([html_pages(data / "pages", together, fixes) for together in (True, False)]),
             role_examples(data, seeds, gold),
+            role_pages(data, more_roles(gold)),
             fixes,
         )
 
     def without(self, sites: Container[str]) -> Gold:
         """Return the same without the pages of some sites."""
-        noisy, clean, tagged, roles = (part[np.array([s not in sites for s in part.site])] for part in self.parts())
-        return Gold(noisy, clean, tagged, roles, self.fixes)
+        noisy, clean, tagged, roles, named = (
+            part[np.array([s not in sites for s in part.site], bool)] for part in self.parts()
+        )
+        return Gold(noisy, clean, tagged, roles, named, self.fixes)
 
-    def parts(self) -> tuple[Examples, Examples, Examples, Examples]:
-        """Return the four sets of examples in order."""
-        return self.noisy, self.clean, self.tagged, self.roles
+    def parts(self) -> tuple[Examples, ...]:
+        """Return the five sets of examples in order."""
+        return self.noisy, self.clean, self.tagged, self.roles, self.named
 
     def sites(self) -> set[str]:
         """Return the sites of the pages with noise."""
@@ -198,11 +208,11 @@ class Lessons:
         kinds = kind_examples(dev, gold.sites(), gold.fixes)
         noisy = join([gold.noisy, made])
         clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
-        roles = [balanced(gold.roles), weighed(balanced(made_roles), MADE_ROLES)]
+        common, known = weighed(balanced(made_roles), MADE_ROLES), join([gold.roles, gold.named])
         return cls(
             join([noisy, weighed(gold.clean, clean), kinds.keep]),
-            join([*roles, kinds.roles]),
-            join([*roles, kinds.names]),
+            join([balanced(gold.roles), common, kinds.roles]),
+            join([balanced(known), weighed(join([common, kinds.names]), MADE_NAMES)]),
             join([gold.tagged, kinds.tagged]),
         )
 

@@ -15,13 +15,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.arrays import FloatArray, IntArray
+from analysis.arrays import BoolArray, FloatArray, IntArray
 from analysis.reading.characters import n_letters
 from analysis.reading.decoding import decode
 from analysis.reading.flattening import flatten
 from analysis.reading.page import Page
 from analysis.reading.pages import read_pages
 from analysis.reading.records import tsv_rows
+from analysis.separation.claims import references
 from analysis.separation.company import Company
 from analysis.separation.evidence import Evidence, observe
 from analysis.separation.roles import ROLES
@@ -54,6 +55,8 @@ class Examples:
     page : list of str, length n_lines
     line : int array, shape (n_lines,)
         1-based, in the page's text.
+    cited : bool array, shape (n_lines,)
+        Which lines are references (`analysis.separation.claims`).
     """
 
     evidence: Evidence
@@ -64,6 +67,7 @@ class Examples:
     site: list[str]
     page: list[str]
     line: IntArray
+    cited: BoolArray
 
     def __getitem__(self, rows: npt.NDArray[np.bool_]) -> Examples:
         """Return the rows where the mask holds."""
@@ -77,6 +81,7 @@ class Examples:
             [self.site[i] for i in pick],
             [self.page[i] for i in pick],
             self.line[pick],
+            self.cited[pick],
         )
 
 
@@ -97,6 +102,7 @@ def join(parts: Sequence[Examples]) -> Examples:
         [s for p in parts for s in p.site],
         [s for p in parts for s in p.page],
         np.concatenate([p.line for p in parts]),
+        np.concatenate([p.cited for p in parts]),
     )
 
 
@@ -238,6 +244,7 @@ def examples(
             [sites[name] for name in names],
             names,
             seen.lines.number,
+            references(seen),
         )
         parts.append(described if whole else described[described.target != UNKNOWN])
     return join(parts)
@@ -260,16 +267,25 @@ Roles = dict[tuple[str, int], int]
 
 
 def role_gold(data: Path, gold: Path) -> Roles:
-    """Read the roles of lines that were decided by hand, as numbers, by page and 1-based line."""
-    by_line = {(r["page_id"], int(r["line"]) + 1): r["role"] for r in tsv_rows(data / "pages/roles_dev.tsv")}
-    by_run = tsv_rows(gold / "roles.tsv")
-    by_line |= {(r["page_id"], n + 1): r["role"] for r in by_run for n in range(int(r["first"]), int(r["last"]) + 1)}
-    return {key: ROLES.index(role) for key, role in by_line.items()}
+    """Read the roles of lines by which naming is measured, as numbers, by page and 1-based line."""
+    by_line = {
+        (r["page_id"], int(r["line"]) + 1): ROLES.index(r["role"]) for r in tsv_rows(data / "pages/roles_dev.tsv")
+    }
+    return by_line | _roles_by_run(gold / "roles.tsv")
 
 
-def role_pages(data: Path, gold: Path) -> Examples:
+def more_roles(gold: Path) -> Roles:
+    """Read the roles of the lines of all other development pages, in the same form."""
+    return _roles_by_run(gold / "more_roles.tsv")
+
+
+def _roles_by_run(path: Path) -> Roles:
+    lines = ((r, n) for r in tsv_rows(path) for n in range(int(r["first"]), int(r["last"]) + 1))
+    return {(r["page_id"], n + 1): ROLES.index(r["role"]) for r, n in lines}
+
+
+def role_pages(data: Path, wanted: Roles) -> Examples:
     """Read the development pages of which some lines' roles are known, with all their lines."""
-    wanted = role_gold(data, gold)
     names = {page for page, _ in wanted}
     records = [r for r in read_records(data / "pages/dev.jsonl.gz") if r["id"] in names]
     sites = {r["id"]: r["brand"] for r in records}
@@ -278,7 +294,7 @@ def role_pages(data: Path, gold: Path) -> Examples:
 
 def role_examples(data: Path, seeds: Path, gold: Path) -> Examples:
     """Read the lines whose role is known: a part of the development pages, and our own seeds."""
-    real = role_pages(data, gold)
+    real = role_pages(data, role_gold(data, gold))
     real = real[real.target != UNKNOWN]
     ours = list(read_pages(seeds / "pages"))
     known = {(r["page"], int(r["line"])): ROLES.index(r["role"]) for r in tsv_rows(seeds / "gold.tsv")}

@@ -45,7 +45,7 @@ def regions_of(first: Separator, found: Examples) -> Float32Array:
     float32 array, shape (n_lines, len(regions.NAMES))
     """
     page = pages_in_turn(found)
-    look = first.look(found.evidence, first.wording.of_counts(found.counts), page)[2]
+    look = first.look(found.evidence, first.wording.of_counts(found.counts), page)[-1]
     return describe_regions(look, page)
 
 

@@ -24,7 +24,7 @@ from stopwordsiso import stopwords
 
 from analysis.reading.pages import Page, read_pages
 from analysis.run.cli import main
-from analysis.separation.claims import declared_titles, disclaimers
+from analysis.separation.claims import Claims
 from analysis.separation.company import Company
 from analysis.separation.evidence import observe
 from analysis.separation.judge import load_separator
@@ -59,15 +59,11 @@ def separation(pages: list[Page]) -> tuple[float, float]:
     """Return the seconds that the evidence on pages takes, and the prediction from it."""
     separator, tokenizer = load_separator(), Tokenizer()
     seen = observe(pages, tokenizer)
-    evidence, declared, legal = (
-        Company.of(seen, len(pages)).gather(seen, len(pages)),
-        declared_titles(pages, seen),
-        disclaimers(seen),
-    )
+    evidence, claims = Company.of(seen, len(pages)).gather(seen, len(pages)), Claims.of(pages, seen)
 
     def predict() -> None:
         wording = separator.wording.score(seen.lines.folded, seen.lines.page)
-        separator.judge(evidence, wording, seen.lines.page, declared=declared, legal=legal)
+        separator.judge(evidence, wording, seen.lines.page, claims=claims)
 
     predict()  # once to warm up: the shares of the leaves are worked out on first use
     return seconds(lambda: Company.of(seen, len(pages)).gather(observe(pages, tokenizer), len(pages))), seconds(predict)

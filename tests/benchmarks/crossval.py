@@ -19,6 +19,7 @@ from analysis.reading.characters import n_letters
 from analysis.reading.pages import Page
 from analysis.reading.records import tsv_rows
 from analysis.run.engine import Engine
+from analysis.separation.claims import Claims
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Separator, separate
 from analysis.separation.roles import KINDS, ROLES
@@ -38,7 +39,9 @@ from analysis.training.gold import (
     html_gold,
     html_pages,
     join,
+    more_roles,
     read_records,
+    role_gold,
     role_pages,
     text_gold,
 )
@@ -110,9 +113,10 @@ def learn_fold(parts: tuple[Gold, set[str]]) -> tuple[Separator, Float32Array]:
 
 def judged_by(separator: Separator, test: Examples) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Judge examples: which are kept, the number of each one's role, its score."""
-    no = np.zeros(len(test.target), bool)  # titles that pages declare and labels of disclaimers have no say here
+    no = Claims.none(len(test.target))  # titles that pages declare and labels of disclaimers have no say here
     page = np.unique(test.page, return_inverse=True)[1]
-    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), page, declared=no, legal=no)
+    claims = replace(no, cited=test.cited)
+    judged = separator.judge(test.evidence, separator.wording.of_counts(test.counts), page, claims=claims)
     return judged.keep, np.array([ROLES.index(role) for role in judged.role]), judged.score
 
 
@@ -176,7 +180,7 @@ def crowded_pages(folds: Mapping[str, int]) -> Examples:
 
 
 def held_out_sets() -> dict[str, Examples]:
-    """Return the development pages as text and as HTML, the pages with stubs, and the lines whose role is known.
+    """Return the development pages as text and as HTML, the pages with stubs, and lines whose role is known.
 
     And made pages of kinds that are rare among these, as text and as HTML, and the development pages in other forms.
     """
@@ -192,7 +196,8 @@ def held_out_sets() -> dict[str, Examples]:
         "cut": cut_pages(),
         "crowded": crowded_pages(folds),
         "html": html_pages(DATA / "pages", True),
-        "roles": role_pages(DATA, GOLD),
+        "roles": role_pages(DATA, role_gold(DATA, GOLD)),
+        "more_roles": role_pages(DATA, more_roles(GOLD)),
     }
 
 

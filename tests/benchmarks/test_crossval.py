@@ -15,7 +15,8 @@ def judged() -> JudgedSet:
     )
     size, line = np.array([10.0, 30.0, 5.0, 20.0]), np.array([1, 2, 1, 2])
     pages = ["boat", "boat", "fair", "fair"]
-    found = Examples(evidence, sparse.csr_matrix((4, 1)), np.array([0, 1, 1, 1]), size, np.ones(4), pages, pages, line)
+    target, weight, cited = np.array([0, 1, 1, 1]), np.ones(4), np.zeros(4, bool)
+    found = Examples(evidence, sparse.csr_matrix((4, 1)), target, size, weight, pages, pages, line, cited)
     return JudgedSet(found, np.array([False, True, False, True]), np.arange(4), np.zeros(4))
 
 

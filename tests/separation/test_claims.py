@@ -4,7 +4,7 @@ import pytest
 
 from analysis.reading.page import Page
 from analysis.separation import claims as module
-from analysis.separation.claims import declared_titles, disclaimers
+from analysis.separation.claims import Claims, declared_titles, disclaimers, references
 from analysis.separation.evidence import Observation, observe
 from analysis.separation.page import separate_page
 from analysis.words.tokenizer import Tokenizer
@@ -78,3 +78,51 @@ def test_a_declared_title_is_folded_once_a_page(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(module, "fold", lambda text: folded.append(text) or text)
     assert not declared_titles([page], found).any()
     assert folded == [TITLE]
+
+
+# references
+
+ENTRIES = (
+    "李芳. 渡口茶馆的夜航班[J]. 江河研究, 2011(23): 33-34.",
+    "Ferry, A. (2008) Night boats and their timetables. River Studies, 4, 11-19.",
+    "周渡：《沿江手记》，江城：江城出版社，2004年，第12页。",
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "marked"),
+    [
+        (("参考文献", *ENTRIES), 4),
+        (("【参考文献】：", *ENTRIES), 4),
+        (("參考文獻 (References)", "[1]", ENTRIES[0], "[2]", ENTRIES[1]), 5),
+        (("参 考 文 献", ENTRIES[0], "CrossRef", "Google Scholar", ENTRIES[1]), 3),
+        (("References", ENTRIES[0], ENTRIES[2]), 3),
+        (("参考文献", ENTRIES[0]), 0),  # one alone may be a headline
+        (("参考文献", ENTRIES[0], ENTRIES[1], "相似文献", ENTRIES[2]), 3),
+        (("参考文献", ENTRIES[0], *["PDF"] * 4, ENTRIES[1]), 0),
+        (("相似文献", *ENTRIES), 0),
+        (("参考文献都在书后，编者说。", *ENTRIES), 0),
+    ],
+)
+def test_entries_below_a_label_are_references_until_another_text_begins(below: tuple[str, ...], marked: int) -> None:
+    found = references(seen(Page("a", "\n".join((TITLE, FIRST, *below)))))
+    assert found.sum() == marked
+    assert not found[:2].any()
+    assert found[2] == (marked > 0)
+
+
+def test_a_list_of_references_ends_with_its_page() -> None:
+    pages = Page("a", "参考文献\n" + ENTRIES[0]), Page("b", "\n".join(ENTRIES))
+    assert not references(seen(*pages)).any()
+
+
+def test_references_are_kept_and_say_why() -> None:
+    page = Page("a", "\n".join((TITLE, FIRST * 3, "首页", "参考文献", "[1]", ENTRIES[0], "[2]", ENTRIES[2])))
+    lines = list(separate_page(page))
+    assert [line.keep for line in lines[3:]] == [True] * 5
+    assert "an entry of the references" in lines[4].reason.en
+
+
+def test_nothing_is_claimed_of_lines_without_pages() -> None:
+    none = Claims.none(3)
+    assert [part.tolist() for part in (none.declared, none.legal, none.cited)] == [[False] * 3] * 3

@@ -11,12 +11,14 @@ from analysis.arrays import FloatArray
 from analysis.errors import BojiError, MissingFileError
 from analysis.reading.page import Page, page_of
 from analysis.separation import judge as module
+from analysis.separation.claims import Claims
 from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observation, observe
 from analysis.separation.judge import (
     ENSEMBLES,
     FEATURES,
     FORMAT,
     KEEP_FROM,
+    NAME_WORDING,
     NETWORK_SHARE,
     PLAIN_ROLE,
     ROLE_WORDING,
@@ -29,8 +31,6 @@ from analysis.separation.judge import (
     WEIGHTS,
     Judgement,
     Separator,
-    declared_titles,
-    disclaimers,
     load_separator,
     save_separator,
     separate,
@@ -104,8 +104,7 @@ def saying(network: Network, odds: float) -> Network:
 def judge(separator: Separator, page: Page) -> Judgement:
     found = seen(page)
     wording = separator.wording.score(found.lines.folded, found.lines.page)
-    declared, legal = declared_titles([page], found), disclaimers(found)
-    return separator.judge(gather(found, 1), wording, found.lines.page, declared=declared, legal=legal)
+    return separator.judge(gather(found, 1), wording, found.lines.page, claims=Claims.of([page], found))
 
 
 # what is kept
@@ -222,7 +221,7 @@ def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
 def chances_of(page: Page) -> FloatArray:
     """Return the chances of roles that what is kept hears."""
     separator, found = load_separator(), seen(page)
-    return separator.chances(gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page))
+    return separator.chances(gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page))[0]
 
 
 def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> None:
@@ -320,8 +319,8 @@ def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     titled = replace(separator, keep=silent, network=mute, role=louder(separator.role, 99, ROLES.index("title")))
     found = seen(Page("a", text))
     evidence = gather(found, 1)
-    no, wording = np.zeros(len(evidence), bool), np.zeros((len(evidence), 1 + 2 * len(ROLES)))
-    return titled.judge(evidence, wording, found.lines.page, declared=no, legal=no)
+    wording = np.zeros((len(evidence), 1 + 2 * len(ROLES)))
+    return titled.judge(evidence, wording, found.lines.page, claims=Claims.none(len(evidence)))
 
 
 def test_a_line_that_reads_as_the_title_is_kept_though_its_score_is_low() -> None:
@@ -373,13 +372,23 @@ def test_lines_are_named_by_other_trees_than_those_that_what_is_kept_hears() -> 
     np.testing.assert_allclose(named.chances[:, ROLES.index("advert")], 1.0)
 
 
-def test_roles_hear_more_of_the_wording_on_pages_that_came_as_html() -> None:
+def test_what_is_kept_hears_roles_of_text_and_names_of_pages_that_came_as_html() -> None:
     separator = load_separator()
     for page, share in ((Page("a", ARTICLE), ROLE_WORDING), (tagged_page(), TAGGED_WORDING)):
         found = seen(page)
         evidence, wording = gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page)
-        expected = softmax(separator.role.raw(evidence.text) + share * wording[:, 1 : 1 + len(ROLES)], axis=1)
-        np.testing.assert_allclose(separator.chances(evidence, wording), expected)
+        heard, names = separator.chances(evidence, wording)
+        said, named = wording[:, 1 : 1 + len(ROLES)], wording[:, 1 + len(ROLES) :]
+        roles = softmax(separator.role.raw(evidence.text) + share * said, axis=1)
+        both = np.sqrt(roles * softmax(separator.naming.raw(evidence.text) + NAME_WORDING * named, axis=1))
+        np.testing.assert_allclose(names, both / both.sum(axis=1, keepdims=True), atol=1e-6)
+        np.testing.assert_allclose(heard, names if page.markup is not None else roles)
+
+
+def test_pages_from_html_hear_of_the_trees_that_name_lines() -> None:
+    separator, page = load_separator(), tagged_page()
+    deaf = replace(separator, naming=louder(separator.naming, 99, ROLES.index("advert")))
+    assert (judge(deaf, page).score < judge(separator, page).score).all()
 
 
 def test_a_declared_title_is_kept_as_title() -> None:

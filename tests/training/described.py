@@ -25,4 +25,5 @@ def described(lines: Sequence[str], target: Sequence[int], site: Sequence[str] |
         [site] * n if isinstance(site, str) else list(site),
         [f"page{i}" for i in range(n)],
         np.ones(n, np.int64),
+        np.zeros(n, bool),
     )

@@ -19,6 +19,7 @@ from analysis.training.fitting import (
     KIND_SHARE,
     KIND_SHARES,
     LOUDER,
+    MADE_NAMES,
     MADE_ROLES,
     NAMES_ALONE,
     ROLE_MODEL,
@@ -36,6 +37,7 @@ from analysis.training.fitting import (
     kind_examples,
     learn,
     made_examples,
+    weighed,
 )
 from analysis.training.fixes import Fix
 from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
@@ -72,11 +74,12 @@ def test_roles_that_are_as_frequent_weigh_alike_whatever_they_weighed() -> None:
 
 def test_without_some_sites_none_of_their_lines_are_left_in_any_part() -> None:
     part = described(["甲", "乙", "丙"], [1, 0, 1], ["云津", "临川", "云津"])
-    gold = Gold(part, described(["丁"], [1], "corpus"), part, described(["戊", "己"], [BODY, META], ["临川", "云津"]))
+    roles, named = described(["戊", "己"], [BODY, META], ["临川", "云津"]), described(["庚"], [META], "云津")
+    gold = Gold(part, described(["丁"], [1], "corpus"), part, roles, named)
     left = gold.without({"云津"})
-    assert [found.site for found in left.parts()] == [["临川"], ["corpus"], ["临川"], ["临川"]]
-    assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"]]
-    assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY]]
+    assert [found.site for found in left.parts()] == [["临川"], ["corpus"], ["临川"], ["临川"], []]
+    assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"], []]
+    assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY], []]
     assert (gold.sites(), left.sites()) == ({"云津", "临川"}, {"临川"})
     assert [found.site for found in gold.without(set()).parts()] == [found.site for found in gold.parts()]
 
@@ -120,7 +123,7 @@ def gold(dev: Path) -> Gold:
     roles = described(["老桥", "首页", "要闻"], [BODY, RELATED, META], ["云津", "云津", "临川"])
     clean = described(["庙会开场了。"] * 4, [1] * 4, "corpus")
     noisy = gold_pages(dev, together=True)
-    return Gold(noisy, clean, noisy, roles)
+    return Gold(noisy, clean, noisy, roles, described(["庙会", "更多"], [BODY, RELATED], ["临川", "云津"]))
 
 
 def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) -> None:
@@ -177,10 +180,19 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
     made = roles.target[n_real : -len(kind_examples(dev, set(PLACES)).roles.page)]
     most = np.bincount(made).max()
-    np.testing.assert_allclose(
-        roles.weight[n_real : n_real + len(made)],
-        [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()],
-    )
+    expected = [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
+    np.testing.assert_allclose(roles.weight[n_real : n_real + len(made)], expected)
+
+
+def test_names_are_learned_from_more_pages_and_made_ones_are_louder_beside_these(gold: Gold, dev: Path) -> None:
+    names = Lessons.of(gold, dev).names
+    known = [gold.roles, gold.named]
+    n = sum(len(found.page) for found in known)
+    assert names.page[:n] == [page for found in known for page in found.page]
+    assert names.target[:n].tolist() == [BODY, RELATED, META, BODY, RELATED]
+    assert names.weight[:n].tolist() == [1.0, 1.0, np.sqrt(2.0), 1.0, 1.0]
+    made = weighed(balanced(made_examples(dev, set(PLACES))[1]), MADE_ROLES * MADE_NAMES)
+    np.testing.assert_allclose(names.weight[n : n + len(made.page)], made.weight)
 
 
 def kinds_of(found: Examples) -> set[str]:
@@ -203,7 +215,8 @@ def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gol
     four = (lessons.text, found), (lessons.tagged, tagged), (lessons.roles, roles), (lessons.names, names)
     for taught, made in four:
         assert taught.page[-len(made.page) :] == made.page
-        assert taught.weight[-len(made.page) :].tolist() == made.weight.tolist()
+        louder = MADE_NAMES if taught is lessons.names else 1.0
+        np.testing.assert_allclose(taught.weight[-len(made.page) :], louder * made.weight)
 
 
 def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
@@ -293,7 +306,7 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
     monkeypatch.setattr(descent, "ROUNDS", 1)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
-    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every), dev) for _ in range(2))
+    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every, every), dev) for _ in range(2))
     trees = (one.keep, one.tagged, one.role, one.naming)
     assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
     assert one.wording.bias.shape == (1 + 2 * len(ROLES),)

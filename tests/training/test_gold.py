@@ -29,6 +29,7 @@ from analysis.training.gold import (
     html_pages,
     importance,
     join,
+    more_roles,
     pages_in_turn,
     read_records,
     role_examples,
@@ -281,12 +282,14 @@ def write_roles(data: Path, gold: Path) -> None:
     (gold / "roles.tsv").write_text(
         "page_id\tfirst\tlast\trole\nboat\t0\t1\ttitle\nfair\t2\t2\tlegal\n", encoding="utf-8"
     )
+    (gold / "more_roles.tsv").write_text("page_id\tfirst\tlast\trole\nother\t1\t2\tbody\n", encoding="utf-8")
 
 
 def test_roles_by_run_of_lines_count_more_than_those_by_line(tmp_path: Path) -> None:
     write_roles(tmp_path, tmp_path / "gold")
     named = {key: ROLES[role] for key, role in role_gold(tmp_path, tmp_path / "gold").items()}
     assert named == {("boat", 1): "title", ("boat", 2): "title", ("boat", 4): "body", ("fair", 3): "legal"}
+    assert more_roles(tmp_path / "gold") == {("other", n): ROLES.index("body") for n in (2, 3)}
 
 
 def test_roles_are_learned_from_the_development_pages_and_the_seeds(tmp_path: Path) -> None:
@@ -297,7 +300,7 @@ def test_roles_are_learned_from_the_development_pages_and_the_seeds(tmp_path: Pa
     (seeds / "gold.tsv").write_text(
         "page\tline\trole\nlinchuan/a.txt\t1\tnavigation\nlinchuan/a.txt\t3\tbody\n", encoding="utf-8"
     )
-    pages = role_pages(tmp_path, tmp_path / "gold")
+    pages = role_pages(tmp_path, role_gold(tmp_path, tmp_path / "gold"))
     found = role_examples(tmp_path, seeds, tmp_path / "gold")
     assert set(pages.page) == {"boat", "fair"}
     alike(pages[pages.target != UNKNOWN], found[np.array([page in SITES for page in found.page])])

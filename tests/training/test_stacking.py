@@ -41,7 +41,7 @@ def test_a_page_that_comes_twice_is_looked_at_twice() -> None:
     first, found = load_separator(), tagged_pages()
     facts = regions_of(first, found)
     pages = np.repeat(np.arange(len(found.page) // 3), 3)
-    look = first.look(found.evidence, first.wording.of_counts(found.counts), pages)[2]
+    look = first.look(found.evidence, first.wording.of_counts(found.counts), pages)[-1]
     for start in range(0, len(found.page), 3):
         rows = np.isin(np.arange(len(found.page)), np.arange(start, start + 3))
         np.testing.assert_array_equal(facts[rows], describe_regions(look[rows], np.zeros(3, np.int64)))
@@ -53,7 +53,8 @@ def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tagged = tagged_pages()
-    gold = Gold(tagged, described(["甲"], [1], "corpus"), tagged, described(ROLES, range(len(ROLES))))
+    roles = described(ROLES, range(len(ROLES)))
+    gold = Gold(tagged, described(["甲"], [1], "corpus"), tagged, roles, roles)
     known: list[set[str]] = []
     shipped = load_separator()
 
