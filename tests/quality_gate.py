@@ -130,9 +130,12 @@ def made_kinds(name: str) -> Callable[[], Scores]:
     return measure
 
 
-def cross_validated_roles() -> Scores:
-    judged = cross_validated()["roles"]
-    return role_scores(judged.gold_roles(), judged.role)
+def cross_validated_roles(name: str) -> Callable[[], Scores]:
+    def measure() -> Scores:
+        judged = cross_validated()[name]
+        return role_scores(judged.gold_roles(), judged.role)
+
+    return measure
 
 
 def page_facts_read() -> Scores:
@@ -154,7 +157,8 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "crowded_cross_validated": from_crossval("crowded"),
     "made_cross_validated": made_kinds("made"),
     "made_html_cross_validated": made_kinds("made_html"),
-    "roles_cross_validated": cross_validated_roles,
+    "roles_cross_validated": cross_validated_roles("roles"),
+    "more_roles_cross_validated": cross_validated_roles("more_roles"),
     "page_facts": page_facts_read,
     "clean_documents": clean_documents_kept,
     **{corpus: topics_of(corpus) for corpus in peers.LABELLED},

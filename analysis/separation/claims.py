@@ -31,7 +31,7 @@ BOOK = re.compile(r"《[^》]+》.*(?:19|20)\d\d")
 YEAR, SHORTEST_FOREIGN = re.compile(r"(?:19|20)\d\d"), 30
 ITEM = re.compile(r"[\[(【]?\d{1,3}[\])】.、]?")
 WITH_HAN = re.compile(f"[{HAN}]")
-LONGEST_HEARD = 500  # characters of an entry: `BOOK` takes the square of what it is given
+LONGEST_HEARD = 500  # characters of an entry: `CODED` and `BOOK` may take the square of what they are given
 FEWEST, MOST_BETWEEN = 2, 3  # entries of a list, and lines in a row between them that are none
 
 

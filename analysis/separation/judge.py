@@ -105,7 +105,9 @@ class Judgement:
         """
         keep = np.where(marks == 0, self.keep, marks > 0)
         said = [ROLES.index(role) for role in self.role]
-        chosen = np.where(keep == self.keep, said, likeliest_roles(self.chances, keep))
+        chosen = np.where(
+            keep == self.keep, said, likeliest_roles(self.chances, keep, self.evidence.fact("colon_end") > 0)
+        )
         rule = ["decided" if mark else rule for mark, rule in zip(marks.tolist(), self.rule, strict=True)]
         return replace(self, role=[ROLES[i] for i in chosen.tolist()], keep=keep, rule=rule)
 
@@ -220,10 +222,7 @@ class Separator:
     def look(
         self, evidence: Evidence, wording: FloatArray, page: IntArray
     ) -> tuple[FloatArray, FloatArray, FloatArray, FirstLook]:
-        """Return what `weigh` does, the chances by which lines are named, and what comes of all that.
-
-        What comes of it is what was judged before the second judgement; parameters are as in `weigh`.
-        """
+        """Return what `weigh` does, the chances of names, and what comes of it before the second judgement."""
         chances, names = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
@@ -256,12 +255,12 @@ class Separator:
         pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         declared, likely = claims.declared, score >= KEEP_FROM
-        titles = ~likely & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM)
-        titles &= evidence.fact("colon_end") == 0  # what ends so is the label of something else
+        is_label = evidence.fact("colon_end") > 0  # of something else
+        titles = ~likely & (score >= TITLE_SCORE) & (look.chances[:, 0] >= TITLE_FROM) & ~is_label
         disclaimed = claims.legal & ~declared & (titles | likely)
         keep = (likely | titles | declared | claims.cited) & ~disclaimed
         ruled = [ROLES.index(role) for role in ("title", "legal", "title")]
-        chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(names, keep))
+        chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(names, keep, is_label))
         ruling = [declared, disclaimed, titles, claims.cited & ~likely]
         rule = np.select(ruling, ["declared", "legal", "title", "cited"], "")
         return Judgement(

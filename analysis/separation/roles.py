@@ -13,15 +13,21 @@ ROLES = (
 N_CONTENT = 4  # roles of content, the first
 CONTENT = frozenset(ROLES[:N_CONTENT])
 READILY = {"caption": 3.0, "advert": 2.0}  # times their chance: what is rare is hardly ever the likeliest by itself
+OF_LABELS = {
+    "legal": 0.4
+}  # the same for what ends with a colon: it labels something and is hardly ever a notice itself
 KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" else "noise" for role in ROLES}
 
 
-def likeliest_roles(chances: FloatArray, keep: BoolArray) -> npt.NDArray[np.intp]:
+def likeliest_roles(chances: FloatArray, keep: BoolArray, is_label: BoolArray) -> npt.NDArray[np.intp]:
     """Return the likeliest role of each line among those of content or the others, as it is kept or not.
 
     Rare roles are named more readily than by their chance (`READILY`): macro-F1, which counts every role alike, gains.
+    Lines that end with a colon (``is_label``) are named by `OF_LABELS` as well.
     """
-    is_content, weights = np.arange(len(ROLES)) < N_CONTENT, np.array([READILY.get(role, 1.0) for role in ROLES])
+    is_content = np.arange(len(ROLES)) < N_CONTENT
+    weights, of_labels = (np.array([times.get(role, 1.0) for role in ROLES]) for times in (READILY, OF_LABELS))
     allowed = keep[:, None] == is_content[None, :]
-    likeliest: npt.NDArray[np.intp] = np.where(allowed, chances * weights, -1.0).argmax(axis=1)
+    weighed = chances * weights * np.where(is_label[:, None], of_labels, 1.0)
+    likeliest: npt.NDArray[np.intp] = np.where(allowed, weighed, -1.0).argmax(axis=1)
     return likeliest

@@ -26,7 +26,10 @@ SHORT = {
     "articles.title.TRAILING": "titles up to title.LONGEST_AFFIXED",
     "reading.decoding.DECLARED": "the first 4,096 bytes",
     "separation.form.LINK": "form.MOST characters",
+    "separation.claims.BOOK": "claims.LONGEST_HEARD characters",
+    "separation.claims.CODED": "claims.LONGEST_HEARD characters",
     "separation.claims.NOTICE": "claims.LONGEST_NOTICE characters",
+    "separation.claims.REFERENCES": "claims.LONGEST_LABEL characters",
     "separation.patterns.TOOL": "patterns.MOST_TOOL characters",
 }
 # Patterns that are tried at the beginning of a text alone, or on all of it, not at each character of it.

@@ -29,9 +29,9 @@ def test_the_weights_that_ship_were_learned_for_these_roles_in_this_order() -> N
     assert facts["content"] == sorted(CONTENT)
 
 
-def named(keep: bool, **chances: float) -> str:
+def named(keep: bool, is_label: bool = False, **chances: float) -> str:
     row = np.array([[chances.get(role, 0.0) for role in ROLES]])
-    return ROLES[int(likeliest_roles(row, np.array([keep]))[0])]
+    return ROLES[int(likeliest_roles(row, np.array([keep]), np.array([is_label]))[0])]
 
 
 def test_a_line_has_the_likeliest_role_of_those_that_its_being_kept_allows() -> None:
@@ -45,3 +45,11 @@ def test_rare_roles_are_named_more_readily_but_not_whatever_their_chance() -> No
     assert named(True, body=0.8, caption=0.2) == "body"
     assert named(False, related=0.6, advert=0.35) == "advert"
     assert named(False, related=0.7, advert=0.3) == "related"
+
+
+def test_what_ends_with_a_colon_is_a_notice_only_if_that_is_much_likelier() -> None:
+    chances = {"legal": 0.5, "marker": 0.3, "meta": 0.2}
+    assert named(False, **chances) == "legal"
+    assert named(False, is_label=True, **chances) == "marker"
+    assert named(False, is_label=True, legal=0.75, marker=0.25) == "legal"
+    assert named(True, is_label=True, legal=0.5, heading=0.1) == "heading"
