@@ -169,6 +169,18 @@ def test_tab_reaches_the_content_first_and_what_is_reached_is_seen(opened: Open)
         assert (tag in {"A", "BUTTON", "INPUT", "SELECT"}, outline) == (True, "solid")
 
 
+def test_on_a_narrow_screen_the_row_of_tabs_moves_to_the_one_that_is_open(opened: Open) -> None:
+    report = opened(30, width=260)
+    ends = "[...document.querySelectorAll('#bar nav, #bar nav [aria-current]')].map(one => one.getBoundingClientRect())"
+    for view in ("pages", "overview", "review"):
+        report.go("" if view == "overview" else view)
+        row, tab = report.page.evaluate(f"{ends}.map(box => [box.left, box.right])")
+        assert row[0] - 1 <= tab[0] < tab[1] <= row[1] + 1
+    assert report.page.evaluate(
+        "document.querySelector('#bar nav').scrollWidth > document.querySelector('#bar nav').clientWidth"
+    )
+
+
 def test_near_the_map_no_word_is_written_twice_side_by_side(opened: Open) -> None:
     report = opened(308)
     report.go("map")

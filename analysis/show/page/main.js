@@ -63,9 +63,15 @@ function tabs(name) {
     const own = tab.getAttribute("href").slice(2);
     if (own === (TAB_OF[name] ?? name)) {
       tab.setAttribute("aria-current", "page");
-      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      toTab(tab, tab.closest("nav"));
     } else tab.removeAttribute("aria-current");
   }
+}
+
+/** Move the row of tabs until this one is seen; after scrollIntoView Tab would go on from there, not to the content. */
+function toTab(tab, row) {
+  const [own, whole] = [tab, row].map((one) => one.getBoundingClientRect());
+  row.scrollLeft += Math.min(0, own.left - whole.left) + Math.max(0, own.right - whole.right);
 }
 
 function drawBar() {
