@@ -67,9 +67,10 @@ def _text(roles: Sequence[str]) -> list[int]:
 
 def _above(texts: Sequence[str], roles: Sequence[str]) -> str:
     """Return the line shortly above the text that shares most with it, if that is enough."""
-    kept = _text(roles)
+    if not (kept := _text(roles)):
+        return ""
     text = _core("".join(texts[n] for n in kept)[:LEAD])
-    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE) if kept else ()
+    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE)
     best = max(filter(_is_headline, near), key=lambda line: _shared(_core(line), text), default="")
     return best if _shared(_core(best), text) >= SHARED else ""
 

@@ -13,9 +13,7 @@ ROLES = (
 N_CONTENT = 4  # roles of content, the first
 CONTENT = frozenset(ROLES[:N_CONTENT])
 READILY = {"caption": 3.0, "advert": 2.0}  # times their chance: what is rare is hardly ever the likeliest by itself
-OF_LABELS = {
-    "legal": 0.4
-}  # the same for what ends with a colon: it labels something and is hardly ever a notice itself
+OF_LABELS = {"legal": 0.4}  # the same for what ends with a colon: it labels something, and is hardly a notice itself
 KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" else "noise" for role in ROLES}
 
 

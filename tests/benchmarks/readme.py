@@ -58,7 +58,7 @@ EVIDENCE = {
     "affinity": "+ closeness to the page's core",
     "topics": "+ topics of the corpus",
     "wording": "+ wording",
-    "roles": "+ roles, the network, what repeats, neighbours",
+    "roles": "+ roles, the network, what repeats, neighbours, references",
     "markup": "all but roles, and HTML",
 }
 KINDS = {
