@@ -271,15 +271,16 @@ def role_gold(data: Path, gold: Path) -> Roles:
     by_line = {
         (r["page_id"], int(r["line"]) + 1): ROLES.index(r["role"]) for r in tsv_rows(data / "pages/roles_dev.tsv")
     }
-    return by_line | _roles_by_run(gold / "roles.tsv")
+    return by_line | roles_by_run(gold / "roles.tsv")
 
 
 def more_roles(gold: Path) -> Roles:
     """Read the roles of the lines of all other development pages, in the same form."""
-    return _roles_by_run(gold / "more_roles.tsv")
+    return roles_by_run(gold / "more_roles.tsv")
 
 
-def _roles_by_run(path: Path) -> Roles:
+def roles_by_run(path: Path) -> Roles:
+    """Read roles of runs of lines: columns ``page_id``, ``first``, ``last`` (from 0, inclusive) and ``role``."""
     lines = ((r, n) for r in tsv_rows(path) for n in range(int(r["first"]), int(r["last"]) + 1))
     return {(r["page_id"], n + 1): ROLES.index(r["role"]) for r, n in lines}
 

@@ -255,7 +255,7 @@ def markup_of(
         Of `made_kinds.KINDS`.
     lines : sequence of (text, role)
     pages : sequence of Tagged
-        Real pages, the one among them of which most was taken.
+        Real pages, the one among them of which most was taken; none where all was made.
     held_out : bool
         Whether names are those kept for measuring.
     draw : numpy.random.Generator
@@ -266,8 +266,8 @@ def markup_of(
         Zeros for a blank line.
     """
     texts = [one_line(text).strip() for text, _ in lines]
-    source = max(pages, key=lambda page: sum(len(text) > 1 and text in page.lines for text in texts))
-    real = source.found(texts)
+    source = max(pages, key=lambda page: sum(len(text) > 1 and text in page.lines for text in texts), default=None)
+    real = source.found(texts) if source else [None] * len(texts)
     build = Build.drawn(kind, held_out, draw)
     page = _begun(build, kind, source if sum(line is not None for line in real) >= LEAST_REAL else None, draw)
     marked = [
