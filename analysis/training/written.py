@@ -23,7 +23,7 @@ SHORT, MOSTLY = 30, 0.7  # characters of a line of text that may be a cell or an
 
 
 def written_pages(seeds: Path) -> tuple[list[Page], Roles]:
-    """Read them with tags as a drawn build of a site would give them, and the role of each line.
+    """Read them, with tags of drawn builds whose names no training uses, and the role of each line.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def written_examples(seeds: Path) -> Examples:
 def _tagged(page: Page, roles: Roles) -> Page:
     lines = _lines(page, roles)
     draw = np.random.default_rng(zlib.crc32(page.name.encode()))
-    return replace(page, markup=markup_of(_kind(lines), lines, (), False, draw))
+    return replace(page, markup=markup_of(_kind(lines), lines, (), True, draw))
 
 
 def _lines(page: Page, roles: Roles) -> list[Line]:

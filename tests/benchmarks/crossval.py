@@ -51,11 +51,12 @@ from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
 from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
+from analysis.training.written import written_examples
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.benchmarks.intervals import site_intervals
 from tests.benchmarks.one_site import pages_of_one_site
-from tests.paths import DATA, GOLD, ROOT
+from tests.paths import DATA, GOLD, SEEDS
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
 MADE_PAGES = 12  # of each kind and fold
@@ -122,7 +123,7 @@ def judged_by(separator: Separator, test: Examples) -> tuple[np.ndarray, np.ndar
 
 @cache
 def read_gold() -> Gold:
-    return Gold.read(DATA, ROOT / "seeds", GOLD)
+    return Gold.read(DATA, SEEDS, GOLD)
 
 
 @cache
@@ -187,6 +188,8 @@ def held_out_sets() -> dict[str, Examples]:
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
     folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
     tagged = made_pages(folds)
+    written = written_examples(SEEDS)
+    written = replace(written, target=is_content(written.target))
     return {
         **sets,
         "made": replace(tagged, evidence=tagged.evidence.without_tags()),
@@ -198,7 +201,16 @@ def held_out_sets() -> dict[str, Examples]:
         "html": html_pages(DATA / "pages", True),
         "roles": role_pages(DATA, role_gold(DATA, GOLD)),
         "more_roles": role_pages(DATA, more_roles(GOLD)),
+        "written": replace(written, evidence=written.evidence.without_tags()),
+        "written_html": written,
     }
+
+
+def folds_of(sets: Mapping[str, Examples]) -> dict[str, int]:
+    """Deal the sites of all sets to folds, those of the written pages in turn."""
+    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    folds |= {site: i % FOLDS for i, site in enumerate(sorted(set(sets["written"].site)))}
+    return folds | {f"made:{f}": f for f in range(FOLDS)}
 
 
 @cache
@@ -206,9 +218,8 @@ def cross_validated() -> dict[str, JudgedSet]:
     """Judge each set by weights that saw nothing of the page's site."""
     sets = held_out_sets()
     test = join(list(sets.values()))
-    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    folds = folds_of(sets)
     away = [{site for site in folds if folds[site] == f} for f in range(FOLDS)]
-    folds |= {f"made:{f}": f for f in range(FOLDS)}
     fold = np.array([folds[site] for site in test.site])
     with Engine(2) as engine:
         learned = list(engine.map(learn_fold, ((read_gold(), sites) for sites in away)))

@@ -50,7 +50,7 @@ STEPS = ("form", "context", "structure", "repetition", "affinity", "topics", "ma
 def separation_table() -> pd.DataFrame:
     """Score each set, over all lines, as the mean over sites, and with intervals; last beside the corrected gold."""
     rows = []
-    names = ("dev", "stubs_dev", "html", "half_width", "full_width", "cut", "crowded")
+    names = ("dev", "stubs_dev", "html", "half_width", "full_width", "cut", "crowded", "written", "written_html")
     given = {name: cross_validated()[name] for name in names}
     for name, judged in (given | cross_validated_fixed()).items():
         sites = np.array(judged.examples.site)
