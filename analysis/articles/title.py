@@ -66,11 +66,15 @@ def _text(roles: Sequence[str]) -> list[int]:
 
 
 def _above(texts: Sequence[str], roles: Sequence[str]) -> str:
-    """Return the line shortly above the text that shares most with it, if that is enough."""
+    """Return the line shortly above the text that shares most with it, if that is enough; no metadata.
+
+    Articles name their date and source in the text as well.
+    """
     if not (kept := _text(roles)):
         return ""
     text = _core("".join(texts[n] for n in kept)[:LEAD])
-    near = (t.strip() for t in texts[max(0, kept[0] - ABOVE) : kept[0]] if len(t) <= LONGEST_HEADLINE)
+    above = range(max(0, kept[0] - ABOVE), kept[0])
+    near = (texts[n].strip() for n in above if roles[n] != "meta" and len(texts[n]) <= LONGEST_HEADLINE)
     best = max(filter(_is_headline, near), key=lambda line: _shared(_core(line), text), default="")
     return best if _shared(_core(best), text) >= SHARED else ""
 

@@ -128,6 +128,14 @@ def test_without_any_title_a_line_above_the_text_that_the_text_repeats_is_the_he
     assert page_facts(texts, ["navigation"] * 5).title == ""
 
 
+@pytest.mark.parametrize("told", ["2019年5月3日 15:47", "来源：云津桥晚报"])
+def test_metadata_is_no_headline_though_the_text_repeats_it(told: str) -> None:
+    text = "云津桥晚报讯，2019年5月3日15:47，渡口的茶馆重新开张。"
+    roles = ["navigation", "meta", "body"]
+    assert page_facts(["首页", told, text], roles).title == text
+    assert page_facts(["首页", told, text], ["navigation", "widget", "body"]).title == told
+
+
 @pytest.mark.parametrize(
     ("headline", "told"),
     [("云津桥边的茶馆重新开张", "云津桥边的茶馆重新开张"), ("渡口报第十二期电子版目录", "——写在老茶馆重新开张之时")],
