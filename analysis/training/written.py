@@ -11,13 +11,12 @@ import numpy as np
 
 from analysis.reading.page import Page
 from analysis.reading.pages import read_pages
-from analysis.training.gold import THREAD_WEIGHT, Examples, Roles, examples, roles_by_run
+from analysis.training.gold import Examples, Roles, examples, roles_by_run
 from analysis.training.made_house import BODY, META, UNKNOWN, Line
 from analysis.training.made_tags import markup_of
 
 WRITTEN = "written:"  # begins their names
 SITES = "sites"  # the folder of the pages; their roles are in the table of that name
-THREADS = "threads"  # of the kinds that `made_tags` builds as posts
 LEAST_POSTS = 3  # runs of text, what tells of its writer between them
 SHORT, MOSTLY = 30, 0.7  # characters of a line of text that may be a cell or an item; the share of such lines
 
@@ -36,21 +35,15 @@ def written_pages(seeds: Path) -> tuple[list[Page], Roles]:
 
 
 def written_examples(seeds: Path) -> Examples:
-    """Describe their lines, each page judged alone; each is a site of its own, and threads weigh more, as real ones."""
+    """Describe their lines, each page judged alone; each is a site of its own."""
     pages, roles = written_pages(seeds)
-    found = examples(pages, roles, {page.name: page.name for page in pages}, together=False)
-    threads = {page.name for page in pages if _kind(_lines(page, roles)) == THREADS}
-    return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
+    return examples(pages, roles, {page.name: page.name for page in pages}, together=False)
 
 
 def _tagged(page: Page, roles: Roles) -> Page:
-    lines = _lines(page, roles)
+    lines = [(text, roles.get((page.name, n), UNKNOWN)) for n, text in enumerate(page.text.split("\n"), 1)]
     draw = np.random.default_rng(zlib.crc32(page.name.encode()))
     return replace(page, markup=markup_of(_kind(lines), lines, (), True, draw))
-
-
-def _lines(page: Page, roles: Roles) -> list[Line]:
-    return [(text, roles.get((page.name, n), UNKNOWN)) for n, text in enumerate(page.text.split("\n"), 1)]
 
 
 def _kind(lines: Sequence[Line]) -> str:
@@ -59,5 +52,5 @@ def _kind(lines: Sequence[Line]) -> str:
     posts = sum(role == BODY and above != BODY for above, role in zip([META, *told], told, strict=False))
     text = [line for line, role in lines if role == BODY]
     if posts >= LEAST_POSTS:
-        return THREADS
+        return "threads"
     return "listing" if sum(len(line) < SHORT for line in text) > MOSTLY * len(text) else "article"

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.reading.tags import NAMES
 from analysis.separation.roles import ROLES
-from analysis.training.gold import THREAD_WEIGHT, importance
+from analysis.training import written
 from analysis.training.written import written_examples, written_pages
 
 ARTICLE = [
@@ -63,12 +63,15 @@ def test_a_page_is_built_as_a_site_would_build_it(seeds: Path) -> None:
         np.testing.assert_array_equal(markup, again[name])
 
 
-def test_each_page_is_a_site_of_its_own_and_threads_weigh_more(seeds: Path) -> None:
+def test_each_page_is_a_site_of_its_own(seeds: Path) -> None:
     found = written_examples(seeds)
     assert found.site == found.page
     assert len(found.target) == len(ARTICLE) + len(LIST) + len(THREAD)
     assert found.evidence.has_tags.all()
-    times = found.weight / importance(found.size)
-    threads = np.array([page == "written:thread.txt" for page in found.page])
-    np.testing.assert_allclose(times[threads], THREAD_WEIGHT)
-    np.testing.assert_allclose(times[~threads], 1.0)
+
+
+def test_posts_and_lists_are_built_as_such(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds: list[str] = []
+    monkeypatch.setattr(written, "markup_of", lambda kind, *_: kinds.append(kind))
+    written_pages(seeds)
+    assert kinds == ["article", "listing", "threads"]
