@@ -31,7 +31,6 @@ from analysis.reading.pages import read_pages
 from analysis.run.evaluate import score_against
 from analysis.separation.roles import N_CONTENT
 from analysis.training.gold import read_records
-from analysis.training.written import written_pages
 from tests.benchmarks import peers, repeats
 from tests.benchmarks.crossval import (
     corpora,
@@ -42,6 +41,7 @@ from tests.benchmarks.crossval import (
     kinds_cross_validated,
     role_scores,
 )
+from tests.benchmarks.written import written_pages
 from tests.paths import ROOT, SHARED
 
 FLOORS = Path(__file__).with_name("quality_floor.json")

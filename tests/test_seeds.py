@@ -45,35 +45,31 @@ def test_no_body_line_stands_on_two_pages() -> None:
     assert [t for t, n in bodies.items() if n > 1 and n_letters(t) > 6] == []
 
 
-SINGLE = {page.name: page.text.rstrip("\n").split("\n") for page in read_pages(SEEDS / "sites")}
+SITES = {page.name: page.text.rstrip("\n").split("\n") for page in read_pages(SEEDS / "sites")}
 with (SEEDS / "sites.tsv").open(encoding="utf-8", newline="") as file:
-    RUNS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    ROLES_OF_SITES = [
+        (run["page_id"], n, run["role"])
+        for run in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for n in range(int(run["first"]), int(run["last"]) + 1)
+    ]
 
 
 def test_each_line_of_each_site_has_one_role() -> None:
-    told = Counter((r["page_id"], n) for r in RUNS for n in range(int(r["first"]), int(r["last"]) + 1))
-    assert told == Counter((name, n) for name, lines in SINGLE.items() for n in range(len(lines)))
-    assert {r["role"] for r in RUNS} == set(ROLES)
-    assert all(line.strip() for lines in SINGLE.values() for line in lines)
+    told = Counter((page, n) for page, n, _ in ROLES_OF_SITES)
+    assert told == Counter((page, n) for page, lines in SITES.items() for n in range(len(lines)))
+    assert {role for _, _, role in ROLES_OF_SITES} == set(ROLES)
+    assert all(line.strip() for lines in SITES.values() for line in lines)
 
 
 def test_every_site_has_an_article_and_something_else() -> None:
-    roles: dict[str, set[str]] = {name: set() for name in SINGLE}
-    for r in RUNS:
-        roles[r["page_id"]].add(r["role"])
+    roles: dict[str, set[str]] = {page: set() for page in SITES}
+    for page, _, role in ROLES_OF_SITES:
+        roles[page].add(role)
     assert len(roles) >= 320
     assert all("body" in found and len(found) >= 3 for found in roles.values())
 
 
 def test_no_text_stands_on_two_sites() -> None:
-    text = Counter(
-        line
-        for line in {
-            (r["page_id"], SINGLE[r["page_id"]][n])
-            for r in RUNS
-            for n in range(int(r["first"]), int(r["last"]) + 1)
-            if r["role"] in {"title", "body"}
-        }
-    )
-    twice = Counter(line for _, line in text if n_letters(line) > 12)
-    assert [line for line, n in twice.items() if n > 1] == []
+    text = {(page, SITES[page][n]) for page, n, role in ROLES_OF_SITES if role in {"title", "body"}}
+    pages = Counter(line for _, line in text if n_letters(line) > 12)
+    assert [line for line, n in pages.items() if n > 1] == []

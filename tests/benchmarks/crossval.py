@@ -51,11 +51,11 @@ from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
 from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
-from analysis.training.written import written_examples
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.benchmarks.intervals import site_intervals
 from tests.benchmarks.one_site import pages_of_one_site
+from tests.benchmarks.written import written_examples
 from tests.paths import DATA, GOLD, SEEDS
 
 DEV = DATA / "pages" / "dev.jsonl.gz"

@@ -5,8 +5,8 @@ import pytest
 
 from analysis.reading.tags import NAMES
 from analysis.separation.roles import ROLES
-from analysis.training import written
-from analysis.training.written import written_examples, written_pages
+from tests.benchmarks import written
+from tests.benchmarks.written import written_examples, written_pages
 
 ARTICLE = [
     ("渡口晨报 首页 要闻", "navigation"),
