@@ -2,12 +2,12 @@
 
     python -m pytest tests/quality_gate.py -rP      # measure and compare; `make quality` does so in two processes
     python -m tests.quality_gate --raise [NAME...]  # measure and lift the floors that were passed by more than MARGIN
-    python -m tests.quality_gate --fixed            # what the cross-validation scores beside the corrected gold
+    python -m tests.quality_gate --given            # what the cross-validation scores beside the gold as it came
 
 Learned judgements are measured by site-wise cross-validation (`crossval`). A floor below one that was committed
 before fails too: floors are not rewritten by hand.
-The floors stand on the gold as it was given, so that they can be compared with their history; what is wrong in it is in
-`gold/fixes.tsv`, from which the weights are learned, and `--fixed` scores the same decisions beside it.
+The real pages are scored beside their corrected gold (`gold/fixes.tsv`), from which the weights are learned; `--given`
+scores the same decisions beside the gold as it came, which calls a site's disclaimers content.
 Everything but `seeds/` needs the real pages of ../shared, which a user's clone does not have.
 """
 
@@ -31,6 +31,7 @@ from analysis.reading.pages import read_pages
 from analysis.run.evaluate import score_against
 from analysis.separation.roles import N_CONTENT
 from analysis.training.gold import read_records
+from analysis.training.written import written_pages
 from tests.benchmarks import peers, repeats
 from tests.benchmarks.crossval import (
     corpora,
@@ -41,7 +42,6 @@ from tests.benchmarks.crossval import (
     kinds_cross_validated,
     role_scores,
 )
-from tests.benchmarks.written import written_pages
 from tests.paths import ROOT, SHARED
 
 FLOORS = Path(__file__).with_name("quality_floor.json")
@@ -117,8 +117,10 @@ def repeats_counted_once() -> Scores:
 
 
 def from_crossval(name: str) -> Callable[[], Scores]:
+    """Score one of the sets, beside the corrected gold if it has one."""
+
     def measure() -> Scores:
-        return cross_validated()[name].scores()
+        return (cross_validated() | cross_validated_fixed())[name].scores()
 
     return measure
 
@@ -153,9 +155,9 @@ def clean_documents_kept() -> Scores:
 MEASURES: dict[str, Callable[[], Scores]] = {
     "seeds": own_seeds,
     "real_seeds": real_seeds,
-    "dev_cross_validated": from_crossval("dev"),
-    "stubs_cross_validated": from_crossval("stubs_dev"),
-    "html_cross_validated": from_crossval("html"),
+    "dev_cross_validated": from_crossval("dev_fixed"),
+    "stubs_cross_validated": from_crossval("stubs_dev_fixed"),
+    "html_cross_validated": from_crossval("html_fixed"),
     "cut_cross_validated": from_crossval("cut"),
     "crowded_cross_validated": from_crossval("crowded"),
     "written_cross_validated": from_crossval("written"),
@@ -270,15 +272,14 @@ def lift(*names: str) -> None:
     FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def tell_fixed() -> None:
-    """Print the scores on the gold as given and beside the corrected one, of the same decisions."""
-    for name, judged in (cross_validated() | cross_validated_fixed()).items():
-        if f"{name.removesuffix('_fixed')}_fixed" in cross_validated_fixed():
-            print(name, json.dumps(judged.scores()), flush=True)
+def tell_given() -> None:
+    """Print the scores on the gold as it came and beside the corrected one, of the same decisions."""
+    for name, judged in cross_validated_fixed().items():
+        print(name, json.dumps(judged.scores()), json.dumps(cross_validated()[name.removesuffix("_fixed")].scores()))
 
 
 if __name__ == "__main__":
-    ways = {"--raise": lift, "--fixed": tell_fixed}
+    ways = {"--raise": lift, "--given": tell_given}
     if len(sys.argv) < 2 or sys.argv[1] not in ways or set(sys.argv[2:]) - set(MEASURES):
         sys.exit(__doc__)
     ways[sys.argv[1]](*sys.argv[2:])

@@ -26,19 +26,20 @@ from analysis.separation.network import Network
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.regions import NAMES as REGION_NAMES
-from analysis.separation.regions import FirstLook, judged_again
+from analysis.separation.regions import FirstLook, judged_again, nothing_else
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES, likeliest_roles
 from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_WORDING, KEEP_ROLE = 0.2, 0.38  # what wording and the chances of roles count beside the trees, in log-odds
-PLAIN_WORDING, PLAIN_ROLE = 0.23, 0.47  # the same on plain text, where the network is heard and tells little of words
+KEEP_WORDING, KEEP_ROLE = 0.1, 0.38  # what wording and the chances of roles count beside the trees, in log-odds
+PLAIN_WORDING, PLAIN_ROLE = 0.149, 0.376  # the same on plain text, where the network is heard and tells little of words
+TAUGHT_WORDING = 0.2  # and what a user taught of it (`learning`)
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
-NETWORK_SHARE = 0.15  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
-SUREST = 4.0  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
+NETWORK_SHARE = 0.14  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
+SUREST = 2.7  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
 ROLE_WORDING, TAGGED_WORDING = 0.6, 0.5  # the same when roles are told apart, and on pages that came as HTML
-NAME_WORDING, NAMES_SHARE = 0.8, 0.5  # and when lines are named: half by that, half as roles are
+NAME_WORDING, NAMES_SHARE = 0.8, 0.45  # the same of names, and what they say of a role beside what roles do
 KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
@@ -123,11 +124,9 @@ class Separator:
     tagged : Trees
         The same for pages that came as HTML, from all facts.
     role : Trees
-        Which role, from the facts that any text shows; what is kept hears it.
+        Which role, from the facts that any text shows.
     naming : Trees
-        The same, learned from more pages and more kinds of them, for naming lines; what is kept of pages that came as
-        HTML hears it too. What the kinds teach of names (a writer's card in a thread is metadata) would cost what is
-        kept of plain text (readers' comments look the same).
+        The same, learned from more pages and more kinds of them. Lines are named by both, and what is kept hears both.
     wording : Wording
         Content or not, which role, and which name, from the characters of the line and its neighbours.
     network : Network
@@ -174,21 +173,19 @@ class Separator:
             found[evidence.has_tags] += TAGS_SHARE * self.tagged.add_up(tagged, of_tagged)
         return found
 
-    def chances(self, evidence: Evidence, wording: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the chances of each line's roles; parameters as in `weigh`.
+    def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
+        """Return the chances of each line's roles, as ``role`` and as ``naming`` say; parameters as in `weigh`.
 
         Returns
         -------
-        heard, names : arrays, shape (n_lines, len(ROLES))
-            As what is kept hears them, and as lines are named. Of pages that came as HTML they are the same: the pages
-            from which names alone are learned help there, and cost what is kept of plain text (CONTRIBUTING).
+        array, shape (n_lines, len(ROLES))
         """
         share = np.where(evidence.has_tags, TAGGED_WORDING, ROLE_WORDING)[:, None]
         roles = softmax(self.role.raw(evidence.text) + share * wording[:, OF_ROLES], axis=1)
         named = self.naming.raw(evidence.text) + NAME_WORDING * wording[:, OF_NAMES]
         of_roles = np.log(np.maximum(roles, TINY))
-        names: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
-        return np.where(evidence.has_tags[:, None], names, roles), names
+        chances: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
+        return chances
 
     def weigh(
         self, evidence: Evidence, wording: FloatArray, chances: FloatArray, *, page: IntArray
@@ -219,14 +216,12 @@ class Separator:
         pieces[:, PLACE["role"]] = np.where(plain, PLAIN_ROLE, KEEP_ROLE) * logit(content)
         return pieces, start
 
-    def look(
-        self, evidence: Evidence, wording: FloatArray, page: IntArray
-    ) -> tuple[FloatArray, FloatArray, FloatArray, FirstLook]:
-        """Return what `weigh` does, the chances of names, and what comes of it before the second judgement."""
-        chances, names = self.chances(evidence, wording)
+    def look(self, evidence: Evidence, wording: FloatArray, page: IntArray) -> tuple[FloatArray, FloatArray, FirstLook]:
+        """Return what `weigh` does, and what comes of it before the second judgement."""
+        chances = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
-        return pieces, start, names, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
+        return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
 
     def judge(
         self,
@@ -246,13 +241,14 @@ class Separator:
         taught : array, shape (n_lines,), optional
             Of the separator's own ``taught``.
         """
-        pieces, start, names, look = self.look(evidence, wording, page)
+        pieces, start, look = self.look(evidence, wording, page)
         pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
         pieces[:, PLACE["regions"]] = judged_again(self.regions, look, evidence.has_tags, page)
+        pieces[:, PLACE["regions"]] += nothing_else(pieces.sum(axis=1) + start, logit(KEEP_FROM), page)
         odds = pieces.sum(axis=1) + start
         look = replace(look, odds=odds, kept=odds >= logit(KEEP_FROM))
         pieces[:, PLACE["regions"]] += told_by_neighbours(look, evidence.fact("period_3"), evidence.has_tags, page)
-        pieces[:, PLACE["wording"]] += KEEP_WORDING * taught
+        pieces[:, PLACE["wording"]] += TAUGHT_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         declared, likely = claims.declared, score >= KEEP_FROM
         is_label = evidence.fact("colon_end") > 0  # of something else
@@ -260,7 +256,7 @@ class Separator:
         disclaimed = claims.legal & ~declared & (titles | likely)
         keep = (likely | titles | declared | claims.cited) & ~disclaimed
         ruled = [ROLES.index(role) for role in ("title", "legal", "title")]
-        chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(names, keep, is_label))
+        chosen = np.select([declared, disclaimed, titles], ruled, likeliest_roles(look.chances, keep, is_label))
         ruling = [declared, disclaimed, titles, claims.cited & ~likely]
         rule = np.select(ruling, ["declared", "legal", "title", "cited"], "")
         return Judgement(
@@ -272,7 +268,7 @@ class Separator:
             evidence,
             pieces,
             start,
-            names,
+            look.chances,
         )
 
 

@@ -19,7 +19,7 @@ from scipy.special import expit, logit
 from analysis.arrays import BoolArray, FloatArray, IntArray, one_thread
 from analysis.separation.decisions import KEPT
 from analysis.separation.evidence import Observation
-from analysis.separation.judge import KEEP_FROM, KEEP_WORDING, Judgement, Separator
+from analysis.separation.judge import KEEP_FROM, TAUGHT_WORDING, Judgement, Separator
 from analysis.separation.wording import BUCKETS, PLACES, Wording, counts
 
 # By site, half of the pages of fifteen sites marked, the others judged: .985 / .949 / .971 (F1 of characters, of lines,
@@ -59,7 +59,7 @@ class Lesson:
 
     def right(self, step: FloatArray | None = None) -> float:
         """Return the share of the marked lines that are judged as marked, perhaps with a step of the weights."""
-        odds = self.odds if step is None else self.odds + KEEP_WORDING * (self.counts @ step)
+        odds = self.odds if step is None else self.odds + TAUGHT_WORDING * (self.counts @ step)
         marked = self.marks != 0
         return float(np.mean((odds >= logit(KEEP_FROM))[marked] == (self.marks == KEPT)[marked]))
 
@@ -70,9 +70,9 @@ def step_towards(lesson: Lesson) -> FloatArray:
     weight = np.where(lesson.marks == 0, UNMARKED, 1.0)
 
     def loss(step: FloatArray) -> tuple[float, FloatArray]:
-        odds = lesson.odds + KEEP_WORDING * (lesson.counts @ step)
+        odds = lesson.odds + TAUGHT_WORDING * (lesson.counts @ step)
         cost = weight @ (np.logaddexp(0.0, odds) - wanted * odds) + step @ step / (2 * SPREAD**2)
-        slope = KEEP_WORDING * (lesson.counts.T @ (weight * (expit(odds) - wanted))) + step / SPREAD**2
+        slope = TAUGHT_WORDING * (lesson.counts.T @ (weight * (expit(odds) - wanted))) + step / SPREAD**2
         return float(cost), slope
 
     with one_thread():

@@ -16,6 +16,7 @@ from analysis.separation.roles import ROLES
 from analysis.separation.trees import Trees
 
 SHARE = 0.5  # of the log-odds of a page that came as HTML: the second judgement
+NOTHING_ELSE = 0.45  # log-odds: of lines whose chances are .3 or more one is kept, where .4 is the bar
 GAP = 3  # rows from one kept line to the next, at most, within a run
 NO_RUN = 99.0  # the number of its run, for a line that is in none
 ABOVE = ("title", "meta", "related", "widget", "legal", "marker")  # roles that open or end an article
@@ -91,6 +92,23 @@ def judged_again(second: Trees | None, look: FirstLook, tagged: BoolArray, page:
         odds = second.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
         added[tagged] = SHARE * (odds - look.odds[tagged])
     return added
+
+
+def nothing_else(odds: FloatArray, bar: float, page: IntArray) -> FloatArray:
+    """Return what lines gain of pages on which none reaches the bar: most such pages have an article, if a short one.
+
+    Parameters
+    ----------
+    odds : array, shape (n_lines,)
+        Log-odds of content.
+    bar : float
+        From where a line is kept, in the same unit.
+    page : int array, shape (n_lines,)
+        As in `describe_regions`.
+    """
+    best = np.full(int(page.max(initial=-1)) + 1, -np.inf)
+    np.maximum.at(best, page, odds)
+    return np.where(best[page] < bar, NOTHING_ELSE, 0.0)
 
 
 def _runs(look: FirstLook, places: LinePlaces) -> Columns:

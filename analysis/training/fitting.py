@@ -14,7 +14,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from analysis.arrays import Float32Array, one_thread
+from analysis.arrays import Float32Array, FloatArray, one_thread
 from analysis.separation.judge import Separator
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
@@ -29,6 +29,7 @@ from analysis.training.gold import (
     gold_pages,
     gold_records,
     html_pages,
+    importance,
     join,
     more_roles,
     role_examples,
@@ -40,20 +41,32 @@ from analysis.training.made_kinds import KINDS, MADE, house_of, made, short_text
 from analysis.training.made_tags import tagged_pages
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
+from analysis.training.written import WRITTEN, written_examples
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE, CUT_SHARE = 0.5, 0.3, 0.3  # what a line of a made page weighs against a line of a real one
 KIND_SHARE, KIND_ROLES = 0.11, 0.02  # the same for pages that are no plain article
-KIND_SHARES = dict.fromkeys(("listing", "verse", "table", "attachments"), 0.16)  # their text looks like furniture
-WRITTEN = {"listing", "attachments", "threads", "questions", "verse", "members"}  # their text is all body
+KIND_SHARES = {
+    "listing": 0.16, "table": 0.16, "attachments": 0.16, "threads": 0.18, "verse": 0.22, "short_lines": 0.24,
+}  # fmt: skip  # whose text looks like furniture or comments
+ALL_BODY = {"listing", "attachments", "threads", "questions", "verse", "members"}  # their text is all body
 KIND_PAGES = {
-    "listing": 150, "short_lines": 150, "comments": 130, "threads": 120, "dialogue": 90, "pictures": 120, "offers": 120,
-    "members": 120, "records": 160,
+    "listing": 160, "short_lines": 170, "comments": 130, "threads": 160, "dialogue": 120, "pictures": 120,
+    "offers": 120, "members": 120, "records": 160, "teasers": 120, "polls": 120, "subheads": 120, "excerpts": 130,
+    "verse": 120, "adverts": 100, "groups": 100, "attachments": 100, "table": 100, "seconds": 100,
 }  # fmt: skip
 SURE = {*range(N_CONTENT), ROLES.index("related")}  # what pages of those kinds call right; the rest is by block
 NAMES_ALONE = {"pictures": 0.15, "offers": 0.1, "members": 0.05, "records": 0.03}  # kinds that teach names alone
 UNHEARD = {"specs", "papers", "feeds", "code", "digests", "filings", "bilingual"}  # kinds that are measured alone
-LOUD, LOUDER = 2.0, {"threads": 5.0, "adverts": 5.0, "polls": 5.0, "questions": 3.0}  # times that, for the network
+WRITTEN_SHARE, WRITTEN_TAGS, WRITTEN_ROLES = 0.35, 0.2, 0.3  # the same for written pages: text, tags, and names
+TREES_HEAR = {
+    "polls": 2.2, "questions": 1.5, "teasers": 1.3, "excerpts": 1.2, "dialogue": 1.2, "verse": 0.9, "attachments": 0.85,
+    "listing": 0.8, "table": 0.8, "threads": 0.7, "short_lines": 0.6, WRITTEN: 0.75,
+}  # fmt: skip  # times that, for the trees that judge plain text
+LOUD = 1.4  # times that, for the network
+LOUDER = {
+    "threads": 4.0, "short_lines": 6.0, "adverts": 3.3, "polls": 3.5, "questions": 2.0, "verse": 2.0, WRITTEN: 2.9,
+}  # fmt: skip
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 MADE_NAMES = 4.2  # times all that when names are: so many times more real lines teach them
@@ -62,7 +75,7 @@ MADE_OF_ARTICLES = (
     ("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads), ("cut", CUT_SHARE, with_cuts),
 )  # fmt: skip
 KEEP_MODEL: dict[str, Any] = {
-    "max_iter": 220, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
+    "max_iter": 400, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0,
 }  # fmt: skip
 ROLE_MODEL: dict[str, Any] = {
     "max_iter": 60, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 20, "l2_regularization": 5.0,
@@ -101,6 +114,8 @@ class Gold:
         Lines whose role is known.
     named : Examples
         Lines of more pages whose role is known: names alone are learned from them.
+    written : Examples
+        Lines of pages that were written, their roles known.
     fixes : Fixes
         What was corrected in the pages with noise.
     """
@@ -110,6 +125,7 @@ class Gold:
     tagged: Examples
     roles: Examples
     named: Examples
+    written: Examples
     fixes: Fixes = field(default_factory=dict)
 
     @classmethod
@@ -123,23 +139,29 @@ class Gold:
             join([html_pages(data / "pages", together, fixes) for together in (True, False)]),
             role_examples(data, seeds, gold),
             role_pages(data, more_roles(gold)),
+            written_examples(seeds, held_out=False),
             fixes,
         )
 
     def without(self, sites: Container[str]) -> Gold:
         """Return the same without the pages of some sites."""
-        noisy, clean, tagged, roles, named = (
+        noisy, clean, tagged, roles, named, written = (
             part[np.array([s not in sites for s in part.site], bool)] for part in self.parts()
         )
-        return Gold(noisy, clean, tagged, roles, named, self.fixes)
+        return Gold(noisy, clean, tagged, roles, named, written, self.fixes)
 
     def parts(self) -> tuple[Examples, ...]:
-        """Return the five sets of examples in order."""
-        return self.noisy, self.clean, self.tagged, self.roles, self.named
+        """Return the six sets of examples in order."""
+        return self.noisy, self.clean, self.tagged, self.roles, self.named, self.written
 
     def sites(self) -> set[str]:
         """Return the sites of the pages with noise."""
         return set(self.noisy.site)
+
+
+def plain(found: Examples) -> Examples:
+    """Return examples as if they had come as plain text."""
+    return replace(found, evidence=found.evidence.without_tags())
 
 
 def _whole(documents: Examples) -> Examples:
@@ -168,7 +190,7 @@ def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> 
     for kind in (kind for kind in KINDS if kind not in UNHEARD):
         pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False, tagged=real)
         found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
-        known = found[(found.target >= 0) & ((found.target != BODY) | (kind in WRITTEN))]
+        known = found[(found.target >= 0) & ((found.target != BODY) | (kind in ALL_BODY))]
         if kind in NAMES_ALONE:
             names.append(weighed(balanced(known), NAMES_ALONE[kind]))
         else:
@@ -179,8 +201,7 @@ def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> 
     sure = common[np.isin(common.target, list(SURE))]
     shared = [weighed(balanced(found), KIND_ROLES) for found in (common, sure)]
     whole = join(tagged)
-    keep = replace(whole, evidence=whole.evidence.without_tags())
-    return OfKinds(keep, whole, shared[0], join([shared[1], *names]))
+    return OfKinds(plain(whole), whole, shared[0], join([shared[1], *names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +213,7 @@ class Lessons:
     text : Examples
         Lines to learn content and wording from.
     roles, names : Examples
-        What a line is, to learn what to keep from, and what to call it.
+        What a line is, from fewer pages and from more.
     tagged : Examples
     """
 
@@ -209,16 +230,20 @@ class Lessons:
         noisy = join([gold.noisy, made])
         clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
         common, known = weighed(balanced(made_roles), MADE_ROLES), join([gold.roles, gold.named])
+        written = replace(gold.written, target=is_content(gold.written.target))
+        threads = gold.written.weight / importance(gold.written.size)  # which weigh more in names as well
+        names = weighed(balanced(gold.written), WRITTEN_ROLES * threads)
+        text = join([noisy, weighed(gold.clean, clean), kinds.keep, weighed(plain(written), WRITTEN_SHARE)])
         return cls(
-            join([noisy, weighed(gold.clean, clean), kinds.keep]),
+            text,
             join([balanced(gold.roles), common, kinds.roles]),
-            join([balanced(known), weighed(join([common, kinds.names]), MADE_NAMES)]),
-            join([gold.tagged, kinds.tagged]),
+            join([balanced(known), weighed(join([common, kinds.names]), MADE_NAMES), names]),
+            join([gold.tagged, kinds.tagged, weighed(written, WRITTEN_TAGS)]),
         )
 
 
-def weighed(found: Examples, share: float) -> Examples:
-    """Let examples count so much less or more."""
+def weighed(found: Examples, share: float | FloatArray) -> Examples:
+    """Let examples count so much less or more, all alike or each as told."""
     return replace(found, weight=found.weight * share)
 
 
@@ -227,7 +252,7 @@ def learn(gold: Gold, dev: Path) -> Separator:
     lessons = Lessons.of(gold, dev)
     text, roles, names, tagged = lessons.text, lessons.roles, lessons.names, lessons.tagged
     return Separator(
-        fit(text.evidence.text, text, KEEP_MODEL),
+        fit(text.evidence.text, as_trees_hear(text), KEEP_MODEL),
         fit(tagged.evidence.whole(), tagged, KEEP_MODEL),
         fit(roles.evidence.text, roles, ROLE_MODEL),
         fit(names.evidence.text, names, ROLE_MODEL),
@@ -236,10 +261,21 @@ def learn(gold: Gold, dev: Path) -> Separator:
     )
 
 
+def as_trees_hear(text: Examples) -> Examples:
+    """Weigh lines of made and of written pages as the trees hear them that judge plain text."""
+    return weighed(text, np.array([TREES_HEAR.get(kind, 1.0) for kind in map(_kind_of, text.page)]))
+
+
 def as_network_hears(text: Examples) -> Examples:
-    """Weigh lines of made pages of rare kinds as the network hears them: it needs more of them than trees do."""
-    kinds = (house_of(page).split("/")[0] if page.startswith(MADE) else "" for page in text.page)
-    return replace(text, weight=text.weight * np.array([LOUDER.get(kind, LOUD) if kind else 1.0 for kind in kinds]))
+    """Weigh them as the network does: it needs more of them than trees do."""
+    return weighed(text, np.array([LOUDER.get(kind, LOUD) if kind else 1.0 for kind in map(_kind_of, text.page)]))
+
+
+def _kind_of(page: str) -> str:
+    """Return the kind of a made page, `WRITTEN` of a written one, and nothing of others."""
+    if page.startswith(WRITTEN):
+        return WRITTEN
+    return house_of(page).split("/")[0] if page.startswith(MADE) else ""
 
 
 def is_content(role: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

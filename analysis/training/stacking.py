@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import repeat
@@ -18,7 +18,8 @@ from analysis.separation.judge import WEIGHTS, Separator, save_separator
 from analysis.separation.regions import NAMES, describe_regions
 from analysis.separation.trees import Trees
 from analysis.training.fitting import KEEP_MODEL, ROLE_MODEL, Gold, fit, learn
-from analysis.training.gold import Examples, pages_in_turn
+from analysis.training.gold import Examples, gold_lines, pages_in_turn, read_records
+from analysis.training.written import theme_of
 
 FOLDS = 5
 REGIONS_MODEL: dict[str, Any] = {
@@ -35,6 +36,14 @@ def fold_of(sites: Sequence[str]) -> dict[str, int]:
         folds[site] = int(np.argmin(load))
         load[folds[site]] += lines
     return folds
+
+
+def deal(pages: Path, written: Collection[str] = ()) -> dict[str, int]:
+    """Deal the sites of the development pages to folds, and written pages by theme: those of one are of one hand."""
+    files = (pages / name for name in ("dev.jsonl.gz", "stubs_dev.jsonl.gz"))
+    folds = fold_of([r["brand"] for path in files for r in read_records(path) for _ in gold_lines(r)])
+    turn = {theme: i % FOLDS for i, theme in enumerate(sorted({theme_of(site) for site in written}))}
+    return folds | {site: turn[theme_of(site)] for site in written}
 
 
 def regions_of(first: Separator, found: Examples) -> Float32Array:
@@ -62,7 +71,7 @@ def fit_regions(facts: Float32Array, tagged: Examples) -> Trees:
 
 def learn_both(gold: Gold, dev: Path) -> Separator:
     """Learn the first judgement from all sites, and the second from one of each fold that had not its sites."""
-    folds = fold_of(gold.tagged.site)
+    folds = deal(dev.parent, gold.written.site)
     parts = [{site for site in folds if folds[site] == f} for f in range(FOLDS)]
     with ProcessPoolExecutor(JOBS, get_context("spawn"), max_tasks_per_child=1) as pool:
         whole = pool.submit(learn, gold, dev)

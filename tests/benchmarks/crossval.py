@@ -15,18 +15,18 @@ import numpy as np
 
 from analysis.arrays import Float32Array
 from analysis.articles.facts import page_facts
-from analysis.reading.characters import n_letters
+from analysis.reading.characters import fold, n_letters
 from analysis.reading.pages import Page
 from analysis.reading.records import tsv_rows
 from analysis.run.engine import Engine
 from analysis.separation.claims import Claims
 from analysis.separation.evidence import observe
 from analysis.separation.judge import Separator, separate
-from analysis.separation.roles import KINDS, ROLES
+from analysis.separation.roles import KINDS, N_CONTENT, ROLES
 from analysis.separation.scores import separation_scores
 from analysis.separation.trees import Trees
 from analysis.training.fitting import Gold, is_content
-from analysis.training.fixes import read_fixes
+from analysis.training.fixes import DOUBT, read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
     UNKNOWN,
@@ -50,12 +50,12 @@ from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
-from analysis.training.stacking import FOLDS, fit_regions, fold_of, learn_apart
+from analysis.training.stacking import FOLDS, deal, fit_regions, learn_apart
+from analysis.training.written import written_examples
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
 from tests.benchmarks.intervals import site_intervals
 from tests.benchmarks.one_site import pages_of_one_site
-from tests.benchmarks.written import written_examples
 from tests.paths import DATA, GOLD, SEEDS
 
 DEV = DATA / "pages" / "dev.jsonl.gz"
@@ -152,17 +152,27 @@ def changed_pages(path: Path, change: Callable[[str], str]) -> Examples:
 def made_pages(folds: Mapping[str, int]) -> Examples:
     """Make pages that are no plain articles, in held-out houses, for each fold of what its own sites wrote.
 
-    They come with tags. Their site is ``made:FOLD``.
+    They come with tags. Their site is ``made:FOLD``. They are made of the gold as it came, so that they stay the same,
+    and what it got wrong is right in theirs.
     """
     texts, tagged, parts = short_texts(DATA / "corpora"), tagged_pages(DATA / "pages").values(), []
+    fixes = fixed_lines()
     for f in range(FOLDS):
         pool = Pool.of((r for r in read_records(DEV) if folds[r["brand"]] == f), texts)
         own = [page for site, page in tagged if folds[site] == f]
         for kind in MADE_KINDS:
             pages, gold = made(kind, pool, MADE_PAGES, held_out=True, seed=f, tagged=own)
-            found = examples(pages, gold, {page.name: f"made:{f}" for page in pages}, together=False)
-            parts.append(replace(found, target=is_content(found.target)))
+            lines = {(page.name, n): line for page in pages for n, line in enumerate(page.text.split("\n"), 1)}
+            marks = {key: fixes.get(fold(lines[key]), 0 <= role < N_CONTENT) for key, role in gold.items()}
+            parts.append(examples(pages, marks, {page.name: f"made:{f}" for page in pages}, together=False))
     return join(parts)
+
+
+def fixed_lines() -> dict[str, bool]:
+    """Tell which lines of the development pages are content, folded, of those whose gold was corrected."""
+    fixes = read_fixes(GOLD / "fixes.tsv")
+    sure = ((r, fix) for r in read_records(DEV) for fix in fixes.get(r["id"], ()) if fix.label != DOUBT)
+    return {fold(line): fix.label == "content" for r, fix in sure for line in r["lines"][fix.first : fix.last + 1]}
 
 
 def cut_pages() -> Examples:
@@ -186,7 +196,7 @@ def held_out_sets() -> dict[str, Examples]:
     And made pages of kinds that are rare among these, as text and as HTML, and the development pages in other forms.
     """
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
-    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
+    folds = deal(DATA / "pages")
     tagged = made_pages(folds)
     written = written_examples(SEEDS)
     written = replace(written, target=is_content(written.target))
@@ -207,10 +217,8 @@ def held_out_sets() -> dict[str, Examples]:
 
 
 def folds_of(sets: Mapping[str, Examples]) -> dict[str, int]:
-    """Deal the sites of all sets to folds, those of the written pages in turn."""
-    folds = fold_of([*sets["dev"].site, *sets["stubs_dev"].site])
-    folds |= {site: i % FOLDS for i, site in enumerate(sorted(set(sets["written"].site)))}
-    return folds | {f"made:{f}": f for f in range(FOLDS)}
+    """Deal the sites of all sets to folds."""
+    return deal(DATA / "pages", sets["written"].site) | {f"made:{f}": f for f in range(FOLDS)}
 
 
 @cache
@@ -240,7 +248,7 @@ def cross_validated() -> dict[str, JudgedSet]:
 
 @cache
 def cross_validated_fixed() -> dict[str, JudgedSet]:
-    """Return the decisions of `cross_validated` beside the corrected gold; the floors stand on the gold as given."""
+    """Return the decisions of `cross_validated` beside the corrected gold, on which the floors stand."""
     fixes = read_fixes(GOLD / "fixes.tsv")
     gold = {name: text_gold(DATA / "pages" / f"{name}.jsonl.gz", fixes) for name in ("dev", "stubs_dev")}
     gold["html"] = html_gold(DATA / "pages", fixes)[1]

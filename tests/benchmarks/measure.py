@@ -32,8 +32,8 @@ from tests.benchmarks.crossval import (
     JudgedSet,
     cross_validated,
     cross_validated_fixed,
+    deal,
     facts_cross_validated,
-    fold_of,
     kinds_cross_validated,
     read_gold,
     role_scores,
@@ -206,7 +206,7 @@ def ablation_table() -> pd.DataFrame:
     """Score the judgement with form alone, and with each further piece of evidence; roles have no say here."""
     assert sum(len(GROUPS[group]) for group in STEPS[:-1]) == len(TEXT_NAMES)
     text, html = cross_validated()["dev"].examples, cross_validated()["html"].examples
-    folds = fold_of([*text.site, *cross_validated()["stubs_dev"].examples.site])
+    folds = deal(DATA / "pages")
     text_fold, html_fold = (np.array([folds[s] for s in found.site]) for found in (text, html))
 
     def chunks() -> Iterator[tuple[Gold, Examples, Examples]]:

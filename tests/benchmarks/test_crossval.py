@@ -1,10 +1,13 @@
 """How judged lines are scored beside one gold and beside another (`crossval.py`)."""
 
 import numpy as np
+import pytest
 from scipy import sparse
 
 from analysis.separation.evidence import TAG_NAMES, TEXT_NAMES, Evidence
+from analysis.training.fixes import DOUBT, Fix
 from analysis.training.gold import Examples
+from tests.benchmarks import crossval
 from tests.benchmarks.crossval import JudgedSet
 
 
@@ -29,3 +32,11 @@ def test_the_same_decisions_are_scored_beside_another_gold() -> None:
     assert (other.keep.tolist(), other.role.tolist()) == ([False, True, True], [0, 1, 3])
     assert other.scores() == {"char_f1": 0.5, "line_f1": 0.5, "page_f1": 0.5}
     assert given.examples.target.tolist() == [0, 1, 1, 1]
+
+
+def test_lines_whose_gold_was_corrected_are_known_by_their_folded_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"id": "boat", "lines": ["首页", "免責聲明", "渡船停航", "更多"]}, {"id": "fair", "lines": ["庙会"]}]
+    fixes = {"boat": [Fix(1, 1, "noise"), Fix(2, 2, "content"), Fix(3, 3, DOUBT)]}
+    monkeypatch.setattr(crossval, "read_records", lambda _: records)
+    monkeypatch.setattr(crossval, "read_fixes", lambda _: fixes)
+    assert crossval.fixed_lines() == {"免责声明": False, "渡船停航": True}

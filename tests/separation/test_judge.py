@@ -19,6 +19,7 @@ from analysis.separation.judge import (
     FORMAT,
     KEEP_FROM,
     NAME_WORDING,
+    NAMES_SHARE,
     NETWORK_SHARE,
     PLAIN_ROLE,
     ROLE_WORDING,
@@ -41,7 +42,7 @@ from analysis.separation.page import Line, Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
 from analysis.separation.reasons import OVERRULED
 from analysis.separation.regions import NAMES as REGION_NAMES
-from analysis.separation.regions import FirstLook, describe_regions
+from analysis.separation.regions import NOTHING_ELSE, FirstLook, describe_regions
 from analysis.separation.roles import CONTENT, KINDS, N_CONTENT, ROLES
 from analysis.separation.trees import Trees
 from analysis.separation.wording import BUCKETS, PLACES
@@ -221,7 +222,7 @@ def test_the_tags_of_a_page_are_heard_and_a_text_has_none() -> None:
 def chances_of(page: Page) -> FloatArray:
     """Return the chances of roles that what is kept hears."""
     separator, found = load_separator(), seen(page)
-    return separator.chances(gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page))[0]
+    return separator.chances(gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page))
 
 
 def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> None:
@@ -306,17 +307,18 @@ def test_the_article_of_an_html_page_is_kept() -> None:
 
 
 def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
-    """Judge lines that surely read as titles and all have a score."""
+    """Judge lines that surely read as titles and all have a score, one below the bar."""
     separator = load_separator()
     role_says = PLAIN_ROLE * logit(1.0 - TINY)
     silent = replace(
         separator.keep,
         leaf_value=np.zeros_like(separator.keep.leaf_value),
         node_value=np.zeros_like(separator.keep.node_value),
-        baseline=np.array([(logit(score) - role_says) / (1.0 - NETWORK_SHARE)]),
+        baseline=np.array([(logit(score) - role_says - NOTHING_ELSE) / (1.0 - NETWORK_SHARE)]),
     )
     mute = saying(separator.network, 0.0)
-    titled = replace(separator, keep=silent, network=mute, role=louder(separator.role, 99, ROLES.index("title")))
+    loud = {name: louder(getattr(separator, name), 99, ROLES.index("title")) for name in ("role", "naming")}
+    titled = replace(separator, keep=silent, network=mute, **loud)
     found = seen(Page("a", text))
     evidence = gather(found, 1)
     wording = np.zeros((len(evidence), 1 + 2 * len(ROLES)))
@@ -362,33 +364,27 @@ def test_a_title_whose_score_keeps_it_needs_no_rule() -> None:
     assert set(judged.rule) == {""}
 
 
-def test_lines_are_named_by_other_trees_than_those_that_what_is_kept_hears() -> None:
-    separator, page = load_separator(), Page("a", ARTICLE)
-    plain = judge(separator, page)
-    named = judge(replace(separator, naming=louder(separator.naming, 99, ROLES.index("advert"))), page)
-    np.testing.assert_array_equal(named.score, plain.score)
-    np.testing.assert_array_equal(named.keep, plain.keep)
-    assert {role for role, keep in zip(named.role, named.keep, strict=True) if not keep} == {"advert"}
-    np.testing.assert_allclose(named.chances[:, ROLES.index("advert")], 1.0)
-
-
-def test_what_is_kept_hears_roles_of_text_and_names_of_pages_that_came_as_html() -> None:
+def test_lines_are_named_by_roles_and_names_together() -> None:
     separator = load_separator()
     for page, share in ((Page("a", ARTICLE), ROLE_WORDING), (tagged_page(), TAGGED_WORDING)):
         found = seen(page)
         evidence, wording = gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page)
-        heard, names = separator.chances(evidence, wording)
         said, named = wording[:, 1 : 1 + len(ROLES)], wording[:, 1 + len(ROLES) :]
         roles = softmax(separator.role.raw(evidence.text) + share * said, axis=1)
-        both = np.sqrt(roles * softmax(separator.naming.raw(evidence.text) + NAME_WORDING * named, axis=1))
-        np.testing.assert_allclose(names, both / both.sum(axis=1, keepdims=True), atol=1e-6)
-        np.testing.assert_allclose(heard, names if page.markup is not None else roles)
+        names = softmax(separator.naming.raw(evidence.text) + NAME_WORDING * named, axis=1)
+        both = roles ** (1.0 - NAMES_SHARE) * names**NAMES_SHARE
+        expected = both / both.sum(axis=1, keepdims=True)
+        np.testing.assert_allclose(separator.chances(evidence, wording), expected, atol=1e-6)
 
 
-def test_pages_from_html_hear_of_the_trees_that_name_lines() -> None:
-    separator, page = load_separator(), tagged_page()
-    deaf = replace(separator, naming=louder(separator.naming, 99, ROLES.index("advert")))
-    assert (judge(deaf, page).score < judge(separator, page).score).all()
+@pytest.mark.parametrize("page", [Page("a", ARTICLE), tagged_page()], ids=["text", "html"])
+@pytest.mark.parametrize("part", ["role", "naming"])
+def test_what_is_kept_hears_of_both_trees_that_tell_roles(page: Page, part: str) -> None:
+    separator = load_separator()
+    trees = louder(getattr(separator, part), 99, ROLES.index("advert"))
+    heard, deaf = judge(separator, page), judge(replace(separator, **{part: trees}), page)
+    assert (deaf.score < heard.score)[heard.keep].all()
+    assert {role for role, keep in zip(deaf.role, deaf.keep, strict=True) if not keep} <= {"advert"}
 
 
 def test_a_declared_title_is_kept_as_title() -> None:

@@ -8,7 +8,7 @@ from scipy.special import expit
 from analysis.reading.page import Page, page_of
 from analysis.separation.decisions import DROPPED, KEPT
 from analysis.separation.evidence import Observation, observe
-from analysis.separation.judge import KEEP_WORDING, Judgement, load_separator, save_separator, separate
+from analysis.separation.judge import TAUGHT_WORDING, Judgement, load_separator, save_separator, separate
 from analysis.separation.learning import Lesson, held_out, moved, step_towards
 from analysis.words.tokenizer import Tokenizer
 from tests.samples import FERRY, TEA
@@ -41,7 +41,7 @@ def test_a_lesson_starts_from_what_is_judged() -> None:
 def test_marked_lines_move_and_others_stay() -> None:
     given = lesson(DROPPED if lesson(KEPT).right() else KEPT)  # whatever they are not yet
     step = step_towards(given)
-    shift = KEEP_WORDING * (given.counts @ step)
+    shift = TAUGHT_WORDING * (given.counts @ step)
     marked = given.marks != 0
     assert (np.sign(shift[marked]) == given.marks[marked]).all()
     assert np.abs(shift[marked]).min() > 1.5 * np.abs(shift[~marked]).max()
@@ -83,7 +83,7 @@ def test_what_was_taught_is_heard_of_html_as_of_text(tmp_path: Path) -> None:
         save_separator(moved(load_separator(), step), tmp_path)
         again = separate([page], seen, weights=tmp_path)
         odds = again.pieces.sum(axis=1) + again.start
-        np.testing.assert_allclose(odds, given.odds + KEEP_WORDING * (given.counts @ step), atol=0.02)
+        np.testing.assert_allclose(odds, given.odds + TAUGHT_WORDING * (given.counts @ step), atol=0.02)
         assert (again.keep[-1], given.right(step)) == (not found.keep[-1], 1.0)
 
 

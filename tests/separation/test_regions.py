@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.arrays import FloatArray, IntArray
-from analysis.separation.regions import NAMES, NO_RUN, NONE_ABOVE, FirstLook, describe_regions, judged_again, run_shares
+from analysis.separation.regions import (
+    NAMES,
+    NO_RUN,
+    NONE_ABOVE,
+    NOTHING_ELSE,
+    FirstLook,
+    describe_regions,
+    judged_again,
+    nothing_else,
+    run_shares,
+)
 from analysis.separation.roles import ROLES
 
 
@@ -85,3 +95,10 @@ def test_shares_of_runs_are_those_that_lines_are_described_by() -> None:
 def test_nothing_is_judged_again_without_a_second_judgement() -> None:
     look, page = looked("x.x"), np.zeros(3, np.int64)
     assert judged_again(None, look, np.ones(3, np.bool_), page).tolist() == [0.0] * 3
+
+
+def test_lines_gain_on_pages_on_which_none_reaches_the_bar_and_on_no_others() -> None:
+    odds, page = np.array([-3.0, -0.5, -1.0, 0.2, -1.0]), np.array([0, 0, 1, 1, 2])
+    gained = [NOTHING_ELSE, NOTHING_ELSE, 0.0, 0.0, NOTHING_ELSE]
+    np.testing.assert_array_equal(nothing_else(odds, -0.4, page), gained)
+    assert nothing_else(np.zeros(0), 0.0, np.zeros(0, np.int64)).tolist() == []

@@ -12,12 +12,14 @@ from analysis.arrays import FloatArray
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.training import descent, fitting
 from analysis.training.fitting import (
+    ALL_BODY,
     CLEAN_SHARE,
     CUT_SHARE,
     KEEP_MODEL,
     KIND_ROLES,
     KIND_SHARE,
     KIND_SHARES,
+    LOUD,
     LOUDER,
     MADE_NAMES,
     MADE_ROLES,
@@ -26,11 +28,15 @@ from analysis.training.fitting import (
     SURE,
     TAIL_SHARE,
     THREAD_SHARE,
+    TREES_HEAR,
     UNHEARD,
-    WRITTEN,
+    WRITTEN_ROLES,
+    WRITTEN_SHARE,
+    WRITTEN_TAGS,
     Gold,
     Lessons,
     as_network_hears,
+    as_trees_hear,
     balanced,
     fit,
     fit_wording,
@@ -42,6 +48,7 @@ from analysis.training.fitting import (
 from analysis.training.fixes import Fix
 from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
 from analysis.training.made_kinds import KINDS
+from analysis.training.written import WRITTEN
 from tests.training.described import described
 from tests.training.made_pool import TEXTS, write_html
 
@@ -75,15 +82,18 @@ def test_roles_that_are_as_frequent_weigh_alike_whatever_they_weighed() -> None:
 def test_without_some_sites_none_of_their_lines_are_left_in_any_part() -> None:
     part = described(["甲", "乙", "丙"], [1, 0, 1], ["云津", "临川", "云津"])
     roles, named = described(["戊", "己"], [BODY, META], ["临川", "云津"]), described(["庚"], [META], "云津")
-    gold = Gold(part, described(["丁"], [1], "corpus"), part, roles, named)
+    written = described(["辛"], [BODY], "written:甲.txt")
+    gold = Gold(part, described(["丁"], [1], "corpus"), part, roles, named, written)
     left = gold.without({"云津"})
-    assert [found.site for found in left.parts()] == [["临川"], ["corpus"], ["临川"], ["临川"], []]
-    assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"], []]
-    assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY], []]
+    assert [found.site for found in left.parts()] == [["临川"], ["corpus"], ["临川"], ["临川"], [], written.site]
+    assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"], [], ["page0"]]
+    assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY], [], [BODY]]
+    assert gold.without(set(written.site)).written.site == []
     assert (gold.sites(), left.sites()) == ({"云津", "临川"}, {"临川"})
     assert [found.site for found in gold.without(set()).parts()] == [found.site for found in gold.parts()]
 
 
+WRITTEN_LINES = "渡口的老人说起旧事", "一句话", "记者 周亭"
 PLACES = {"云津": "桥 渡".split(), "临川": "庙 塔".split()}
 
 
@@ -123,7 +133,9 @@ def gold(dev: Path) -> Gold:
     roles = described(["老桥", "首页", "要闻"], [BODY, RELATED, META], ["云津", "云津", "临川"])
     clean = described(["庙会开场了。"] * 4, [1] * 4, "corpus")
     noisy = gold_pages(dev, together=True)
-    return Gold(noisy, clean, noisy, roles, described(["庙会", "更多"], [BODY, RELATED], ["临川", "云津"]))
+    named = described(["庙会", "更多"], [BODY, RELATED], ["临川", "云津"])
+    written = described(WRITTEN_LINES, [BODY, BODY, META], [f"written:{i}.txt" for i in range(3)])
+    return Gold(noisy, clean, noisy, roles, named, replace(written, page=written.site))
 
 
 def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) -> None:
@@ -150,7 +162,8 @@ def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
         made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
         assert made
         assert all(page.split(":")[1].startswith("临川-") for page in made)
-        assert {site for site in found.site if "/" not in site} <= {"临川", "corpus"}  # the rest are made houses
+        sites = {site for site in found.site if "/" not in site}  # the rest are made houses
+        assert sites <= {"临川", "corpus", *gold.written.site}
     assert {page.split("-")[0] for page in Lessons.of(gold, dev).text.page if page.startswith("tail:")} == {
         "tail:云津",
         "tail:临川",
@@ -173,7 +186,9 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     text, roles = lessons.text, lessons.roles
     clean = np.array([site == "corpus" for site in text.site])
     kinds = np.array(["/" in site for site in text.site])
-    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * text.weight[~clean & ~kinds].sum())
+    written = np.isin(text.page, gold.written.page)
+    noisy = text.weight[~clean & ~kinds & ~written]
+    assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * noisy.sum())
     assert set(text.target.tolist()) == {0, 1}
     n_real = len(gold.roles.target)
     assert roles.page[:n_real] == gold.roles.page
@@ -207,16 +222,36 @@ def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gol
     assert (kinds_of(roles), kinds_of(names)) == (heard - set(NAMES_ALONE), heard)
     assert set(found.target.tolist()) == {0, 1}
     shares = [KIND_SHARES.get(site.split("/")[0], KIND_SHARE) for site in found.site]
-    assert set(shares) == {KIND_SHARE, KIND_SHARES["listing"]}
+    assert set(shares) == {KIND_SHARE, *KIND_SHARES.values()}
     np.testing.assert_allclose(found.weight, shares * importance(found.size))
     body = {page.split("/")[0] for page, role in zip(names.page, names.target.tolist(), strict=True) if role == BODY}
-    assert body == {f"made:{kind}" for kind in WRITTEN}
+    assert body == {f"made:{kind}" for kind in ALL_BODY}
     lessons = Lessons.of(gold.without({"临川"}), dev)
-    four = (lessons.text, found), (lessons.tagged, tagged), (lessons.roles, roles), (lessons.names, names)
-    for taught, made in four:
-        assert taught.page[-len(made.page) :] == made.page
+    n = len(WRITTEN_LINES)
+    four = (
+        (lessons.text, found, n),
+        (lessons.tagged, tagged, n),
+        (lessons.roles, roles, 0),
+        (lessons.names, names, n),
+    )
+    for taught, made, behind in four:
+        own = slice(len(taught.page) - behind - len(made.page), len(taught.page) - behind)
+        assert taught.page[own] == made.page
         louder = MADE_NAMES if taught is lessons.names else 1.0
-        np.testing.assert_allclose(taught.weight[-len(made.page) :], louder * made.weight)
+        np.testing.assert_allclose(taught.weight[own], louder * made.weight)
+
+
+def test_written_pages_teach_all_but_roles_and_threads_among_them_weigh_more(gold: Gold, dev: Path) -> None:
+    gold = replace(gold, written=weighed(gold.written, importance(gold.written.size) * np.array([1.0, 3.0, 3.0])))
+    lessons, n = Lessons.of(gold, dev), len(WRITTEN_LINES)
+    for taught, share in ((lessons.text, WRITTEN_SHARE), (lessons.tagged, WRITTEN_TAGS)):
+        assert taught.page[-n:] == gold.written.page
+        assert taught.target[-n:].tolist() == [1, 1, 0]
+        np.testing.assert_allclose(taught.weight[-n:], share * gold.written.weight)
+    assert not lessons.text.evidence.has_tags.any()
+    assert lessons.names.target[-n:].tolist() == [BODY, BODY, META]
+    np.testing.assert_allclose(lessons.names.weight[-n:], WRITTEN_ROLES * np.array([1.0, 3.0, 3.0 * np.sqrt(2.0)]))
+    assert not set(gold.written.page) & set(lessons.roles.page)
 
 
 def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
@@ -233,14 +268,15 @@ def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
         np.testing.assert_allclose(names.weight[kinds == kind], share * balanced(names[kinds == kind]).weight)
 
 
-def test_the_network_hears_made_pages_of_rare_kinds_louder_than_trees_do() -> None:
+def test_trees_and_the_network_hear_made_and_written_pages_louder_or_less() -> None:
     one = described(["甲"] * 4, [0, 1, 0, 1])
-    found = replace(one, page=["made:polls/a/0-1", "made:verse/b/0-1", "tail:made", "页"], weight=np.full(4, 0.1))
-    assert as_network_hears(found).weight.tolist() == pytest.approx([0.5, 0.2, 0.1, 0.1])
-    assert set(LOUDER) < set(KINDS)
-
-
-# fitting
+    pages = ["made:polls/a/0-1", "made:specs/b/0-1", "tail:made", "written:a.txt"]
+    found = replace(one, page=pages, weight=np.full(4, 0.1))
+    trees = [TREES_HEAR["polls"], 1.0, 1.0, TREES_HEAR[WRITTEN]]
+    network = [LOUDER["polls"], LOUD, 1.0, LOUDER[WRITTEN]]
+    np.testing.assert_allclose(as_trees_hear(found).weight, np.multiply(0.1, trees))
+    np.testing.assert_allclose(as_network_hears(found).weight, np.multiply(0.1, network))
+    assert {*TREES_HEAR, *LOUDER} < {*KINDS, WRITTEN}
 
 
 def test_trees_learn_what_two_facts_tell_together() -> None:
@@ -306,7 +342,7 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
     monkeypatch.setattr(descent, "ROUNDS", 1)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
-    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every, every), dev) for _ in range(2))
+    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every, every, gold.written), dev) for _ in range(2))
     trees = (one.keep, one.tagged, one.role, one.naming)
     assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
     assert one.wording.bias.shape == (1 + 2 * len(ROLES),)

@@ -1,5 +1,7 @@
 """What the second judgement learns from (`stacking.py`)."""
 
+import gzip
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from analysis.separation.roles import ROLES
 from analysis.training import stacking
 from analysis.training.fitting import Gold
 from analysis.training.gold import Examples, join
-from analysis.training.stacking import FOLDS, fold_of, learn_both, regions_of
+from analysis.training.stacking import FOLDS, deal, fold_of, learn_both, regions_of
 from tests.training.described import described
 
 SITES = [f"站{i}" for i in range(7)]
@@ -37,6 +39,17 @@ def test_sites_are_dealt_the_largest_first_to_the_fold_with_the_fewest_lines() -
     assert set(folds.values()) == set(range(FOLDS))
 
 
+def test_sites_are_dealt_by_their_lines_with_gold_and_written_pages_by_theme(tmp_path: Path) -> None:
+    for name, sites in (("dev", ("甲", "乙", "乙", "丙")), ("stubs_dev", ("丙", "丙", "丁"))):
+        records = [{"brand": site, "labels": ["content", "noise"], "ambiguous": []} for site in sites]
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        (tmp_path / f"{name}.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    written = [f"written:{theme}_{n}.txt" for theme in "fabcdee" for n in (1, 2)]
+    folds = deal(tmp_path, written)
+    assert {site: folds.pop(site) for site in "丙乙甲丁"} == {"丙": 0, "乙": 1, "丁": 2, "甲": 3}
+    assert folds == {f"written:{theme}_{n}.txt": i % FOLDS for i, theme in enumerate("abcdef") for n in (1, 2)}
+
+
 def test_a_page_that_comes_twice_is_looked_at_twice() -> None:
     first, found = load_separator(), tagged_pages()
     facts = regions_of(first, found)
@@ -54,7 +67,7 @@ def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know
 ) -> None:
     tagged = tagged_pages()
     roles = described(ROLES, range(len(ROLES)))
-    gold = Gold(tagged, described(["甲"], [1], "corpus"), tagged, roles, roles)
+    gold = Gold(tagged, described(["甲"], [1], "corpus"), tagged, roles, roles, tagged)
     known: list[set[str]] = []
     shipped = load_separator()
 
@@ -64,12 +77,13 @@ def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know
 
     heard: list[tuple[np.ndarray, Examples]] = []
     monkeypatch.setattr(stacking, "learn", learn)
+    folds = fold_of(tagged.site)
+    monkeypatch.setattr(stacking, "deal", lambda *_: folds)
     monkeypatch.setattr(stacking, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))
     monkeypatch.setattr(stacking, "fit_regions", lambda facts, found: heard.append((facts, found)) or shipped.regions)
     separator = learn_both(gold, Path("dev"))
     assert (separator.keep, separator.regions) == (shipped.keep, shipped.regions)
     assert known[0] == set(SITES)
-    folds = fold_of(tagged.site)
     assert known[1:] == [{site for site in SITES if folds[site] != f} for f in range(FOLDS)]
     [(facts, found)] = heard
     assert found is tagged

@@ -11,17 +11,18 @@ import numpy as np
 
 from analysis.reading.page import Page
 from analysis.reading.pages import read_pages
-from analysis.training.gold import Examples, Roles, examples, roles_by_run
+from analysis.training.gold import THREAD_WEIGHT, Examples, Roles, examples, roles_by_run
 from analysis.training.made_house import BODY, META, UNKNOWN, Line
 from analysis.training.made_tags import markup_of
 
 WRITTEN = "written:"  # begins their names
 SITES = "sites"  # the folder of the pages; their roles are in the table of that name
+THREADS = "threads"  # of the kinds that `made_tags` builds as posts
 LEAST_POSTS = 3  # runs of text, what tells of its writer between them
 SHORT, MOSTLY = 30, 0.7  # characters of a line of text that may be a cell or an item; the share of such lines
 
 
-def written_pages(seeds: Path) -> tuple[list[Page], Roles]:
+def written_pages(seeds: Path, held_out: bool = True) -> tuple[list[Page], Roles]:
     """Read them, with tags of drawn builds whose names no training uses, and the role of each line.
 
     Returns
@@ -31,19 +32,30 @@ def written_pages(seeds: Path) -> tuple[list[Page], Roles]:
     """
     roles = {(WRITTEN + page, n): role for (page, n), role in roles_by_run(seeds / f"{SITES}.tsv").items()}
     named = (replace(page, name=WRITTEN + page.name) for page in read_pages(seeds / SITES))
-    return [_tagged(page, roles) for page in named], roles
+    return [_tagged(page, roles, held_out) for page in named], roles
 
 
-def written_examples(seeds: Path) -> Examples:
-    """Describe their lines, each page judged alone; each is a site of its own."""
-    pages, roles = written_pages(seeds)
-    return examples(pages, roles, {page.name: page.name for page in pages}, together=False)
+def written_examples(seeds: Path, held_out: bool = True) -> Examples:
+    """Describe their lines, each page judged alone; each is a site of its own, and threads weigh more, as real ones."""
+    pages, roles = written_pages(seeds, held_out)
+    found = examples(pages, roles, {page.name: page.name for page in pages}, together=False)
+    threads = {page.name for page in pages if _kind(_lines(page, roles)) == THREADS}
+    return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))
 
 
-def _tagged(page: Page, roles: Roles) -> Page:
-    lines = [(text, roles.get((page.name, n), UNKNOWN)) for n, text in enumerate(page.text.split("\n"), 1)]
+def theme_of(site: str) -> str:
+    """Return what the written pages of a name have in common: what they are about, and whose hand wrote them."""
+    return site.removeprefix(WRITTEN).split("_")[0]
+
+
+def _tagged(page: Page, roles: Roles, held_out: bool) -> Page:
+    lines = _lines(page, roles)
     draw = np.random.default_rng(zlib.crc32(page.name.encode()))
-    return replace(page, markup=markup_of(_kind(lines), lines, (), True, draw))
+    return replace(page, markup=markup_of(_kind(lines), lines, (), held_out, draw))
+
+
+def _lines(page: Page, roles: Roles) -> list[Line]:
+    return [(text, roles.get((page.name, n), UNKNOWN)) for n, text in enumerate(page.text.split("\n"), 1)]
 
 
 def _kind(lines: Sequence[Line]) -> str:
@@ -52,5 +64,5 @@ def _kind(lines: Sequence[Line]) -> str:
     posts = sum(role == BODY and above != BODY for above, role in zip([META, *told], told, strict=False))
     text = [line for line, role in lines if role == BODY]
     if posts >= LEAST_POSTS:
-        return "threads"
+        return THREADS
     return "listing" if sum(len(line) < SHORT for line in text) > MOSTLY * len(text) else "article"

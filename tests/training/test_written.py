@@ -5,8 +5,9 @@ import pytest
 
 from analysis.reading.tags import NAMES
 from analysis.separation.roles import ROLES
-from tests.benchmarks import written
-from tests.benchmarks.written import written_examples, written_pages
+from analysis.training import written
+from analysis.training.gold import THREAD_WEIGHT, importance
+from analysis.training.written import theme_of, written_examples, written_pages
 
 ARTICLE = [
     ("渡口晨报 首页 要闻", "navigation"),
@@ -63,11 +64,27 @@ def test_a_page_is_built_as_a_site_would_build_it(seeds: Path) -> None:
         np.testing.assert_array_equal(markup, again[name])
 
 
-def test_each_page_is_a_site_of_its_own(seeds: Path) -> None:
+def test_each_page_is_a_site_of_its_own_and_threads_weigh_more(seeds: Path) -> None:
     found = written_examples(seeds)
     assert found.site == found.page
     assert len(found.target) == len(ARTICLE) + len(LIST) + len(THREAD)
     assert found.evidence.has_tags.all()
+    louder = np.where(np.array(found.page) == "written:thread.txt", THREAD_WEIGHT, 1.0)
+    np.testing.assert_allclose(found.weight, louder * importance(found.size))
+
+
+def test_pages_to_learn_from_are_built_otherwise_than_those_to_measure(seeds: Path) -> None:
+    builds: list[list[bool]] = []
+    for held_out in (False, True):
+        with pytest.MonkeyPatch.context() as patch:
+            builds.append([])
+            patch.setattr(written, "markup_of", lambda *given: builds[-1].append(given[3]))
+            written_pages(seeds, held_out=held_out)
+    assert builds == [[False] * 3, [True] * 3]
+
+
+def test_pages_of_a_theme_share_the_first_part_of_their_name() -> None:
+    assert theme_of("written:old_07.txt") == theme_of("written:old_11.txt") == "old"
 
 
 def test_posts_and_lists_are_built_as_such(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
