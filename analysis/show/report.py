@@ -136,20 +136,23 @@ def render(
     Report
     """
     own = begun or Begun.of(tables["lines"], tables["pages"], not facts.get("parameters", {}).get("as_is", False))
-    letters = _letters(tables["lines"]["text"], tables)
     shared = {"starts": own.starts, "beside": own.beside, "pieces": own.pieces, "labels": labels or {}}
-    content = pack(_content(tables, facts, lang) | shared)
+    content = _content(tables, facts, lang) | shared
+    letters = _letters(tables["lines"]["text"], tables, content["notes"])
     blocks = own.packed()
     shards = {f"lines-{i:04}.js": f'boji({i},"{block}")\n' for i, block in enumerate(blocks)} if own.beside else {}
-    return Report(_html(content, "" if own.beside else blocks[0], lang, own.beside, letters), shards)
+    return Report(_html(pack(content), "" if own.beside else blocks[0], lang, own.beside, letters), shards)
 
 
-def _letters(lines: Iterable[str], tables: Mapping[str, pd.DataFrame]) -> frozenset[str]:
+def _letters(
+    lines: Iterable[str], tables: Mapping[str, pd.DataFrame], notes: Iterable[Iterable[str]]
+) -> frozenset[str]:
     """Return the letters of the file's own font, for computers without a Chinese one.
 
-    Those of the report's own words and of the topics', then the commonest of the pages: the file is to stay small.
+    Those of the report's own words and notes and of the topics', then the commonest of the pages: the file is to stay
+    small.
     """
-    own = {c for pair in TEXTS.values() for c in "".join(pair)}
+    own = {c for pair in (*TEXTS.values(), *notes) for c in "".join(pair)}
     own |= {c for name in ("topics", "clusters") for words in tables[name]["words"] for c in words}
     counts = np.bincount(np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32))
     common = map(chr, np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist())

@@ -136,9 +136,10 @@ def test_pages_are_known_by_name_whatever_stands_in_it() -> None:
 
 
 def test_the_file_s_own_font_has_the_words_of_the_report_and_few_letters_more() -> None:
-    letters = module._letters(["鑫" * 3, "".join(map(chr, range(0x4E00, 0x5E00)))], made(5))
+    lines = ["鑫" * 3, "".join(map(chr, range(0x4E00, 0x5E00)))]
+    letters = module._letters(lines, made(5), [["replaced by 〔…〕", "換成〔…〕"]])
     assert len(letters) == LETTERS
-    assert {*"簸箕扬掉推荐茶园", "鑫"} <= letters
+    assert {*"簸箕扬掉推荐茶园換〔〕", "鑫"} <= letters
 
 
 @pytest.mark.parametrize("most_pages", [11, 99])
