@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.doubts
 
-On the cross-validated judgement; wrong is a page with a character F1 under .9. Needs ../shared, takes a quarter of an
-hour.
+On the cross-validated judgement; wrong is a page with a character F1 under .9. Needs ../shared, takes three quarters
+of an hour.
 """
 
 from __future__ import annotations

@@ -25,14 +25,13 @@ from analysis.separation.judge import KEEP_FROM, KEEP_WORDING
 from analysis.separation.roles import ROLES
 from analysis.training.fitting import KEEP_MODEL, Gold, Lessons, fit, fit_wording
 from analysis.training.gold import Examples, read_records
+from analysis.training.stacking import FOLDS, deal
 from tests.benchmarks import extractors
 from tests.benchmarks.crossval import (
     DEV,
-    FOLDS,
     JudgedSet,
     cross_validated,
     cross_validated_fixed,
-    deal,
     facts_cross_validated,
     kinds_cross_validated,
     read_gold,

@@ -259,6 +259,7 @@ def test_keys_lead_from_view_to_view_and_from_dropped_line_to_dropped_line(opene
     report.page.keyboard.type("（12）")
     found = "title => (document.querySelector('.option')?.innerText ?? '').includes(title)"
     report.page.wait_for_function(found, arg=title_of(12))  # typed faster than it is searched for
+    report.page.wait_for_selector(".found .facts > .kept, .found .facts > .dropped")  # what lines say is drawn last
     report.page.keyboard.press("ArrowDown")
     report.page.keyboard.press("Enter")
     report.page.wait_for_selector(".article")

@@ -279,6 +279,9 @@ def test_trees_and_the_network_hear_made_and_written_pages_louder_or_less() -> N
     assert {*TREES_HEAR, *LOUDER} < {*KINDS, WRITTEN}
 
 
+# fitting
+
+
 def test_trees_learn_what_two_facts_tell_together() -> None:
     facts = np.random.default_rng(4).normal(size=(120, 30)).astype(np.float32)
     target = ((facts[:, 0] > 0) ^ (facts[:, 1] > 0)).astype(int)
