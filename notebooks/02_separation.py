@@ -140,8 +140,10 @@ ax = plot_scores(side.sort_values("char_f1", ascending=False))
 side.drop(columns="sees")
 # %% [markdown]
 # 一份一份加上证据：到 `topics` 为止只有提升树；`roles` 一行是实际所用的判断，连同网络与成片重复的行；`markup` 从 HTML 判断，没有角色。
+# 除 `roles` 外各行是用较早的权重测的。
 # Adding the evidence piece by piece: boosted trees alone up to `topics`; the row `roles` is the judgement in use, with the
-# network and lines that repeat side by side; `markup` judges from the HTML, without roles.
+# network and lines that repeat side by side; `markup` judges from the HTML, without roles. All rows but `roles` were measured
+# with weights of before.
 
 # %%
 ablation = pd.read_csv(measured / "ablation.csv")
