@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Container
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -247,18 +248,18 @@ def weighed(found: Examples, share: float | FloatArray) -> Examples:
     return replace(found, weight=found.weight * share)
 
 
-def learn(gold: Gold, dev: Path) -> Separator:
-    """Fit the four ensembles, the wording and the network: all but the second judgement."""
+def learn(gold: Gold, dev: Path, threads: int = 1) -> Separator:
+    """Fit the four ensembles, the wording and the network: all but the second judgement, some of them at once."""
     lessons = Lessons.of(gold, dev)
     text, roles, names, tagged = lessons.text, lessons.roles, lessons.names, lessons.tagged
-    return Separator(
-        fit(text.evidence.text, as_trees_hear(text), KEEP_MODEL),
-        fit(tagged.evidence.whole(), tagged, KEEP_MODEL),
-        fit(roles.evidence.text, roles, ROLE_MODEL),
-        fit(names.evidence.text, names, ROLE_MODEL),
-        fit_wording(text, roles, names),
-        fit_network(text.evidence.text, as_network_hears(text)),
-    )
+    with one_thread(), ThreadPoolExecutor(threads) as pool:  # of each fit, whatever threads end beside it
+        keep = pool.submit(fit, text.evidence.text, as_trees_hear(text), KEEP_MODEL)
+        tags = pool.submit(fit, tagged.evidence.whole(), tagged, KEEP_MODEL)
+        role = pool.submit(fit, roles.evidence.text, roles, ROLE_MODEL)
+        naming = pool.submit(fit, names.evidence.text, names, ROLE_MODEL)
+        network = pool.submit(fit_network, text.evidence.text, as_network_hears(text))
+    wording = fit_wording(text, roles, names)  # alone: what silences a warning is one for all threads
+    return Separator(keep.result(), tags.result(), role.result(), naming.result(), wording, network.result())
 
 
 def as_trees_hear(text: Examples) -> Examples:

@@ -58,9 +58,9 @@ def regions_of(first: Separator, found: Examples) -> Float32Array:
     return describe_regions(look, page)
 
 
-def learn_apart(gold: Gold, dev: Path, sites: set[str]) -> tuple[Separator, Float32Array]:
+def learn_apart(gold: Gold, dev: Path, sites: set[str], threads: int = 1) -> tuple[Separator, Float32Array]:
     """Learn the first judgement without some sites; return it, and `regions_of` the tagged examples of these."""
-    first = learn(gold.without(sites), dev)
+    first = learn(gold.without(sites), dev, threads)
     return first, regions_of(first, gold.tagged[np.array([site in sites for site in gold.tagged.site])])
 
 

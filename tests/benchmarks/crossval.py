@@ -50,7 +50,7 @@ from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
-from analysis.training.stacking import FOLDS, deal, fit_regions, learn_apart
+from analysis.training.stacking import FOLDS, JOBS, deal, fit_regions, learn_apart
 from analysis.training.written import written_examples
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
@@ -229,8 +229,10 @@ def cross_validated() -> dict[str, JudgedSet]:
     folds = folds_of(sets)
     away = [{site for site in folds if folds[site] == f} for f in range(FOLDS)]
     fold = np.array([folds[site] for site in test.site])
-    with Engine(2) as engine:
-        learned = list(engine.map(learn_fold, ((read_gold(), sites) for sites in away)))
+    paired = FOLDS - FOLDS % JOBS  # of what is left over, the parts are learned side by side
+    with Engine(JOBS) as engine:
+        learned = list(engine.map(learn_fold, ((read_gold(), sites) for sites in away[:paired])))
+    learned += [learn_apart(read_gold(), DEV, sites, JOBS) for sites in away[paired:]]
     keep, role, score = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64), np.zeros(len(fold))
     for f, second in enumerate(second_judgements([facts for _, facts in learned], folds)):
         keep[fold == f], role[fold == f], score[fold == f] = judged_by(

@@ -259,7 +259,6 @@ def test_keys_lead_from_view_to_view_and_from_dropped_line_to_dropped_line(opene
     report.page.keyboard.type("（12）")
     found = "title => (document.querySelector('.option')?.innerText ?? '').includes(title)"
     report.page.wait_for_function(found, arg=title_of(12))  # typed faster than it is searched for
-    report.page.wait_for_selector(".found .facts > .kept, .found .facts > .dropped")  # what lines say is drawn last
     report.page.keyboard.press("ArrowDown")
     report.page.keyboard.press("Enter")
     report.page.wait_for_selector(".article")
@@ -270,6 +269,33 @@ def test_keys_lead_from_view_to_view_and_from_dropped_line_to_dropped_line(opene
     assert report.said("#place") == "扬掉的第 2/5 行"
     report.page.keyboard.press("ArrowRight")
     report.page.wait_for_function("title => document.querySelector('main h1').innerText === title", arg=title_of(13))
+
+
+SEARCHED_AND = """([words, key]) => {
+  const box = document.querySelector("#search");
+  box.value = words;
+  box.dispatchEvent(new Event("input"));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  return document.querySelectorAll(".found .facts > span").length;
+}"""  # in one turn, before any line can have been found
+LINES_FOUND = ".found .facts > .kept, .found .facts > .dropped"
+
+
+def test_what_an_arrow_chose_stays_chosen_when_lines_are_found_later(opened: Open) -> None:
+    report = opened(30)
+    assert report.page.evaluate(SEARCHED_AND, ["（12）", "ArrowDown"]) == 0
+    report.page.wait_for_selector(LINES_FOUND)
+    assert title_of(12) in report.page.inner_text('.found [aria-selected="true"]')
+    assert report.page.locator("#active").count() == 1
+    assert report.page.get_attribute("#search", "aria-activedescendant") == "active"
+
+
+def test_what_was_closed_is_not_opened_again_by_lines_found_later(opened: Open) -> None:
+    report = opened(30)
+    assert report.page.evaluate(SEARCHED_AND, ["（12）", "Escape"]) == 0
+    report.page.wait_for_timeout(300)
+    assert report.page.locator(LINES_FOUND).count() == 0
+    assert report.page.is_hidden("#found")
 
 
 def test_the_clean_text_is_downloaded_as_the_lines_that_were_kept(opened: Open) -> None:

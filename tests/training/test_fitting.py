@@ -337,7 +337,7 @@ def test_wording_heeds_the_weights_but_not_their_unit() -> None:
     np.testing.assert_array_equal(learned(9, 1, 1), learned(18, 2, 2))
 
 
-def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
+def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_in_more_threads(
     gold: Gold, dev: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for model in (KEEP_MODEL, ROLE_MODEL):
@@ -345,7 +345,8 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_twice(
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
     monkeypatch.setattr(descent, "ROUNDS", 1)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
-    one, two = (learn(Gold(gold.noisy, gold.clean, gold.tagged, every, every, gold.written), dev) for _ in range(2))
+    known = Gold(gold.noisy, gold.clean, gold.tagged, every, every, gold.written)
+    one, two = (learn(known, dev, threads) for threads in (1, 2))
     trees = (one.keep, one.tagged, one.role, one.naming)
     assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
     assert one.wording.bias.shape == (1 + 2 * len(ROLES),)

@@ -71,7 +71,7 @@ def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know
     known: list[set[str]] = []
     shipped = load_separator()
 
-    def learn(told: Gold, _: Path) -> Separator:
+    def learn(told: Gold, _: Path, __: int = 1) -> Separator:
         known.append(told.sites())
         return shipped
 
