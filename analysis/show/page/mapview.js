@@ -48,7 +48,7 @@ function map(_, query) {
     for (const one of key.querySelectorAll("button")) for (const name_ of ["title", "aria-label"]) one.removeAttribute(name_);
   }
 
-  window.boji.map = () => ({ names: view.named.map((one) => one.text), named: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
+  window.boji.map = () => ({ names: view.named?.map((one) => one.text), named: view.named, at: (page) => view.at(page) }); // for who looks at a canvas from outside: tests
   hands(view, card, choose, pointed);
   choose(null);
   drawKey();
