@@ -116,6 +116,22 @@ class LinePlaces:
             np.cumsum(series[a:b], axis=0, out=sums[a:b])
         return sums
 
+    def means(self, running: FloatArray, back: int, ahead: int) -> FloatArray:
+        """Return means over ``back`` lines before to ``ahead`` lines after each line of its page, itself included.
+
+        Parameters
+        ----------
+        running : array, shape (n_lines, n_series)
+            Of some series, as `running` returns them.
+        back, ahead : int
+            Lines.
+        """
+        low = np.maximum(self.first, self.row - back)
+        high = np.minimum(self.last, self.row + ahead)
+        before = np.where((low > self.first)[:, None], running[np.maximum(low - 1, 0)], 0.0)
+        found: FloatArray = (running[high] - before) / (high - low + 1)[:, None]
+        return found
+
 
 def describe_context(form: Columns, prints: npt.NDArray[np.uint64], places: LinePlaces | None = None) -> Columns:
     """Describe the lines of pages by what stands around them in their page.
@@ -158,7 +174,7 @@ def _means(
     pattern: str, names: Sequence[str], running: FloatArray, places: LinePlaces, reach: tuple[int, int]
 ) -> Columns:
     """Return the means of some series around each line, under names made by a pattern."""
-    return named([pattern.format(name) for name in names], _window(running, places, *reach))
+    return named([pattern.format(name) for name in names], places.means(running, *reach))
 
 
 def tags_around(tags: Float32Array) -> Columns:
@@ -201,21 +217,6 @@ def _shifted(series: FloatArray, places: LinePlaces) -> Columns:
     return {f"{name}_at_{o:+d}": found[f"{name}_at_{o:+d}"] for name in SERIES for o in OFFSETS}
 
 
-def _window(running: FloatArray, places: LinePlaces, back: int, ahead: int) -> FloatArray:
-    """Return the mean over ``back`` lines before to ``ahead`` lines after, the line itself included.
-
-    Parameters
-    ----------
-    running : array, shape (n_lines, n_series)
-        Running sums of the series in each page.
-    """
-    low = np.maximum(places.first, places.row - back)
-    high = np.minimum(places.last, places.row + ahead)
-    before = np.where((low > places.first)[:, None], running[np.maximum(low - 1, 0)], 0.0)
-    means: FloatArray = (running[high] - before) / (high - low + 1)[:, None]
-    return means
-
-
 def _since(flag: npt.NDArray[np.bool_], places: LinePlaces) -> FloatArray:
     """Return the log of the number of lines since each column's latest flag before each line; `NEVER` for none."""
     row = places.row[:, None]
@@ -239,7 +240,7 @@ def _rhythm(form: Columns, places: LinePlaces) -> Columns:
         apart = np.abs(length - length[np.maximum(before, 0)])
         columns.append(np.where(before >= places.first, np.minimum(4.0, apart), 4.0))
     alike = np.column_stack(columns)
-    around = _window(places.running(alike), places, 6, 6)
+    around = places.means(places.running(alike), 6, 6)
     return {
         **named([f"like_lag_{lag}" for lag in LAGS], alike),
         "period_2": around[:, 0] - around[:, 1],

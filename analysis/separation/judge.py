@@ -21,7 +21,7 @@ from analysis.separation.claims import Claims
 from analysis.separation.company import Company
 from analysis.separation.decisions import Decisions
 from analysis.separation.evidence import NAMES, Evidence, Observation
-from analysis.separation.neighbours import told_by_neighbours
+from analysis.separation.neighbours import lost_as_leads
 from analysis.separation.network import Network
 from analysis.separation.pieces import PLACE
 from analysis.separation.reasons import by_piece, reasons_for, weights_of
@@ -36,17 +36,19 @@ KEEP_WORDING, KEEP_ROLE = 0.1, 0.38  # what wording and the chances of roles cou
 PLAIN_WORDING, PLAIN_ROLE = 0.149, 0.376  # the same on plain text, where the network is heard and tells little of words
 TAUGHT_WORDING = 0.2  # and what a user taught of it (`learning`)
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
+TEXT_AGAIN, TAGS_AGAIN = (0.25, 0.45), (0.35, 0.3)  # of the log-odds that the second judgement adds, and that it takes
 NETWORK_SHARE = 0.14  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
 SUREST = 2.7  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
 ROLE_WORDING, TAGGED_WORDING = 0.6, 0.5  # the same when roles are told apart, and on pages that came as HTML
 NAME_WORDING, NAMES_SHARE = 0.8, 0.45  # the same of names, and what they say of a role beside what roles do
-KEEP_FROM = 0.4  # a line kept wrongly costs its reader less than one lost
+KEEP_FROM = 0.41  # a line kept wrongly costs its reader less than one lost
+FIRST_FROM = 0.42  # kept at the first look; the second judgement has learned from that
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
 TINY = 1e-7
 FORMAT, STORED = 1, "separation"  # of the weights, and the name of their files
 FEATURES = [*NAMES, *REGION_NAMES]
-ENSEMBLES = ("keep", "tagged", "role", "naming", "regions")
+ENSEMBLES = ("keep", "tagged", "role", "naming", "regions", "passages")
 OF_ROLES, OF_NAMES = slice(1, 1 + len(ROLES)), slice(1 + len(ROLES), 1 + 2 * len(ROLES))  # outputs of the wording
 
 
@@ -131,8 +133,9 @@ class Separator:
         Content or not, which role, and which name, from the characters of the line and its neighbours.
     network : Network
         Content or not, from what ``keep`` hears of all the lines around, for pages that came as plain text.
-    regions : Trees, optional
-        Content or not, for pages that came as HTML, from what these say of their lines; none while it is being learned.
+    regions, passages : Trees, optional
+        Content or not, for pages that came as HTML and for others, from what these say of their lines; none while they
+        are being learned.
     taught : Wording, optional
         What a user taught of content, heard beside both judgements (`boji learn`).
     """
@@ -144,6 +147,7 @@ class Separator:
     wording: Wording
     network: Network
     regions: Trees | None = None
+    passages: Trees | None = None
     taught: Wording | None = None
 
     @cached_property
@@ -221,7 +225,7 @@ class Separator:
         chances = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
-        return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
+        return pieces, start, FirstLook(odds, odds >= logit(FIRST_FROM), chances, length)
 
     def judge(
         self,
@@ -243,11 +247,13 @@ class Separator:
         """
         pieces, start, look = self.look(evidence, wording, page)
         pieces[:, PLACE["repeats"]] += repeated_beside(evidence.fact("repeats").astype(np.float64), look, page)
-        pieces[:, PLACE["regions"]] = judged_again(self.regions, look, evidence.has_tags, page)
+        tags = evidence.has_tags
+        for second, shares, rows in ((self.passages, TEXT_AGAIN, ~tags), (self.regions, TAGS_AGAIN, tags)):
+            pieces[rows, PLACE["regions"]] = judged_again(second, look[rows], page[rows], shares=shares)
         pieces[:, PLACE["regions"]] += nothing_else(pieces.sum(axis=1) + start, logit(KEEP_FROM), page)
         odds = pieces.sum(axis=1) + start
         look = replace(look, odds=odds, kept=odds >= logit(KEEP_FROM))
-        pieces[:, PLACE["regions"]] += told_by_neighbours(look, evidence.fact("period_3"), evidence.has_tags, page)
+        pieces[:, PLACE["regions"]] -= lost_as_leads(look, page)
         pieces[:, PLACE["wording"]] += TAUGHT_WORDING * taught
         score = expit(pieces.sum(axis=1) + start)
         declared, likely = claims.declared, score >= KEEP_FROM

@@ -1,4 +1,4 @@
-"""Regions: what the first judgement of a page's lines shows of each: the runs of kept lines, and the roles above it.
+"""Regions: what the first judgement of a page's lines shows of each: the runs of kept lines, and the roles around it.
 
 A second judgement that sees these facts is stacking (Wolpert 1992) over the lines of one page.
 """
@@ -8,20 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
 from analysis.arrays import ALIKE, BoolArray, Float32Array, FloatArray, IntArray
-from analysis.separation.columns import Columns, stacked
+from analysis.separation.columns import Columns, named, stacked
 from analysis.separation.context import LinePlaces
 from analysis.separation.roles import ROLES
 from analysis.separation.trees import Trees
 
-SHARE = 0.5  # of the log-odds of a page that came as HTML: the second judgement
-NOTHING_ELSE = 0.45  # log-odds: of lines whose chances are .3 or more one is kept, where .4 is the bar
+NOTHING_ELSE = 0.45  # log-odds: of lines whose chances are .3 or more one is kept, where .41 is the bar
 GAP = 3  # rows from one kept line to the next, at most, within a run
 NO_RUN = 99.0  # the number of its run, for a line that is in none
 ABOVE = ("title", "meta", "related", "widget", "legal", "marker")  # roles that open or end an article
 LIKELY = 0.5  # of the chances: a line has the role
 NONE_ABOVE = 999.0  # rows up to the latest line of a role, where there is none
+SUREST = 4.0  # log-odds of a line that are heard where those around it are summed up
+SERIES = (*ROLES, "content", "odds")  # what is summed up: the chances, and these log-odds
+REACHES = {"above_1": (1, 0), "below_1": (0, 1), "above_3": (3, 0), "below_3": (0, 3)}  # a line and those beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,17 @@ def describe_regions(look: FirstLook, page: IntArray) -> Float32Array:
     -------
     float32 array, shape (n_lines, len(NAMES))
         The odds and the length; the line's run: its share of the kept characters of the page, rows from the largest run
-        (negative above it), whether the line lies within that one, the share of that one, and the run's number from it;
-        rows since the latest line of each of the roles `ABOVE`.
+        (negative above it), whether the line lies within that one, the share of that one, the run's number from it, its
+        rows, characters and mean log-odds; how much of the page is kept, in all and above the line; rows above and
+        below; rows since the latest line of each of the roles `ABOVE`; the chances of the line's own roles; of `SERIES`
+        the means within `REACHES`, the sums above and below, and the mean of the page.
     """
     places = LinePlaces.of_pages(page)
-    return stacked({**_runs(look, places), **_above(look.chances, places)}, NAMES)
+    return stacked(_described(look, places), NAMES)
+
+
+def _described(look: FirstLook, places: LinePlaces) -> Columns:
+    return _runs(look, places) | _of_page(look, places) | _above(look.chances, places) | _around(look, places)
 
 
 def run_shares(look: FirstLook, page: IntArray) -> FloatArray:
@@ -74,24 +83,25 @@ def run_shares(look: FirstLook, page: IntArray) -> FloatArray:
     return _runs(look, LinePlaces.of_pages(page))["run_share"]
 
 
-def judged_again(second: Trees | None, look: FirstLook, tagged: BoolArray, page: IntArray) -> FloatArray:
-    """Return what a second judgement adds to the log-odds of the first, shape (n_lines,): nothing for plain text.
+def judged_again(
+    second: Trees | None, look: FirstLook, page: IntArray, *, shares: tuple[float, float] = (1.0, 1.0)
+) -> FloatArray:
+    """Return what a second judgement changes of the log-odds of the first, shape (n_lines,).
 
     Parameters
     ----------
     second : Trees, optional
-        None while the first is being learned.
+        None while the first is being learned: it changes nothing.
     look : FirstLook
-    tagged : bool array, shape (n_lines,)
-        Lines of pages that came as HTML.
     page : int array, shape (n_lines,)
         As in `describe_regions`.
+    shares : (float, float)
+        Of what it adds, and of what it takes.
     """
-    added = np.zeros(len(tagged))
-    if second is not None and tagged.any():
-        odds = second.raw(describe_regions(look[tagged], page[tagged]))[:, 0]
-        added[tagged] = SHARE * (odds - look.odds[tagged])
-    return added
+    if second is None or not len(page):
+        return np.zeros(len(page))
+    more = second.raw(describe_regions(look, page))[:, 0] - look.odds
+    return np.where(more > 0, shares[0], shares[1]) * more
 
 
 def nothing_else(odds: FloatArray, bar: float, page: IntArray) -> FloatArray:
@@ -129,15 +139,49 @@ def _runs(look: FirstLook, places: LinePlaces) -> Columns:
     total = np.bincount(places.first, size, len(run)).astype(np.float64)[places.first]
     within = has & (places.row >= first) & (places.row <= last)
     beyond = np.minimum(0, places.row - first) + np.maximum(0, places.row - last)
+    odds: FloatArray = look.odds.round(ALIKE)
+    loud = np.bincount(run[rows], (odds * size)[rows])
+    mean: FloatArray = np.divide(loud, mass, out=np.zeros(len(mass)), where=mass > 0)
     return {
-        "odds": look.odds.round(ALIKE),
+        "odds": odds,
         "length": look.length,
         "run_share": _share(mass, run, total),
         "from_largest": np.where(has, beyond, 0.0),
         "in_largest": within.astype(np.float64),
         "largest_share": _share(mass, largest, total),
         "run_order": np.where(run >= 0, run - largest, NO_RUN),
+        "run_rows": _of_run((stop - start + 1).astype(np.float64), run),
+        "run_chars": _of_run(mass, run),
+        "run_odds": _of_run(mean, run),
     }
+
+
+def _of_page(look: FirstLook, places: LinePlaces) -> Columns:
+    """Describe how much is kept of the lines' pages, and where they stand there."""
+    size = np.rint(np.expm1(look.length))
+    kept = places.running(np.where(look.kept, size, 0.0))
+    above, total = kept - np.where(look.kept, size, 0.0), kept[places.last]
+    return {
+        "kept_above": np.divide(above, total, out=np.zeros(len(size)), where=total > 0),
+        "kept_chars": total,
+        "kept_share": total / np.maximum(places.running(size)[places.last], 1.0),
+        "rows_above": (places.row - places.first).astype(np.float64),
+        "rows_below": (places.last - places.row).astype(np.float64),
+    }
+
+
+def _around(look: FirstLook, places: LinePlaces) -> Columns:
+    """Describe lines by the chances of their own roles, and by what was judged around them and of their page."""
+    odds = np.clip(look.odds, -SUREST, SUREST)
+    series = np.column_stack([look.chances, expit(look.odds), odds]).round(ALIKE)
+    running = places.running(series)
+    whole, rows = running[places.last], (places.last - places.first + 1)[:, None]
+    sums = {name: places.means(running, *reach) for name, reach in REACHES.items()}
+    sums |= {"above": running - series, "below": whole - running, "page": whole / rows}
+    found = named(ROLES, series[:, : len(ROLES)])
+    for place, values in sums.items():
+        found |= named([f"{name}_{place}" for name in SERIES], values)
+    return found
 
 
 def _numbered(kept: BoolArray, places: LinePlaces) -> IntArray:
@@ -151,9 +195,14 @@ def _numbered(kept: BoolArray, places: LinePlaces) -> IntArray:
 
 def _share(mass: FloatArray, run: IntArray, total: FloatArray) -> FloatArray:
     """Return the share that the run of each line has of all that is kept of its page; 0 for no run."""
-    own = np.concatenate([mass, [0.0]])[run]  # -1 is the last
-    share: FloatArray = np.divide(own, total, out=np.zeros(len(run)), where=total > 0)
+    share: FloatArray = np.divide(_of_run(mass, run), total, out=np.zeros(len(run)), where=total > 0)
     return share
+
+
+def _of_run(number: FloatArray, run: IntArray) -> FloatArray:
+    """Return a number of each run as a number of each line; 0 for lines in none."""
+    own: FloatArray = np.concatenate([number, [0.0]])[run]  # -1 is the last
+    return own
 
 
 def _above(chances: FloatArray, places: LinePlaces) -> Columns:
@@ -167,4 +216,4 @@ def _above(chances: FloatArray, places: LinePlaces) -> Columns:
 
 _NO_LINE = FirstLook(np.zeros(1), np.zeros(1, np.bool_), np.zeros((1, len(ROLES))), np.zeros(1))
 _NO_PLACE = LinePlaces.of([(0, 1)])
-NAMES = tuple(_runs(_NO_LINE, _NO_PLACE) | _above(_NO_LINE.chances, _NO_PLACE))
+NAMES = tuple(_described(_NO_LINE, _NO_PLACE))

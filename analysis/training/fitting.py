@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from analysis.arrays import Float32Array, FloatArray, one_thread
+from analysis.arrays import Float32Array, FloatArray, IntArray, one_thread
 from analysis.separation.judge import Separator
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
@@ -38,11 +37,19 @@ from analysis.training.gold import (
 )
 from analysis.training.made_cuts import with_cuts
 from analysis.training.made_house import Pool
-from analysis.training.made_kinds import KINDS, MADE, house_of, made, short_texts
+from analysis.training.made_kinds import KINDS, house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
 from analysis.training.made_tails import BODY, with_tails
 from analysis.training.made_threads import with_threads
-from analysis.training.written import WRITTEN, written_examples
+from analysis.training.weighing import (
+    as_content,
+    as_network_hears,
+    as_trees_hear,
+    balanced,
+    plain,
+    weighed,
+)
+from analysis.training.written import written_examples
 
 CLEAN_SHARE = 0.3  # what they weigh together, against the pages with noise
 TAIL_SHARE, THREAD_SHARE, CUT_SHARE = 0.5, 0.3, 0.3  # what a line of a made page weighs against a line of a real one
@@ -60,14 +67,6 @@ SURE = {*range(N_CONTENT), ROLES.index("related")}  # what pages of those kinds 
 NAMES_ALONE = {"pictures": 0.15, "offers": 0.1, "members": 0.05, "records": 0.03}  # kinds that teach names alone
 UNHEARD = {"specs", "papers", "feeds", "code", "digests", "filings", "bilingual"}  # kinds that are measured alone
 WRITTEN_SHARE, WRITTEN_TAGS, WRITTEN_ROLES = 0.35, 0.2, 0.3  # the same for written pages: text, tags, and names
-TREES_HEAR = {
-    "polls": 2.2, "questions": 1.5, "teasers": 1.3, "excerpts": 1.2, "dialogue": 1.2, "verse": 0.9, "attachments": 0.85,
-    "listing": 0.8, "table": 0.8, "threads": 0.7, "short_lines": 0.6, WRITTEN: 0.75,
-}  # fmt: skip  # times that, for the trees that judge plain text
-LOUD = 1.4  # times that, for the network
-LOUDER = {
-    "threads": 4.0, "short_lines": 6.0, "adverts": 3.3, "polls": 3.5, "questions": 2.0, "verse": 2.0, WRITTEN: 2.9,
-}  # fmt: skip
 OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 MADE_NAMES = 4.2  # times all that when names are: so many times more real lines teach them
@@ -93,7 +92,7 @@ def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) ->
     for kind, share, make in MADE_OF_ARTICLES:
         pages, gold = make(records)
         found = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
-        keep.append(replace(found, target=is_content(found.target), weight=found.weight * share))
+        keep.append(as_content(found, share))
         known = (found.target >= 0) & ((found.target != BODY) | (kind == "thread"))
         roles.append(found[known])
     return join(keep), join(roles)
@@ -146,8 +145,15 @@ class Gold:
 
     def without(self, sites: Container[str]) -> Gold:
         """Return the same without the pages of some sites."""
+        return self._where(lambda site: site not in sites)
+
+    def within(self, sites: Container[str]) -> Gold:
+        """Return the pages of some sites."""
+        return self._where(lambda site: site in sites)
+
+    def _where(self, wanted: Callable[[str], bool]) -> Gold:
         noisy, clean, tagged, roles, named, written = (
-            part[np.array([s not in sites for s in part.site], bool)] for part in self.parts()
+            part[np.array([wanted(site) for site in part.site], bool)] for part in self.parts()
         )
         return Gold(noisy, clean, tagged, roles, named, written, self.fixes)
 
@@ -160,14 +166,20 @@ class Gold:
         return set(self.noisy.site)
 
 
-def plain(found: Examples) -> Examples:
-    """Return examples as if they had come as plain text."""
-    return replace(found, evidence=found.evidence.without_tags())
-
-
 def _whole(documents: Examples) -> Examples:
     """Weigh a corpus as one, whatever its size."""
     return replace(documents, weight=documents.weight / documents.weight.sum())
+
+
+class Heard(NamedTuple):
+    """What a first judgement said of lines that it had not learned from, float32 of shape (n_lines, n_facts).
+
+    And what is right about them, and what being right weighs, each of shape (n_lines,).
+    """
+
+    facts: Float32Array
+    target: IntArray
+    weight: FloatArray
 
 
 class OfKinds(NamedTuple):
@@ -179,24 +191,31 @@ class OfKinds(NamedTuple):
     names: Examples
 
 
-def kind_examples(dev: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) -> OfKinds:
-    """Describe made pages that are no plain articles, each judged alone, and weigh them.
+def kind_pages(gold: Gold, dev: Path, part: float = 1.0) -> Iterator[tuple[str, Examples]]:
+    """Describe made pages that are no plain articles, kind by kind, each judged alone; their targets are roles.
 
-    Real text and tags are those of the given sites, the houses are those for training.
+    Real text and tags are those of the gold's own sites, the houses are those for training. They are as many as all
+    sites teach by, or a part of that.
     """
-    records = (r for r in gold_records(dev, fixes) if r["brand"] in sites)
+    sites = gold.sites()
+    records = (r for r in gold_records(dev, gold.fixes) if r["brand"] in sites)
     pool = Pool.of(records, short_texts(dev.parents[1] / "corpora"))
-    real = [page for site, page in tagged_pages(dev.parent, fixes).values() if site in sites]
-    tagged, roles, names = [], [], []
+    real = [page for site, page in tagged_pages(dev.parent, gold.fixes).values() if site in sites]
     for kind in (kind for kind in KINDS if kind not in UNHEARD):
-        pages, gold = made(kind, pool, KIND_PAGES.get(kind, OTHER_PAGES), held_out=False, tagged=real)
-        found = examples(pages, gold, {page.name: house_of(page.name) for page in pages}, together=False)
+        n = round(part * KIND_PAGES.get(kind, OTHER_PAGES))
+        pages, roles = made(kind, pool, n, held_out=False, tagged=real)
+        yield kind, examples(pages, roles, {page.name: house_of(page.name) for page in pages}, together=False)
+
+
+def kind_examples(gold: Gold, dev: Path) -> OfKinds:
+    """Weigh the lines of `kind_pages`."""
+    tagged, roles, names = [], [], []
+    for kind, found in kind_pages(gold, dev):
         known = found[(found.target >= 0) & ((found.target != BODY) | (kind in ALL_BODY))]
         if kind in NAMES_ALONE:
             names.append(weighed(balanced(known), NAMES_ALONE[kind]))
         else:
-            kept = replace(found, target=is_content(found.target))
-            tagged.append(weighed(kept, KIND_SHARES.get(kind, KIND_SHARE)))
+            tagged.append(as_content(found, KIND_SHARES.get(kind, KIND_SHARE)))
             roles.append(known)
     common = join(roles)
     sure = common[np.isin(common.target, list(SURE))]
@@ -227,11 +246,11 @@ class Lessons:
     def of(cls, gold: Gold, dev: Path) -> Lessons:
         """Gather them; pages made of those in ``dev`` of the gold's own sites join."""
         made, made_roles = made_examples(dev, gold.sites(), gold.fixes)
-        kinds = kind_examples(dev, gold.sites(), gold.fixes)
+        kinds = kind_examples(gold, dev)
         noisy = join([gold.noisy, made])
         clean = CLEAN_SHARE * noisy.weight.sum() / gold.clean.weight.sum()
         common, known = weighed(balanced(made_roles), MADE_ROLES), join([gold.roles, gold.named])
-        written = replace(gold.written, target=is_content(gold.written.target))
+        written = as_content(gold.written)
         threads = gold.written.weight / importance(gold.written.size)  # which weigh more in names as well
         names = weighed(balanced(gold.written), WRITTEN_ROLES * threads)
         text = join([noisy, weighed(gold.clean, clean), kinds.keep, weighed(plain(written), WRITTEN_SHARE)])
@@ -241,11 +260,6 @@ class Lessons:
             join([balanced(known), weighed(join([common, kinds.names]), MADE_NAMES), names]),
             join([gold.tagged, kinds.tagged, weighed(written, WRITTEN_TAGS)]),
         )
-
-
-def weighed(found: Examples, share: float | FloatArray) -> Examples:
-    """Let examples count so much less or more, all alike or each as told."""
-    return replace(found, weight=found.weight * share)
 
 
 def learn(gold: Gold, dev: Path, threads: int = 1) -> Separator:
@@ -262,43 +276,14 @@ def learn(gold: Gold, dev: Path, threads: int = 1) -> Separator:
     return Separator(keep.result(), tags.result(), role.result(), naming.result(), wording, network.result())
 
 
-def as_trees_hear(text: Examples) -> Examples:
-    """Weigh lines of made and of written pages as the trees hear them that judge plain text."""
-    return weighed(text, np.array([TREES_HEAR.get(kind, 1.0) for kind in map(_kind_of, text.page)]))
-
-
-def as_network_hears(text: Examples) -> Examples:
-    """Weigh them as the network does: it needs more of them than trees do."""
-    return weighed(text, np.array([LOUDER.get(kind, LOUD) if kind else 1.0 for kind in map(_kind_of, text.page)]))
-
-
-def _kind_of(page: str) -> str:
-    """Return the kind of a made page, `WRITTEN` of a written one, and nothing of others."""
-    if page.startswith(WRITTEN):
-        return WRITTEN
-    return house_of(page).split("/")[0] if page.startswith(MADE) else ""
-
-
-def is_content(role: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return 1 for the roles that are content and 0 for others and for none."""
-    return ((role >= 0) & (role < N_CONTENT)).astype(np.int64)
-
-
-def balanced(roles: Examples) -> Examples:
-    """Weigh rare roles up, by the root of how rare they are."""
-    counts = np.bincount(roles.target, minlength=len(ROLES))
-    rare = np.sqrt(counts.max() / np.maximum(1, counts))
-    return replace(roles, weight=rare[roles.target])
-
-
-def fit(facts: Float32Array, found: Examples, settings: dict[str, Any]) -> Trees:
+def fit(facts: Float32Array, found: Examples | Heard, settings: dict[str, Any]) -> Trees:
     """Fit boosted trees to facts on examples, in one thread so that the sums are the same everywhere.
 
     Parameters
     ----------
     facts : float32 array, shape (n_lines, n_facts)
-        Some or all of the examples' evidence.
-    found : Examples
+        Some or all of the examples' evidence, or what was judged of them.
+    found : Examples or Heard
         Their targets and weights.
     settings : dict
         Of scikit-learn's ``HistGradientBoostingClassifier``.

@@ -9,21 +9,21 @@ from dataclasses import replace
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from analysis.arrays import Float32Array
 from analysis.separation.judge import WEIGHTS, Separator, save_separator
-from analysis.separation.regions import NAMES, describe_regions
+from analysis.separation.regions import describe_regions
 from analysis.separation.trees import Trees
-from analysis.training.fitting import KEEP_MODEL, ROLE_MODEL, Gold, fit, learn
+from analysis.training.again import lessons_again
+from analysis.training.fitting import KEEP_MODEL, ROLE_MODEL, Gold, Heard, fit, learn
 from analysis.training.gold import Examples, gold_lines, pages_in_turn, read_records
 from analysis.training.written import theme_of
 
 FOLDS = 5
 REGIONS_MODEL: dict[str, Any] = {
-    "max_iter": 80, "learning_rate": 0.05, "max_leaf_nodes": 8, "min_samples_leaf": 120, "l2_regularization": 20.0,
+    "max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 15, "min_samples_leaf": 60, "l2_regularization": 20.0,
 }  # fmt: skip
 JOBS = 2  # of learning: each holds all there is to learn from
 
@@ -46,41 +46,43 @@ def deal(pages: Path, written: Collection[str] = ()) -> dict[str, int]:
     return folds | {site: turn[theme_of(site)] for site in written}
 
 
-def regions_of(first: Separator, found: Examples) -> Float32Array:
-    """Describe examples that came as HTML by what a first judgement says of their pages.
+class Apart(NamedTuple):
+    """A first judgement, and what it says of the sites that it has not learned from: of HTML, and of plain text."""
 
-    Returns
-    -------
-    float32 array, shape (n_lines, len(regions.NAMES))
-    """
+    first: Separator
+    tagged: Heard
+    text: Heard
+
+
+def learn_apart(gold: Gold, dev: Path, sites: set[str], threads: int = 1) -> Apart:
+    """Learn the first judgement without some sites, and hear what it says of these, and of pages made of theirs."""
+    first = learn(gold.without(sites), dev, threads)
+    tagged, text = lessons_again(gold.within(sites), dev, 1.0 / FOLDS)
+    return Apart(first, heard_of(first, tagged), heard_of(first, text))
+
+
+def heard_of(first: Separator, found: Examples) -> Heard:
+    """Describe examples by what a first judgement says of their pages (see `regions.describe_regions`)."""
     page = pages_in_turn(found)
     look = first.look(found.evidence, first.wording.of_counts(found.counts), page)[-1]
-    return describe_regions(look, page)
+    return Heard(describe_regions(look, page), found.target, found.weight)
 
 
-def learn_apart(gold: Gold, dev: Path, sites: set[str], threads: int = 1) -> tuple[Separator, Float32Array]:
-    """Learn the first judgement without some sites; return it, and `regions_of` the tagged examples of these."""
-    first = learn(gold.without(sites), dev, threads)
-    return first, regions_of(first, gold.tagged[np.array([site in sites for site in gold.tagged.site])])
-
-
-def fit_regions(facts: Float32Array, tagged: Examples) -> Trees:
-    """Fit the second judgement to `regions_of` examples, by first judgements that had not learned from their sites."""
-    return fit(facts, tagged, REGIONS_MODEL)
+def fit_regions(parts: Sequence[Heard]) -> Trees:
+    """Fit a second judgement to what first ones say of sites that they had not learned from."""
+    whole = Heard(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+    return fit(whole.facts, whole, REGIONS_MODEL)
 
 
 def learn_both(gold: Gold, dev: Path) -> Separator:
-    """Learn the first judgement from all sites, and the second from one of each fold that had not its sites."""
+    """Learn the first judgement from all sites, and the second from those that had not the sites of a fold."""
     folds = deal(dev.parent, gold.written.site)
     parts = [{site for site in folds if folds[site] == f} for f in range(FOLDS)]
     with ProcessPoolExecutor(JOBS, get_context("spawn"), max_tasks_per_child=1) as pool:
         whole = pool.submit(learn, gold, dev)
         apart = list(pool.map(learn_apart, repeat(gold), repeat(dev), parts))
-    fold = np.array([folds[site] for site in gold.tagged.site])
-    facts = np.empty((len(fold), len(NAMES)), np.float32)
-    for f, (_, found) in enumerate(apart):
-        facts[fold == f] = found
-    return replace(whole.result(), regions=fit_regions(facts, gold.tagged))
+    regions, passages = (fit_regions(heard) for heard in ([a.tagged for a in apart], [a.text for a in apart]))
+    return replace(whole.result(), regions=regions, passages=passages)
 
 
 def make_weights(data: Path, seeds: Path, gold: Path, as_given: bool = False) -> None:

@@ -6,14 +6,15 @@ The gate, the table of errors, the ablation and the comparison with extractors a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from analysis.arrays import Float32Array
+from analysis.arrays import one_thread
 from analysis.articles.facts import page_facts
 from analysis.reading.characters import fold, n_letters
 from analysis.reading.pages import Page
@@ -24,8 +25,7 @@ from analysis.separation.evidence import observe
 from analysis.separation.judge import Separator, separate
 from analysis.separation.roles import KINDS, N_CONTENT, ROLES
 from analysis.separation.scores import separation_scores
-from analysis.separation.trees import Trees
-from analysis.training.fitting import Gold, is_content
+from analysis.training.fitting import Gold
 from analysis.training.fixes import DOUBT, read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
@@ -50,7 +50,8 @@ from analysis.training.made_house import Pool
 from analysis.training.made_kinds import KINDS as MADE_KINDS
 from analysis.training.made_kinds import house_of, made, short_texts
 from analysis.training.made_tags import tagged_pages
-from analysis.training.stacking import FOLDS, JOBS, deal, fit_regions, learn_apart
+from analysis.training.stacking import FOLDS, JOBS, Apart, deal, fit_regions, learn_apart
+from analysis.training.weighing import as_content
 from analysis.training.written import written_examples
 from analysis.words.tokenizer import Tokenizer
 from tests.benchmarks import facts_gold
@@ -107,7 +108,7 @@ class JudgedSet:
         return {name: round(scored[name], 4) for name in (*SCORES, *PAGES)}
 
 
-def learn_fold(parts: tuple[Gold, set[str]]) -> tuple[Separator, Float32Array]:
+def learn_fold(parts: tuple[Gold, set[str]]) -> Apart:
     """Learn from the gold without some sites; return what `learn_apart` does."""
     return learn_apart(parts[0], DEV, parts[1])
 
@@ -180,7 +181,7 @@ def cut_pages() -> Examples:
     records = gold_records(DEV, read_fixes(GOLD / "fixes.tsv"))
     pages, gold = with_cuts(records)
     found = examples(pages, gold, {f"cut:{r['id']}": r["brand"] for r in records}, together=False)
-    return replace(found, target=is_content(found.target))
+    return as_content(found)
 
 
 def crowded_pages(folds: Mapping[str, int]) -> Examples:
@@ -198,8 +199,7 @@ def held_out_sets() -> dict[str, Examples]:
     sets = {name: gold_pages(DATA / "pages" / f"{name}.jsonl.gz", True) for name in ("dev", "stubs_dev")}
     folds = deal(DATA / "pages")
     tagged = made_pages(folds)
-    written = written_examples(SEEDS)
-    written = replace(written, target=is_content(written.target))
+    written = as_content(written_examples(SEEDS))
     return {
         **sets,
         "made": replace(tagged, evidence=tagged.evidence.without_tags()),
@@ -234,10 +234,8 @@ def cross_validated() -> dict[str, JudgedSet]:
         learned = list(engine.map(learn_fold, ((read_gold(), sites) for sites in away[:paired])))
     learned += [learn_apart(read_gold(), DEV, sites, JOBS) for sites in away[paired:]]
     keep, role, score = np.zeros(len(fold), bool), np.zeros(len(fold), np.int64), np.zeros(len(fold))
-    for f, second in enumerate(second_judgements([facts for _, facts in learned], folds)):
-        keep[fold == f], role[fold == f], score[fold == f] = judged_by(
-            replace(learned[f][0], regions=second), test[fold == f]
-        )
+    for f, separator in enumerate(judging_again(learned)):
+        keep[fold == f], role[fold == f], score[fold == f] = judged_by(separator, test[fold == f])
     result, start = {}, 0
     for name, found in sets.items():
         stop = start + len(found.target)
@@ -257,14 +255,14 @@ def cross_validated_fixed() -> dict[str, JudgedSet]:
     return {f"{name}_fixed": cross_validated()[name].against(marks) for name, marks in gold.items()}
 
 
-def second_judgements(apart: list[Float32Array], folds: Mapping[str, int]) -> Iterator[Trees]:
-    """Yield the second judgement of each fold: learned from what was said of the others, their own sites unknown."""
-    tagged = read_gold().tagged
-    fold = np.array([folds[site] for site in tagged.site])
-    for f in range(FOLDS):
-        others = [g for g in range(FOLDS) if g != f]
-        lines = join([tagged[fold == g] for g in others])
-        yield fit_regions(np.concatenate([apart[g] for g in others]), lines)
+def judging_again(learned: list[Apart]) -> list[Separator]:
+    """Return the first judgement of each fold with second ones, learned from what was said of the other folds."""
+    others = [[apart for apart in learned if apart is not own] for own in learned]
+    with one_thread(), ThreadPoolExecutor(JOBS) as pool:
+        regions = pool.map(fit_regions, ([apart.tagged for apart in heard] for heard in others))
+        passages = pool.map(fit_regions, ([apart.text for apart in heard] for heard in others))
+        seconds = zip(learned, regions, passages, strict=True)
+        return [replace(own.first, regions=region, passages=passage) for own, region, passage in seconds]
 
 
 def kinds_cross_validated(name: str = "made") -> dict[str, dict[str, float]]:

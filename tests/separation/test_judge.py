@@ -16,6 +16,7 @@ from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observatio
 from analysis.separation.judge import (
     ENSEMBLES,
     FEATURES,
+    FIRST_FROM,
     FORMAT,
     KEEP_FROM,
     NAME_WORDING,
@@ -26,7 +27,9 @@ from analysis.separation.judge import (
     STORED,
     SUREST,
     TAGGED_WORDING,
+    TAGS_AGAIN,
     TAGS_SHARE,
+    TEXT_AGAIN,
     TINY,
     TITLE_SCORE,
     WEIGHTS,
@@ -36,7 +39,6 @@ from analysis.separation.judge import (
     save_separator,
     separate,
 )
-from analysis.separation.neighbours import told_by_neighbours
 from analysis.separation.network import Network
 from analysis.separation.page import Line, Lines, separate_page
 from analysis.separation.pieces import PIECES, PLACE
@@ -265,27 +267,24 @@ def test_of_text_the_network_says_its_share_in_place_of_trees_and_of_html_nothin
     )
 
 
-def test_of_html_half_is_what_the_second_judgement_says_of_the_first_and_of_text_what_neighbours_tell() -> None:
+@pytest.mark.parametrize(
+    ("page", "name", "shares"), [(tagged_page(), "regions", TAGS_AGAIN), (Page("a", ARTICLE), "passages", TEXT_AGAIN)]
+)
+def test_the_second_judgement_adds_and_takes_a_share_of_what_it_says_of_the_first(
+    page: Page, name: str, shares: tuple[float, float]
+) -> None:
     separator = load_separator()
-    alone = replace(separator, regions=None)
-    once, twice = (judge(one, tagged_page()) for one in (alone, separator))
+    once, twice = judge(replace(separator, regions=None, passages=None), page), judge(separator, page)
     odds = once.pieces.sum(axis=1) + once.start
     length = once.evidence.fact("length").astype(np.float64)
-    look = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(tagged_page()), length)
-    assert separator.regions is not None
-    second = separator.regions.raw(describe_regions(look, np.zeros(len(odds), np.int64)))[:, 0]
-    np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (odds + second) / 2, atol=1e-9)
+    look, lines = FirstLook(odds, odds >= logit(FIRST_FROM), chances_of(page), length), np.zeros(len(odds), np.int64)
+    second = getattr(separator, name).raw(describe_regions(look, lines))[:, 0]
+    share = np.where(second > odds, *shares)
+    np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (1 - share) * odds + share * second, atol=1e-9)
     assert twice.pieces[:, PLACE["regions"]].all()
     assert not once.pieces[:, PLACE["regions"]].any()
-    page = Page("a", ARTICLE)
-    text, other = judge(separator, page), judge(alone, page)
-    np.testing.assert_array_equal(text.pieces, other.pieces)
-    told = text.pieces[:, PLACE["regions"]]
-    odds, rhythm = text.pieces.sum(axis=1) + text.start - told, text.evidence.fact("period_3")
-    look = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(page), text.evidence.fact("length").astype(np.float64))
-    silent, first = np.zeros(len(odds), np.bool_), np.zeros(len(odds), np.int64)
-    np.testing.assert_allclose(told, told_by_neighbours(look, rhythm, silent, first), atol=1e-9)
-    assert told.any()
+    other = judge(replace(separator, **{"regions" if name == "passages" else "passages": None}), page)
+    np.testing.assert_array_equal(other.pieces, twice.pieces)
 
 
 def test_pages_are_judged_twice_each_by_itself() -> None:
@@ -318,7 +317,7 @@ def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
     )
     mute = saying(separator.network, 0.0)
     loud = {name: louder(getattr(separator, name), 99, ROLES.index("title")) for name in ("role", "naming")}
-    titled = replace(separator, keep=silent, network=mute, **loud)
+    titled = replace(separator, keep=silent, network=mute, passages=None, **loud)
     found = seen(Page("a", text))
     evidence = gather(found, 1)
     wording = np.zeros((len(evidence), 1 + 2 * len(ROLES)))
@@ -407,8 +406,9 @@ def test_weights_fit_the_evidence_and_the_roles() -> None:
     assert len(TEXT_NAMES) <= separator.tagged.feature.max() < len(NAMES)
     assert max(separator.role.feature.max(), separator.naming.feature.max()) < len(TEXT_NAMES)
     assert separator.regions is not None
-    assert separator.regions.feature.max() < len(REGION_NAMES)
-    assert len(separator.keep.baseline) == len(separator.tagged.baseline) == len(separator.regions.baseline) == 1
+    assert separator.passages is not None
+    assert max(separator.regions.feature.max(), separator.passages.feature.max()) < len(REGION_NAMES)
+    assert all(len(getattr(separator, name).baseline) == 1 for name in ("keep", "tagged", "regions", "passages"))
     assert len(separator.role.baseline) == len(separator.naming.baseline) == len(ROLES) == len(KINDS)
     assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + 2 * len(ROLES))
     assert separator.wording.bias.shape == (1 + 2 * len(ROLES),)

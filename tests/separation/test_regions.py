@@ -1,16 +1,21 @@
 """Runs of kept lines and the roles above a line, as the first judgement sees them (`regions.py`)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import expit
 
 from analysis.arrays import FloatArray, IntArray
+from analysis.separation.judge import load_separator
 from analysis.separation.regions import (
     NAMES,
     NO_RUN,
     NONE_ABOVE,
     NOTHING_ELSE,
+    SUREST,
     FirstLook,
     describe_regions,
     judged_again,
@@ -94,7 +99,49 @@ def test_shares_of_runs_are_those_that_lines_are_described_by() -> None:
 
 def test_nothing_is_judged_again_without_a_second_judgement() -> None:
     look, page = looked("x.x"), np.zeros(3, np.int64)
-    assert judged_again(None, look, np.ones(3, np.bool_), page).tolist() == [0.0] * 3
+    assert judged_again(None, look, page).tolist() == [0.0] * 3
+
+
+def test_a_run_has_its_rows_its_characters_and_its_mean_odds_by_characters() -> None:
+    look = looked("x.x...x", [10, 1000, 30, 10, 10, 10, 20])
+    facts = described(replace(look, odds=np.array([1.0, -9.0, 3.0, -9.0, -9.0, -9.0, 2.0])))
+    assert facts["run_rows"].tolist() == [3, 0, 3, 0, 0, 0, 1]
+    assert facts["run_chars"].tolist() == [40, 0, 40, 0, 0, 0, 20]
+    assert facts["run_odds"].tolist() == [2.5, 0, 2.5, 0, 0, 0, 2]
+
+
+def test_how_much_is_kept_of_the_page_and_above_each_line() -> None:
+    facts = described(looked("x.x", [10, 60, 30]))
+    np.testing.assert_allclose(facts["kept_above"], [0, 0.25, 0.25])
+    assert facts["kept_chars"].tolist() == [40] * 3
+    np.testing.assert_allclose(facts["kept_share"], 0.4)
+    assert (facts["rows_above"].tolist(), facts["rows_below"].tolist()) == ([0, 1, 2], [2, 1, 0])
+    assert not described(looked(".."))["kept_above"].any()
+
+
+def test_what_was_judged_around_a_line_is_summed_up_by_role_and_by_log_odds_as_far_as_they_are_heard() -> None:
+    look = looked("x....", roles={0: "meta", 3: "meta"})
+    facts = described(replace(look, odds=np.array([9.0, 0.0, -9.0, 1.0, 0.0])))
+    assert facts["meta"].tolist() == pytest.approx([0.9, 0, 0, 0.9, 0])
+    assert facts["meta_above_1"].tolist() == pytest.approx([0.9, 0.45, 0, 0.45, 0.45])
+    assert facts["meta_below_1"].tolist() == pytest.approx([0.45, 0, 0.45, 0.45, 0])
+    assert facts["meta_above_3"].tolist() == pytest.approx([0.9, 0.45, 0.3, 0.45, 0.225])
+    assert facts["meta_above"].tolist() == pytest.approx([0, 0.9, 0.9, 0.9, 1.8])
+    assert facts["meta_below"].tolist() == pytest.approx([0.9, 0.9, 0.9, 0, 0])
+    assert facts["meta_page"].tolist() == pytest.approx([0.36] * 5)
+    assert facts["odds_above"].tolist() == pytest.approx([0, SUREST, SUREST, 0, 1], abs=1e-6)
+    np.testing.assert_allclose(facts["content_page"], expit([9.0, 0.0, -9.0, 1.0, 0.0]).mean(), atol=1e-7)
+
+
+def test_a_second_judgement_changes_the_odds_to_its_own() -> None:
+    look, page = looked("x.x..", roles={1: "meta"}), np.array([0, 0, 0, 1, 1])
+    second = load_separator().passages
+    assert second is not None
+    changed = judged_again(second, look, page)
+    np.testing.assert_allclose(changed + look.odds, second.raw(describe_regions(look, page))[:, 0])
+    shared = judged_again(second, look, page, shares=(0.5, 0.25))
+    np.testing.assert_array_equal(shared, np.where(changed > 0, 0.5, 0.25) * changed)
+    assert judged_again(second, looked(""), np.zeros(0, np.int64)).tolist() == []
 
 
 def test_lines_gain_on_pages_on_which_none_reaches_the_bar_and_on_no_others() -> None:

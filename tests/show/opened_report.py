@@ -89,7 +89,7 @@ class Opened:
         self.page.evaluate("address => { location.hash = `#/${address}`; }", address)
         self.page.wait_for_selector(f'main[data-view="{view}"]')
         if view == "map":  # whose names are drawn with the first frame
-            self.page.wait_for_function("boji.map().named")
+            self.page.wait_for_function("() => boji.map().named")
 
     def said(self, where: str) -> str:
         """Return the text at a place, spaces that hold a number and its word together as plain ones."""

@@ -1,5 +1,3 @@
-import gzip
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +17,6 @@ from analysis.training.fitting import (
     KIND_ROLES,
     KIND_SHARE,
     KIND_SHARES,
-    LOUD,
-    LOUDER,
     MADE_NAMES,
     MADE_ROLES,
     NAMES_ALONE,
@@ -28,29 +24,24 @@ from analysis.training.fitting import (
     SURE,
     TAIL_SHARE,
     THREAD_SHARE,
-    TREES_HEAR,
     UNHEARD,
     WRITTEN_ROLES,
     WRITTEN_SHARE,
     WRITTEN_TAGS,
     Gold,
     Lessons,
-    as_network_hears,
-    as_trees_hear,
-    balanced,
     fit,
     fit_wording,
     kind_examples,
     learn,
     made_examples,
-    weighed,
 )
 from analysis.training.fixes import Fix
-from analysis.training.gold import CLEAN_DOCUMENTS, Examples, gold_pages, importance
+from analysis.training.gold import Examples, importance
 from analysis.training.made_kinds import KINDS
-from analysis.training.written import WRITTEN
+from analysis.training.weighing import balanced, weighed
+from tests.training.conftest import PLACES, WRITTEN_LINES
 from tests.training.described import described
-from tests.training.made_pool import TEXTS, write_html
 
 SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
 BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
@@ -58,22 +49,6 @@ BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta")
 
 def lines_of(n: int, target: Sequence[int]) -> Examples:
     return described(["渡船"] * n, target)
-
-
-# weights
-
-
-def test_rare_roles_weigh_more_by_the_root_of_how_rare_they_are() -> None:
-    found = balanced(described(["甲"] * 11, [BODY] * 9 + [META] + [RELATED]))
-    assert found.weight.tolist() == [1.0] * 9 + [3.0] * 2
-    assert found.target.tolist() == [BODY] * 9 + [META] + [RELATED]
-
-
-def test_roles_that_are_as_frequent_weigh_alike_whatever_they_weighed() -> None:
-    before = described(["甲", "乙"], [BODY, META])
-    before.weight[:] = [7.0, 0.1]
-    assert balanced(before).weight.tolist() == [1.0, 1.0]
-    assert before.weight.tolist() == [7.0, 0.1]
 
 
 # what there is to learn from
@@ -89,53 +64,16 @@ def test_without_some_sites_none_of_their_lines_are_left_in_any_part() -> None:
     assert [found.page for found in left.parts()] == [["page1"], ["page0"], ["page1"], ["page0"], [], ["page0"]]
     assert [found.target.tolist() for found in left.parts()] == [[0], [1], [0], [BODY], [], [BODY]]
     assert gold.without(set(written.site)).written.site == []
+    assert [found.site for found in gold.within({"云津"}).parts()] == [
+        ["云津"] * 2,
+        [],
+        ["云津"] * 2,
+        ["云津"],
+        ["云津"],
+        [],
+    ]
     assert (gold.sites(), left.sites()) == ({"云津", "临川"}, {"临川"})
     assert [found.site for found in gold.without(set()).parts()] == [found.site for found in gold.parts()]
-
-
-WRITTEN_LINES = "渡口的老人说起旧事", "一句话", "记者 周亭"
-PLACES = {"云津": "桥 渡".split(), "临川": "庙 塔".split()}
-
-
-def record(site: str, place: str) -> dict[str, Any]:
-    """Return an article of thirteen sentences in five lines, between a menu and a footer."""
-    text = ["".join(f"老{place}的第{i}{j}句说起雨季和渡船，河边的灯火一夜未熄。" for j in "甲乙丙") for i in "一二三四"]
-    lines = ["首页 要闻", f"老{place}重新开放了", *text, "版权所有"]
-    labels = ["noise", *["content"] * 5, "noise"]
-    name = {"id": f"{site}-{place}", "brand": site, "kind": "article", "title": f"老{place}重新开放了"}
-    return {**name, "lines": lines, "labels": labels, "html": f"{site}-{place}.html"}
-
-
-@pytest.fixture(scope="module")
-def dev(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    texts = [{"text": text} for text in (TEXTS * (2 + CLEAN_DOCUMENTS // len(TEXTS)))]
-    for name, records in {
-        "pages/dev": [record(site, place) for site, places in PLACES.items() for place in places],
-        "corpora/shopping10": texts,
-        "corpora/medqa": texts,
-    }.items():
-        (data / name).parent.mkdir(exist_ok=True)
-        with gzip.open(data / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps(each) + "\n" for each in records)
-    write_html(data / "pages", [record(site, place) for site, places in PLACES.items() for place in places])
-    return data / "pages/dev.jsonl.gz"
-
-
-@pytest.fixture(autouse=True)
-def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "OTHER_PAGES", 2)
-    monkeypatch.setattr(fitting, "KIND_PAGES", {})
-
-
-@pytest.fixture(scope="module")
-def gold(dev: Path) -> Gold:
-    roles = described(["老桥", "首页", "要闻"], [BODY, RELATED, META], ["云津", "云津", "临川"])
-    clean = described(["庙会开场了。"] * 4, [1] * 4, "corpus")
-    noisy = gold_pages(dev, together=True)
-    named = described(["庙会", "更多"], [BODY, RELATED], ["临川", "云津"])
-    written = described(WRITTEN_LINES, [BODY, BODY, META], [f"written:{i}.txt" for i in range(3)])
-    return Gold(noisy, clean, noisy, roles, named, replace(written, page=written.site))
 
 
 def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) -> None:
@@ -193,7 +131,7 @@ def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     n_real = len(gold.roles.target)
     assert roles.page[:n_real] == gold.roles.page
     assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
-    made = roles.target[n_real : -len(kind_examples(dev, set(PLACES)).roles.page)]
+    made = roles.target[n_real : -len(kind_examples(gold, dev).roles.page)]
     most = np.bincount(made).max()
     expected = [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
     np.testing.assert_allclose(roles.weight[n_real : n_real + len(made)], expected)
@@ -215,7 +153,7 @@ def kinds_of(found: Examples) -> set[str]:
 
 
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
-    found, tagged, roles, names = kind_examples(dev, {"云津"})
+    found, tagged, roles, names = kind_examples(gold.without({"临川"}), dev)
     pages = {kind: len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS}
     assert pages == dict.fromkeys(KINDS, 2) | dict.fromkeys((*NAMES_ALONE, *UNHEARD), 0)
     heard = set(KINDS) - UNHEARD
@@ -254,8 +192,8 @@ def test_written_pages_teach_all_but_roles_and_threads_among_them_weigh_more(gol
     assert not set(gold.written.page) & set(lessons.roles.page)
 
 
-def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
-    _, _, roles, names = kind_examples(dev, {"云津"})
+def test_kinds_that_teach_names_alone_are_balanced_apart(gold: Gold, dev: Path) -> None:
+    _, _, roles, names = kind_examples(gold.without({"临川"}), dev)
     kinds = np.array([site.split("/")[0] for site in names.site])
     shared = names[~np.isin(kinds, list(NAMES_ALONE))]
     assert shared.page == roles[np.isin(roles.target, list(SURE))].page
@@ -266,17 +204,6 @@ def test_kinds_that_teach_names_alone_are_balanced_apart(dev: Path) -> None:
         np.testing.assert_allclose(found.weight, KIND_ROLES * balanced(found).weight)
     for kind, share in NAMES_ALONE.items():
         np.testing.assert_allclose(names.weight[kinds == kind], share * balanced(names[kinds == kind]).weight)
-
-
-def test_trees_and_the_network_hear_made_and_written_pages_louder_or_less() -> None:
-    one = described(["甲"] * 4, [0, 1, 0, 1])
-    pages = ["made:polls/a/0-1", "made:specs/b/0-1", "tail:made", "written:a.txt"]
-    found = replace(one, page=pages, weight=np.full(4, 0.1))
-    trees = [TREES_HEAR["polls"], 1.0, 1.0, TREES_HEAR[WRITTEN]]
-    network = [LOUDER["polls"], LOUD, 1.0, LOUDER[WRITTEN]]
-    np.testing.assert_allclose(as_trees_hear(found).weight, np.multiply(0.1, trees))
-    np.testing.assert_allclose(as_network_hears(found).weight, np.multiply(0.1, network))
-    assert {*TREES_HEAR, *LOUDER} < {*KINDS, WRITTEN}
 
 
 # fitting
@@ -356,8 +283,8 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_in_more_th
         assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
 
 
-def test_the_same_pages_of_other_kinds_come_with_tags_as_well(dev: Path) -> None:
-    keep, tagged, _, _ = kind_examples(dev, {"云津"})
+def test_the_same_pages_of_other_kinds_come_with_tags_as_well(gold: Gold, dev: Path) -> None:
+    keep, tagged, _, _ = kind_examples(gold.without({"临川"}), dev)
     assert (keep.page, keep.line.tolist()) == (tagged.page, tagged.line.tolist())
     assert keep.evidence.text.tobytes() == tagged.evidence.text.tobytes()
     assert (keep.evidence.has_tags.any(), tagged.evidence.has_tags.all()) == (False, True)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from analysis.separation.judge import Separator, load_separator
 from analysis.separation.regions import NAMES, describe_regions
 from analysis.separation.roles import ROLES
 from analysis.training import stacking
-from analysis.training.fitting import Gold
+from analysis.training.fitting import Gold, Heard
 from analysis.training.gold import Examples, join
-from analysis.training.stacking import FOLDS, deal, fold_of, learn_both, regions_of
+from analysis.training.stacking import FOLDS, deal, fit_regions, fold_of, heard_of, learn_both
+from analysis.training.weighing import plain
 from tests.training.described import described
 
 SITES = [f"站{i}" for i in range(7)]
@@ -52,14 +54,14 @@ def test_sites_are_dealt_by_their_lines_with_gold_and_written_pages_by_theme(tmp
 
 def test_a_page_that_comes_twice_is_looked_at_twice() -> None:
     first, found = load_separator(), tagged_pages()
-    facts = regions_of(first, found)
+    facts = heard_of(first, found).facts
     pages = np.repeat(np.arange(len(found.page) // 3), 3)
     look = first.look(found.evidence, first.wording.of_counts(found.counts), pages)[-1]
     for start in range(0, len(found.page), 3):
         rows = np.isin(np.arange(len(found.page)), np.arange(start, start + 3))
         np.testing.assert_array_equal(facts[rows], describe_regions(look[rows], np.zeros(3, np.int64)))
     one = found[np.array([site == SITES[0] for site in found.site])]  # whose two copies stand together
-    np.testing.assert_array_equal(regions_of(first, one), np.vstack([facts[:3]] * 2))
+    np.testing.assert_array_equal(heard_of(first, one).facts, np.vstack([facts[:3]] * 2))
 
 
 def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know_it(
@@ -75,17 +77,28 @@ def test_the_second_judgement_hears_of_each_site_from_a_first_that_does_not_know
         known.append(told.sites())
         return shipped
 
-    heard: list[tuple[np.ndarray, Examples]] = []
+    heard: list[Sequence[Heard]] = []
     monkeypatch.setattr(stacking, "learn", learn)
+    monkeypatch.setattr(stacking, "lessons_again", lambda told, _, part: (told.tagged, plain(told.noisy)))
     folds = fold_of(tagged.site)
     monkeypatch.setattr(stacking, "deal", lambda *_: folds)
     monkeypatch.setattr(stacking, "ProcessPoolExecutor", lambda *_, **__: ThreadPoolExecutor(1))
-    monkeypatch.setattr(stacking, "fit_regions", lambda facts, found: heard.append((facts, found)) or shipped.regions)
+    seconds = iter((shipped.regions, shipped.passages))
+    monkeypatch.setattr(stacking, "fit_regions", lambda parts: heard.append(parts) or next(seconds))
     separator = learn_both(gold, Path("dev"))
-    assert (separator.keep, separator.regions) == (shipped.keep, shipped.regions)
+    assert (separator.keep, separator.regions, separator.passages) == (shipped.keep, shipped.regions, shipped.passages)
     assert known[0] == set(SITES)
     assert known[1:] == [{site for site in SITES if folds[site] != f} for f in range(FOLDS)]
-    [(facts, found)] = heard
-    assert found is tagged
-    np.testing.assert_array_equal(facts, regions_of(shipped, tagged))
-    assert facts.shape == (len(tagged.page), len(NAMES))
+    for parts, found in zip(heard, (tagged, plain(tagged)), strict=True):
+        for f, part in enumerate(parts):
+            own = found[np.array([folds[site] == f for site in found.site])]
+            np.testing.assert_array_equal(part.facts, heard_of(shipped, own).facts)
+            assert (part.target.tolist(), part.weight.tolist()) == (own.target.tolist(), own.weight.tolist())
+            assert part.facts.shape == (len(own.page), len(NAMES))
+
+
+def test_a_second_judgement_learns_from_all_that_was_heard() -> None:
+    facts = np.array([[0.0], [1.0]] * 200, np.float32)
+    parts = [Heard(facts, np.array([0, 1] * 200), np.ones(400)), Heard(facts + 2, np.array([1, 0] * 200), np.ones(400))]
+    said = fit_regions(parts).raw(np.array([[0.0], [1.0], [2.0], [3.0]], np.float32))[:, 0]
+    assert (said > 0).tolist() == [False, True, True, False]
