@@ -83,9 +83,7 @@ def run_shares(look: FirstLook, page: IntArray) -> FloatArray:
     return _runs(look, LinePlaces.of_pages(page))["run_share"]
 
 
-def judged_again(
-    second: Trees | None, look: FirstLook, page: IntArray, *, shares: tuple[float, float] = (1.0, 1.0)
-) -> FloatArray:
+def judged_again(second: Trees | None, look: FirstLook, page: IntArray, *, shares: tuple[float, float]) -> FloatArray:
     """Return what a second judgement changes of the log-odds of the first, shape (n_lines,).
 
     Parameters
@@ -159,8 +157,9 @@ def _runs(look: FirstLook, places: LinePlaces) -> Columns:
 def _of_page(look: FirstLook, places: LinePlaces) -> Columns:
     """Describe how much is kept of the lines' pages, and where they stand there."""
     size = np.rint(np.expm1(look.length))
-    kept = places.running(np.where(look.kept, size, 0.0))
-    above, total = kept - np.where(look.kept, size, 0.0), kept[places.last]
+    kept = np.where(look.kept, size, 0.0)
+    running = places.running(kept)
+    above, total = running - kept, running[places.last]
     return {
         "kept_above": np.divide(above, total, out=np.zeros(len(size)), where=total > 0),
         "kept_chars": total,

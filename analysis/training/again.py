@@ -12,8 +12,9 @@ from analysis.training.fitting import (
     WRITTEN_TAGS,
     Gold,
     kind_pages,
+    of_articles,
 )
-from analysis.training.gold import Examples, examples, gold_records, join
+from analysis.training.gold import Examples, gold_records, join
 from analysis.training.made_cuts import with_cuts
 from analysis.training.weighing import as_content, as_trees_hear, by_kind, plain, weighed
 from analysis.training.written import WRITTEN
@@ -39,6 +40,4 @@ def lessons_again(gold: Gold, dev: Path, part: float) -> tuple[Examples, Example
 def _cuts(gold: Gold, dev: Path) -> Examples:
     sites = gold.sites()
     records = [r for r in gold_records(dev, gold.fixes) if r["brand"] in sites]
-    pages, roles = with_cuts(records)
-    found = examples(pages, roles, {f"cut:{r['id']}": r["brand"] for r in records}, together=False)
-    return as_content(found, CUT_SHARE)
+    return as_content(of_articles("cut", with_cuts, records), CUT_SHARE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from analysis.arrays import Float32Array, FloatArray, IntArray, one_thread
+from analysis.reading.page import Page
 from analysis.separation.judge import Separator
 from analysis.separation.roles import N_CONTENT, ROLES
 from analysis.separation.trees import Trees
@@ -24,6 +25,7 @@ from analysis.training.descent import fit_network
 from analysis.training.fixes import AS_GIVEN, Fixes, read_fixes
 from analysis.training.gold import (
     Examples,
+    Roles,
     clean_documents,
     examples,
     gold_pages,
@@ -71,7 +73,8 @@ OTHER_PAGES = 60  # made of each other kind
 MADE_ROLES = 0.1  # the same for tails and threads when roles are learned
 MADE_NAMES = 4.2  # times all that when names are: so many times more real lines teach them
 WORDING_C, WORDING_ROUNDS = 1.0, 60
-MADE_OF_ARTICLES = (
+Maker = Callable[[Sequence[Mapping[str, Any]]], tuple[list[Page], Roles]]
+MADE_OF_ARTICLES: tuple[tuple[str, float, Maker], ...] = (
     ("tail", TAIL_SHARE, with_tails), ("thread", THREAD_SHARE, with_threads), ("cut", CUT_SHARE, with_cuts),
 )  # fmt: skip
 KEEP_MODEL: dict[str, Any] = {
@@ -90,12 +93,17 @@ def made_examples(path: Path, sites: Container[str], fixes: Fixes = AS_GIVEN) ->
     records = [r for r in gold_records(path, fixes) if r["brand"] in sites]
     keep, roles = [], []
     for kind, share, make in MADE_OF_ARTICLES:
-        pages, gold = make(records)
-        found = examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
+        found = of_articles(kind, make, records)
         keep.append(as_content(found, share))
         known = (found.target >= 0) & ((found.target != BODY) | (kind == "thread"))
         roles.append(found[known])
     return join(keep), join(roles)
+
+
+def of_articles(kind: str, make: Maker, records: Sequence[Mapping[str, Any]]) -> Examples:
+    """Describe pages of a kind that are made of pages with gold, each judged alone; their targets are roles."""
+    pages, gold = make(records)
+    return examples(pages, gold, {f"{kind}:{r['id']}": r["brand"] for r in records}, together=False)
 
 
 @dataclass(frozen=True, slots=True)

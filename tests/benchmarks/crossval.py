@@ -25,7 +25,7 @@ from analysis.separation.evidence import observe
 from analysis.separation.judge import Separator, separate
 from analysis.separation.roles import KINDS, N_CONTENT, ROLES
 from analysis.separation.scores import separation_scores
-from analysis.training.fitting import Gold
+from analysis.training.fitting import Gold, of_articles
 from analysis.training.fixes import DOUBT, read_fixes
 from analysis.training.gold import (
     CLEAN_DOCUMENTS,
@@ -179,9 +179,7 @@ def fixed_lines() -> dict[str, bool]:
 def cut_pages() -> Examples:
     """Return the development pages with little around their article, beside the corrected gold."""
     records = gold_records(DEV, read_fixes(GOLD / "fixes.tsv"))
-    pages, gold = with_cuts(records)
-    found = examples(pages, gold, {f"cut:{r['id']}": r["brand"] for r in records}, together=False)
-    return as_content(found)
+    return as_content(of_articles("cut", with_cuts, records))
 
 
 def crowded_pages(folds: Mapping[str, int]) -> Examples:

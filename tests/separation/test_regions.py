@@ -99,7 +99,7 @@ def test_shares_of_runs_are_those_that_lines_are_described_by() -> None:
 
 def test_nothing_is_judged_again_without_a_second_judgement() -> None:
     look, page = looked("x.x"), np.zeros(3, np.int64)
-    assert judged_again(None, look, page).tolist() == [0.0] * 3
+    assert judged_again(None, look, page, shares=(1.0, 1.0)).tolist() == [0.0] * 3
 
 
 def test_a_run_has_its_rows_its_characters_and_its_mean_odds_by_characters() -> None:
@@ -137,11 +137,11 @@ def test_a_second_judgement_changes_the_odds_to_its_own() -> None:
     look, page = looked("x.x..", roles={1: "meta"}), np.array([0, 0, 0, 1, 1])
     second = load_separator().passages
     assert second is not None
-    changed = judged_again(second, look, page)
+    changed = judged_again(second, look, page, shares=(1.0, 1.0))
     np.testing.assert_allclose(changed + look.odds, second.raw(describe_regions(look, page))[:, 0])
     shared = judged_again(second, look, page, shares=(0.5, 0.25))
     np.testing.assert_array_equal(shared, np.where(changed > 0, 0.5, 0.25) * changed)
-    assert judged_again(second, looked(""), np.zeros(0, np.int64)).tolist() == []
+    assert judged_again(second, looked(""), np.zeros(0, np.int64), shares=(1.0, 1.0)).tolist() == []
 
 
 def test_lines_gain_on_pages_on_which_none_reaches_the_bar_and_on_no_others() -> None:
