@@ -69,7 +69,7 @@ docs: requirements.lock pyproject.toml
 rebuild: $(CHECKED)
 	$(PY) -m tests.rebuild
 
-weights: $(READY)
+weights: $(CHECKED)
 	$(PY) -m analysis.training $(DATA) seeds tests/gold
 
 # Needs uv; everything else needs Python and make alone.

@@ -120,11 +120,11 @@ pd.concat([hard, short]).drop(columns="right")
 #
 # 下面的表由 `tests/benchmarks/measure.py` 在 308 个真实页面（86 个站点）上测得：按站点交叉验证，判断一页的权重没有见过它的站点。
 # `stubs_dev`：文章后带一长串相关导语；`cut`：正文周围所剩无几；`crowded`：每十页的正文周围完全相同；`written`：我们为
-# 480 个虚构站点各写的一页（`seeds/sites`），不是真实页面。
+# 700 个虚构站点各写的一页（`seeds/sites`），不是真实页面。
 # The tables below were measured by `tests/benchmarks/measure.py` on 308 real pages of 86 sites, cross-validated by site: the
 # weights that judge a page have seen nothing of its site. `stubs_dev`: articles with a tail of related leads; `cut`: little
 # around the article; `crowded`: ten pages share all that is around their articles; `written`: not real but written by us, a
-# page of each of 480 invented sites (`seeds/sites`).
+# page of each of 700 invented sites (`seeds/sites`).
 
 # %%
 scores = pd.read_csv(measured / "separation.csv")

@@ -42,6 +42,7 @@ TOOLS = (
     "nbclient",
     "ipykernel",
     "autograd",
+    "lightgbm",
 )
 ROOMS = [f"tests/{room}" for room in ("words", "topics", "separation", "articles", "tables")]
 PARTS = [

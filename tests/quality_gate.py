@@ -42,6 +42,7 @@ from tests.benchmarks.crossval import (
     kinds_cross_validated,
     role_scores,
 )
+from tests.benchmarks.later import judged_later
 from tests.paths import ROOT, SHARED
 
 FLOORS = Path(__file__).with_name("quality_floor.json")
@@ -147,6 +148,15 @@ def page_facts_read() -> Scores:
     return {fact: round(scores["f1"], 4) for fact, scores in facts_cross_validated().items()}
 
 
+def later(name: str) -> Callable[[], Scores]:
+    """Score written pages that the weights that ship have not learned from."""
+
+    def measure() -> Scores:
+        return judged_later()[name].scores()
+
+    return measure
+
+
 def clean_documents_kept() -> Scores:
     """Return the share of characters kept of each corpus' documents that were not learned from."""
     return {f"kept_{path.name.split('.')[0]}": kept_of_unseen(path) for path in corpora()}
@@ -167,6 +177,8 @@ MEASURES: dict[str, Callable[[], Scores]] = {
     "roles_cross_validated": cross_validated_roles("roles"),
     "more_roles_cross_validated": cross_validated_roles("more_roles"),
     "page_facts": page_facts_read,
+    "later": later("later"),
+    "later_html": later("later_html"),
     "clean_documents": clean_documents_kept,
     **{corpus: topics_of(corpus) for corpus in peers.LABELLED},
     "repeats": repeats_counted_once,

@@ -11,7 +11,7 @@ from analysis.languages import Bilingual
 from analysis.reading.lines import LineTable
 from analysis.separation.judge import Judgement
 
-MOST_WRONG = 0.08  # of a page's characters, as its scores expect; chosen on cross-validated pages (CONTRIBUTING)
+MOST_WRONG = 0.045  # of a page's characters, as its scores expect; chosen on cross-validated pages (CONTRIBUTING)
 MOST_NAMED = 3  # lines of each sort
 WORTH_NAMING = 0.1  # of what is expected to be wrong
 SURE = Bilingual("", "")

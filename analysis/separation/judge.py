@@ -32,24 +32,21 @@ from analysis.separation.trees import Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
-KEEP_WORDING, KEEP_ROLE = 0.1, 0.38  # what wording and the chances of roles count beside the trees, in log-odds
-PLAIN_WORDING, PLAIN_ROLE = 0.149, 0.376  # the same on plain text, where the network is heard and tells little of words
+KEEP_WORDING, KEEP_ROLE = 0.05, 0.62  # what wording and the chances of roles count beside the trees, in log-odds
+PLAIN_WORDING, PLAIN_ROLE = 0.2, 0.4  # the same on plain text, where the network is heard and tells little of words
 TAUGHT_WORDING = 0.2  # and what a user taught of it (`learning`)
 TAGS_SHARE = 0.6  # of the log-odds of a page that came as HTML: less or more costs real ones (CONTRIBUTING)
-TEXT_AGAIN, TAGS_AGAIN = (0.25, 0.45), (0.35, 0.3)  # of the log-odds that the second judgement adds, and that it takes
-NETWORK_SHARE = 0.14  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
+TEXT_AGAIN, TAGS_AGAIN = (0.35, 0.4), (0.5, 0.3)  # of the log-odds that the second judgement adds, and that it takes
+NETWORK_SHARE = 0.35  # of what trees and network say of plain text; tags tell more than the network adds (CONTRIBUTING)
 SUREST = 2.7  # log-odds of the network that are heard: it is as sure of a page like none that it knows as of others
-ROLE_WORDING, TAGGED_WORDING = 0.6, 0.5  # the same when roles are told apart, and on pages that came as HTML
-NAME_WORDING, NAMES_SHARE = 0.8, 0.45  # the same of names, and what they say of a role beside what roles do
-KEEP_FROM = 0.41  # a line kept wrongly costs its reader less than one lost
-FIRST_FROM = 0.42  # kept at the first look; the second judgement has learned from that
+ROLE_WORDING = 0.75  # the same when roles are told apart
+KEEP_FROM = 0.39  # at both looks: a line kept wrongly costs its reader less than one lost
 TITLE_FROM = 0.5  # of the roles' chances: kept though the score is below
 TITLE_SCORE = 0.05  # under which a headline is another page's; at .2 lines gain .001 and titles of pages lose .05
 TINY = 1e-7
-FORMAT, STORED = 1, "separation"  # of the weights, and the name of their files
+FORMAT, STORED = 2, "separation"  # of the weights, and the name of their files
 FEATURES = [*NAMES, *REGION_NAMES]
-ENSEMBLES = ("keep", "tagged", "role", "naming", "regions", "passages")
-OF_ROLES, OF_NAMES = slice(1, 1 + len(ROLES)), slice(1 + len(ROLES), 1 + 2 * len(ROLES))  # outputs of the wording
+ENSEMBLES = ("keep", "tagged", "role", "regions", "passages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +124,8 @@ class Separator:
         The same for pages that came as HTML, from all facts.
     role : Trees
         Which role, from the facts that any text shows.
-    naming : Trees
-        The same, learned from more pages and more kinds of them. Lines are named by both, and what is kept hears both.
     wording : Wording
-        Content or not, which role, and which name, from the characters of the line and its neighbours.
+        Content or not, and which role, from the characters of the line and its neighbours.
     network : Network
         Content or not, from what ``keep`` hears of all the lines around, for pages that came as plain text.
     regions, passages : Trees, optional
@@ -143,7 +138,6 @@ class Separator:
     keep: Trees
     tagged: Trees
     role: Trees
-    naming: Trees
     wording: Wording
     network: Network
     regions: Trees | None = None
@@ -178,17 +172,8 @@ class Separator:
         return found
 
     def chances(self, evidence: Evidence, wording: FloatArray) -> FloatArray:
-        """Return the chances of each line's roles, as ``role`` and as ``naming`` say; parameters as in `weigh`.
-
-        Returns
-        -------
-        array, shape (n_lines, len(ROLES))
-        """
-        share = np.where(evidence.has_tags, TAGGED_WORDING, ROLE_WORDING)[:, None]
-        roles = softmax(self.role.raw(evidence.text) + share * wording[:, OF_ROLES], axis=1)
-        named = self.naming.raw(evidence.text) + NAME_WORDING * wording[:, OF_NAMES]
-        of_roles = np.log(np.maximum(roles, TINY))
-        chances: FloatArray = softmax(NAMES_SHARE * named + (1.0 - NAMES_SHARE) * of_roles, axis=1)
+        """Return the chances of each line's roles, shape (n_lines, len(ROLES)); parameters as in `weigh`."""
+        chances: FloatArray = softmax(self.role.raw(evidence.text) + ROLE_WORDING * wording[:, 1:], axis=1)
         return chances
 
     def weigh(
@@ -199,7 +184,7 @@ class Separator:
         Parameters
         ----------
         evidence : Evidence
-        wording : array, shape (n_lines, 1 + 2 * len(ROLES))
+        wording : array, shape (n_lines, 1 + len(ROLES))
             Of the separator's own ``wording``.
         chances : array, shape (n_lines, len(ROLES))
             Of the roles.
@@ -225,7 +210,7 @@ class Separator:
         chances = self.chances(evidence, wording)
         pieces, start = self.weigh(evidence, wording, chances, page=page)
         odds, length = pieces.sum(axis=1) + start, evidence.fact("length").astype(np.float64)
-        return pieces, start, FirstLook(odds, odds >= logit(FIRST_FROM), chances, length)
+        return pieces, start, FirstLook(odds, odds >= logit(KEEP_FROM), chances, length)
 
     def judge(
         self,
@@ -295,9 +280,7 @@ def load_separator(folder: str | Path | None = None) -> Separator:
 def _loaded(folder: Path, _written: int) -> Separator:
     """Load weights once, and again when they were written anew."""
     arrays, facts = store.load(folder, STORED, FORMAT)
-    parts = *(f"{name}_feature" for name in ENSEMBLES), "network_entry"
-    whole = all(name in arrays for name in parts)  # weights of before 0.1.0 name lines by `role`, and have no network
-    if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES) or not whole:
+    if facts.get("features") != FEATURES or facts.get("roles") != list(ROLES):
         raise BojiError(
             f"{folder}: these weights were made for other evidence; make them again with `boji learn`",
             f"{folder}：这些权重是为另一套证据学的；请用 boji learn 重新学",

@@ -16,7 +16,7 @@ from analysis.separation.context import LinePlaces
 from analysis.separation.roles import ROLES
 from analysis.separation.trees import Trees
 
-NOTHING_ELSE = 0.45  # log-odds: of lines whose chances are .3 or more one is kept, where .41 is the bar
+NOTHING_ELSE = 1.0  # log-odds: of lines whose chances are .2 or more one is kept, where .39 is the bar
 GAP = 3  # rows from one kept line to the next, at most, within a run
 NO_RUN = 99.0  # the number of its run, for a line that is in none
 ABOVE = ("title", "meta", "related", "widget", "legal", "marker")  # roles that open or end an article

@@ -12,7 +12,7 @@ ROLES = (
 )  # fmt: skip
 N_CONTENT = 4  # roles of content, the first
 CONTENT = frozenset(ROLES[:N_CONTENT])
-READILY = {"caption": 3.0, "advert": 2.0}  # times their chance: what is rare is hardly ever the likeliest by itself
+READILY = {"caption": 3.0, "advert": 2.0, "widget": 2.0, "related": 0.5}  # times their chance
 OF_LABELS = {"legal": 0.4}  # the same for what ends with a colon: it labels something, and is hardly a notice itself
 KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" else "noise" for role in ROLES}
 
@@ -20,7 +20,8 @@ KINDS = {role: "content" if role in CONTENT else "metadata" if role == "meta" el
 def likeliest_roles(chances: FloatArray, keep: BoolArray, is_label: BoolArray) -> npt.NDArray[np.intp]:
     """Return the likeliest role of each line among those of content or the others, as it is kept or not.
 
-    Rare roles are named more readily than by their chance (`READILY`): macro-F1, which counts every role alike, gains.
+    Rare roles, hardly ever the likeliest by themselves, and tools are named more readily than by their chance, what
+    leads elsewhere less readily (`READILY`): macro-F1, which counts every role alike, gains.
     Lines that end with a colon (``is_label``) are named by `OF_LABELS` as well.
     """
     is_content = np.arange(len(ROLES)) < N_CONTENT

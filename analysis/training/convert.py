@@ -1,81 +1,85 @@
-"""Convert: what scikit-learn has learned, as the plain arrays that ship."""
+"""Convert: what LightGBM and scikit-learn have learned, as the plain arrays that ship."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from analysis.arrays import FloatArray
 from analysis.errors import BojiError
 from analysis.separation.trees import MOST_LEAVES, Trees
 from analysis.separation.wording import BUCKETS, PLACES, Wording
 
+if TYPE_CHECKING:
+    from lightgbm import Booster
 
-def trees_of(fitted: Any) -> Trees:  # noqa: ANN401  # scikit-learn has no types
-    """Copy a fitted ``HistGradientBoostingClassifier`` that saw float32 numbers, none missing.
+Node = Mapping[str, Any]
+
+
+class Worth(NamedTuple):
+    """The mean of what a node's training rows get, and how many rows they are."""
+
+    mean: float
+    rows: int
+
+
+def trees_of(fitted: Booster) -> Trees:
+    """Copy a fitted ``lightgbm.Booster`` that saw float32 numbers, none missing.
 
     Raises
     ------
     BojiError
         If a tree has more than MOST_LEAVES leaves.
     """
-    tables = [tree.nodes for stage in fitted._predictors for tree in stage]
-    largest = max(int(table["is_leaf"].sum()) for table in tables)
+    told = fitted.dump_model()
+    per_stage, grown = told["num_tree_per_iteration"], told["tree_info"]
+    largest = max(tree["num_leaves"] for tree in grown)
     if largest > MOST_LEAVES:
-        raise BojiError(f"a tree has {largest} leaves; at most {MOST_LEAVES} can be kept (max_leaf_nodes)")
-    per_stage = len(fitted._predictors[0])
-    copied = [_copy(table, max(1, largest - 1)) for table in tables]
-    feature, threshold, mask, leaf_value, node_value, path = (np.stack(part) for part in zip(*copied, strict=True))
-    return Trees(
-        np.ascontiguousarray(feature.T),
-        np.ascontiguousarray(threshold.T),
-        np.ascontiguousarray(mask.T),
-        leaf_value,
-        np.ascontiguousarray(node_value.T),
-        path,
-        np.tile(np.arange(per_stage, dtype=np.int32), len(fitted._predictors)),
-        np.ravel(fitted._baseline_prediction).astype(np.float64),
+        raise BojiError(f"a tree has {largest} leaves; at most {MOST_LEAVES} can be kept (num_leaves)")
+    n_trees, n_tests = len(grown), max(1, largest - 1)
+    trees = Trees(
+        np.zeros((n_tests, n_trees), np.int32),
+        np.full((n_tests, n_trees), np.finfo(np.float32).max, np.float32),
+        np.full((n_tests, n_trees), 0xFFFF, np.uint16),
+        np.zeros((n_trees, MOST_LEAVES)),
+        np.zeros((n_tests, n_trees)),
+        np.full((n_trees, MOST_LEAVES, n_tests), -1, np.int8),
+        np.zeros(per_stage),  # the first trees hold it
     )
+    for i, tree in enumerate(grown):
+        _copy(tree["tree_structure"], trees, i)
+    return trees
 
 
-def _copy(nodes: Any, n_tests: int) -> tuple[npt.NDArray[Any], ...]:  # noqa: ANN401  # a structured array
-    """Return one tree's feature, threshold, mask, leaf_value, node_value and path."""
-    worth = _worth(nodes)
-    feature = np.zeros(n_tests, np.int32)
-    threshold = np.full(n_tests, np.finfo(np.float32).max, np.float32)
-    mask = np.full(n_tests, 0xFFFF, np.uint16)
-    leaf_value, node_value = np.zeros(MOST_LEAVES), np.zeros(n_tests)
-    path = np.full((MOST_LEAVES, n_tests), -1, np.int8)
+def _copy(root: Node, trees: Trees, tree: int) -> None:
+    """Fill in one tree's feature, threshold, mask, leaf_value, node_value and path."""
     tests = leaves = 0
 
-    def walk(node: int, above: list[int]) -> None:
+    def walk(node: Node, above: list[int]) -> Worth:
         nonlocal tests, leaves
-        if nodes["is_leaf"][node]:
-            leaf_value[leaves] = worth[node]
-            path[leaves, : len(above)] = above
+        if "split_feature" not in node:
+            trees.leaf_value[tree, leaves] = node["leaf_value"]
+            trees.path[tree, leaves, : len(above)] = above
             leaves += 1
-            return
+            return Worth(node["leaf_value"], node.get("leaf_count", 0))  # none told where the root is a leaf
         test, tests = tests, tests + 1
-        feature[test], node_value[test] = nodes["feature_idx"][node], worth[node]
-        threshold[test] = _below(float(nodes["num_threshold"][node]))
+        trees.feature[test, tree] = node["split_feature"]
+        trees.threshold[test, tree] = _below(node["threshold"])
         first = leaves
-        walk(int(nodes["left"][node]), [*above, test])
-        mask[test] = 0xFFFF & ~((1 << leaves) - (1 << first))
-        walk(int(nodes["right"][node]), [*above, test])
+        left = walk(node["left_child"], [*above, test])
+        trees.mask[test, tree] = 0xFFFF & ~((1 << leaves) - (1 << first))
+        worth = _together(left, walk(node["right_child"], [*above, test]))
+        trees.node_value[test, tree] = worth.mean
+        return worth
 
-    walk(0, [])
-    return feature, threshold, mask, leaf_value, node_value, path
+    trees.node_value[0, tree] = walk(root, []).mean
 
 
-def _worth(nodes: Any) -> FloatArray:  # noqa: ANN401  # a structured array
-    """Return each node's value: its own for a leaf, the mean of its children, weighed by their rows, for the rest."""
-    worth: FloatArray = nodes["value"].astype(np.float64)
-    for i in np.flatnonzero(nodes["is_leaf"] == 0)[::-1]:  # children stand behind their parents
-        children = [nodes["left"][i], nodes["right"][i]]
-        worth[i] = np.average(worth[children], weights=nodes["count"][children])
-    return worth
+def _together(left: Worth, right: Worth) -> Worth:
+    rows = left.rows + right.rows
+    return Worth((left.mean * left.rows + right.mean * right.rows) / rows, rows)
 
 
 def _below(threshold: float) -> np.float32:

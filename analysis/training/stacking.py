@@ -23,7 +23,8 @@ from analysis.training.written import theme_of
 
 FOLDS = 5
 REGIONS_MODEL: dict[str, Any] = {
-    "max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 15, "min_samples_leaf": 60, "l2_regularization": 20.0,
+    "objective": "binary", "num_iterations": 250, "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 60,
+    "lambda_l2": 20.0,
 }  # fmt: skip
 JOBS = 2  # of learning: each holds all there is to learn from
 

@@ -16,28 +16,28 @@ from analysis.training.made_house import BODY, META, UNKNOWN, Line
 from analysis.training.made_tags import markup_of
 
 WRITTEN = "written:"  # begins their names
-SITES = "sites"  # the folder of the pages; their roles are in the table of that name
+SITES, LATER = "sites", "later"  # folders of pages, with tables of their roles; weights learn from the first alone
 THREADS = "threads"  # of the kinds that `made_tags` builds as posts
 LEAST_POSTS = 3  # runs of text, what tells of its writer between them
 SHORT, MOSTLY = 30, 0.7  # characters of a line of text that may be a cell or an item; the share of such lines
 
 
-def written_pages(seeds: Path, held_out: bool = True) -> tuple[list[Page], Roles]:
-    """Read them, with tags of drawn builds whose names no training uses, and the role of each line.
+def written_pages(seeds: Path, held_out: bool = True, part: str = SITES) -> tuple[list[Page], Roles]:
+    """Read those of a folder, with tags of drawn builds whose names no training uses, and the role of each line.
 
     Returns
     -------
     pages : list of Page
     roles : dict of (page name, 1-based line) to number
     """
-    roles = {(WRITTEN + page, n): role for (page, n), role in roles_by_run(seeds / f"{SITES}.tsv").items()}
-    named = (replace(page, name=WRITTEN + page.name) for page in read_pages(seeds / SITES))
+    roles = {(WRITTEN + page, n): role for (page, n), role in roles_by_run(seeds / f"{part}.tsv").items()}
+    named = (replace(page, name=WRITTEN + page.name) for page in read_pages(seeds / part))
     return [_tagged(page, roles, held_out) for page in named], roles
 
 
-def written_examples(seeds: Path, held_out: bool = True) -> Examples:
+def written_examples(seeds: Path, held_out: bool = True, part: str = SITES) -> Examples:
     """Describe their lines, each page judged alone; each is a site of its own, and threads weigh more, as real ones."""
-    pages, roles = written_pages(seeds, held_out)
+    pages, roles = written_pages(seeds, held_out, part)
     found = examples(pages, roles, {page.name: page.name for page in pages}, together=False)
     threads = {page.name for page in pages if _kind(_lines(page, roles)) == THREADS}
     return replace(found, weight=found.weight * np.where([page in threads for page in found.page], THREAD_WEIGHT, 1.0))

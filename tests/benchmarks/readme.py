@@ -45,7 +45,7 @@ SETS = {
     "full_width": "the first set in full-width forms",
     "cut": "the first set, little around the article, corrected gold",
     "crowded": "pages that share all around their article with nine others, corrected gold",
-    "written": "480 written pages, each of another site, from the text",
+    "written": "700 written pages, each of another site, from the text",
     "written_html": "the same, with tags of made builds",
     "dev_fixed": "the first set beside the corrected gold",
     "html_fixed": "the second beside the corrected gold",

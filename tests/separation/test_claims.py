@@ -4,6 +4,7 @@ import pytest
 
 from analysis.reading.page import Page
 from analysis.separation import claims as module
+from analysis.separation import judge
 from analysis.separation.claims import Claims, declared_titles, disclaimers, references
 from analysis.separation.evidence import Observation, observe
 from analysis.separation.page import separate_page
@@ -116,11 +117,12 @@ def test_a_list_of_references_ends_with_its_page() -> None:
     assert not references(seen(*pages)).any()
 
 
-def test_references_are_kept_and_say_why() -> None:
+def test_references_are_kept_and_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "KEEP_FROM", 0.999)  # which no score of theirs reaches
     page = Page("a", "\n".join((TITLE, FIRST * 3, "首页", "参考文献", "[1]", ENTRIES[0], "[2]", ENTRIES[2])))
     lines = list(separate_page(page))
-    assert [line.keep for line in lines[3:]] == [True] * 5
-    assert "an entry of the references" in lines[4].reason.en
+    assert [line.keep for line in lines] == [False] * 3 + [True] * 5
+    assert all("an entry of the references" in line.reason.en for line in lines[4:])
 
 
 def test_nothing_is_claimed_of_lines_without_pages() -> None:

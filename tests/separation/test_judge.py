@@ -16,17 +16,13 @@ from analysis.separation.evidence import NAMES, TEXT_NAMES, Evidence, Observatio
 from analysis.separation.judge import (
     ENSEMBLES,
     FEATURES,
-    FIRST_FROM,
     FORMAT,
     KEEP_FROM,
-    NAME_WORDING,
-    NAMES_SHARE,
     NETWORK_SHARE,
     PLAIN_ROLE,
     ROLE_WORDING,
     STORED,
     SUREST,
-    TAGGED_WORDING,
     TAGS_AGAIN,
     TAGS_SHARE,
     TEXT_AGAIN,
@@ -231,7 +227,7 @@ def test_lines_of_html_and_of_text_weigh_together_what_they_weigh_apart() -> Non
     pages = [Page("a", ARTICLE), tagged_page()]
     apart = [judge(load_separator(), page) for page in pages]
     evidence, chances = Evidence.join([j.evidence for j in apart]), np.concatenate([chances_of(p) for p in pages])
-    silence, page = np.zeros((len(evidence), 1 + 2 * len(ROLES))), np.repeat([0, 1], [len(j.keep) for j in apart])
+    silence, page = np.zeros((len(evidence), 1 + len(ROLES))), np.repeat([0, 1], [len(j.keep) for j in apart])
     pieces, start = load_separator().weigh(evidence, silence, chances, page=page)
     np.testing.assert_array_equal(start, np.concatenate([j.start for j in apart]))
     wanted = np.concatenate([j.pieces for j in apart])
@@ -277,7 +273,7 @@ def test_the_second_judgement_adds_and_takes_a_share_of_what_it_says_of_the_firs
     once, twice = judge(replace(separator, regions=None, passages=None), page), judge(separator, page)
     odds = once.pieces.sum(axis=1) + once.start
     length = once.evidence.fact("length").astype(np.float64)
-    look, lines = FirstLook(odds, odds >= logit(FIRST_FROM), chances_of(page), length), np.zeros(len(odds), np.int64)
+    look, lines = FirstLook(odds, odds >= logit(KEEP_FROM), chances_of(page), length), np.zeros(len(odds), np.int64)
     second = getattr(separator, name).raw(describe_regions(look, lines))[:, 0]
     share = np.where(second > odds, *shares)
     np.testing.assert_allclose(twice.pieces.sum(axis=1) + twice.start, (1 - share) * odds + share * second, atol=1e-9)
@@ -316,11 +312,11 @@ def titles_scored(score: float, text: str = ARTICLE) -> Judgement:
         baseline=np.array([(logit(score) - role_says - NOTHING_ELSE) / (1.0 - NETWORK_SHARE)]),
     )
     mute = saying(separator.network, 0.0)
-    loud = {name: louder(getattr(separator, name), 99, ROLES.index("title")) for name in ("role", "naming")}
-    titled = replace(separator, keep=silent, network=mute, passages=None, **loud)
+    loud = louder(separator.role, 99, ROLES.index("title"))
+    titled = replace(separator, keep=silent, network=mute, passages=None, role=loud)
     found = seen(Page("a", text))
     evidence = gather(found, 1)
-    wording = np.zeros((len(evidence), 1 + 2 * len(ROLES)))
+    wording = np.zeros((len(evidence), 1 + len(ROLES)))
     return titled.judge(evidence, wording, found.lines.page, claims=Claims.none(len(evidence)))
 
 
@@ -346,9 +342,8 @@ def test_a_label_is_no_headline() -> None:
 
 def test_no_other_role_overrules_the_score() -> None:
     separator = load_separator()
-    low = replace(separator, keep=louder(separator.keep, -99))
-    loud = {name: louder(getattr(separator, name), 99, ROLES.index("body")) for name in ("role", "naming")}
-    judged = judge(replace(low, **loud), Page("a", ARTICLE))
+    low, loud = louder(separator.keep, -99), louder(separator.role, 99, ROLES.index("body"))
+    judged = judge(replace(separator, keep=low, role=loud), Page("a", ARTICLE))
     assert not judged.keep.any()
     assert set(judged.rule) == {""}
     assert not CONTENT & set(judged.role)
@@ -356,32 +351,27 @@ def test_no_other_role_overrules_the_score() -> None:
 
 def test_a_title_whose_score_keeps_it_needs_no_rule() -> None:
     separator = load_separator()
-    high = replace(separator, keep=louder(separator.keep, 99), naming=louder(separator.naming, 99))
+    high = replace(separator, keep=louder(separator.keep, 99), role=louder(separator.role, 99))
     judged = judge(high, Page("a", ARTICLE))
     assert judged.keep.all()
     assert set(judged.role) == {"title"}
     assert set(judged.rule) == {""}
 
 
-def test_lines_are_named_by_roles_and_names_together() -> None:
+def test_lines_are_named_by_trees_and_wording_together() -> None:
     separator = load_separator()
-    for page, share in ((Page("a", ARTICLE), ROLE_WORDING), (tagged_page(), TAGGED_WORDING)):
+    for page in (Page("a", ARTICLE), tagged_page()):
         found = seen(page)
         evidence, wording = gather(found, 1), separator.wording.score(found.lines.folded, found.lines.page)
-        said, named = wording[:, 1 : 1 + len(ROLES)], wording[:, 1 + len(ROLES) :]
-        roles = softmax(separator.role.raw(evidence.text) + share * said, axis=1)
-        names = softmax(separator.naming.raw(evidence.text) + NAME_WORDING * named, axis=1)
-        both = roles ** (1.0 - NAMES_SHARE) * names**NAMES_SHARE
-        expected = both / both.sum(axis=1, keepdims=True)
-        np.testing.assert_allclose(separator.chances(evidence, wording), expected, atol=1e-6)
+        expected = softmax(separator.role.raw(evidence.text) + ROLE_WORDING * wording[:, 1:], axis=1)
+        np.testing.assert_allclose(separator.chances(evidence, wording), expected, atol=1e-9)
 
 
 @pytest.mark.parametrize("page", [Page("a", ARTICLE), tagged_page()], ids=["text", "html"])
-@pytest.mark.parametrize("part", ["role", "naming"])
-def test_what_is_kept_hears_of_both_trees_that_tell_roles(page: Page, part: str) -> None:
+def test_what_is_kept_hears_of_the_trees_that_tell_roles(page: Page) -> None:
     separator = load_separator()
-    trees = louder(getattr(separator, part), 99, ROLES.index("advert"))
-    heard, deaf = judge(separator, page), judge(replace(separator, **{part: trees}), page)
+    heard = judge(separator, page)
+    deaf = judge(replace(separator, role=louder(separator.role, 99, ROLES.index("advert"))), page)
     assert (deaf.score < heard.score)[heard.keep].all()
     assert {role for role, keep in zip(deaf.role, deaf.keep, strict=True) if not keep} <= {"advert"}
 
@@ -404,14 +394,14 @@ def test_weights_fit_the_evidence_and_the_roles() -> None:
     separator = load_separator()
     assert separator.keep.feature.max() < len(TEXT_NAMES)
     assert len(TEXT_NAMES) <= separator.tagged.feature.max() < len(NAMES)
-    assert max(separator.role.feature.max(), separator.naming.feature.max()) < len(TEXT_NAMES)
+    assert separator.role.feature.max() < len(TEXT_NAMES)
     assert separator.regions is not None
     assert separator.passages is not None
     assert max(separator.regions.feature.max(), separator.passages.feature.max()) < len(REGION_NAMES)
     assert all(len(getattr(separator, name).baseline) == 1 for name in ("keep", "tagged", "regions", "passages"))
-    assert len(separator.role.baseline) == len(separator.naming.baseline) == len(ROLES) == len(KINDS)
-    assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + 2 * len(ROLES))
-    assert separator.wording.bias.shape == (1 + 2 * len(ROLES),)
+    assert len(separator.role.baseline) == len(ROLES) == len(KINDS)
+    assert separator.wording.weights.shape == (len(PLACES), BUCKETS, 1 + len(ROLES))
+    assert separator.wording.bias.shape == (1 + len(ROLES),)
     assert len(separator.network.centre) == len(TEXT_NAMES)
     assert set(store.load(WEIGHTS, "separation", FORMAT)[1]["content"]) == set(ROLES[:N_CONTENT]) == CONTENT
 
@@ -443,11 +433,15 @@ def test_weights_that_are_none_are_refused(tmp_path: Path) -> None:
         load_separator(tmp_path)
     arrays = store.load(WEIGHTS, STORED, FORMAT)[0]
     facts = {"features": FEATURES, "roles": list(ROLES)}
-    for left_out, message in (("naming_feature", "other evidence"), ("role_mask", "damaged")):
+    for left_out in ("role_feature", "network_entry"):
         store.save(tmp_path, STORED, FORMAT, {k: v for k, v in arrays.items() if k != left_out}, facts)
         module._loaded.cache_clear()
-        with pytest.raises(BojiError, match=message):
+        with pytest.raises(BojiError, match="damaged"):
             load_separator(tmp_path)
+    store.save(tmp_path, STORED, FORMAT - 1, arrays, facts)
+    module._loaded.cache_clear()
+    with pytest.raises(BojiError, match="has format 1"):
+        load_separator(tmp_path)
 
 
 def test_what_a_user_decided_holds_and_scores_stay() -> None:

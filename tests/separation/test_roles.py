@@ -43,8 +43,15 @@ def test_rare_roles_are_named_more_readily_but_not_whatever_their_chance() -> No
     assert READILY.keys() <= set(ROLES)
     assert named(True, body=0.7, caption=0.3) == "caption"
     assert named(True, body=0.8, caption=0.2) == "body"
-    assert named(False, related=0.6, advert=0.35) == "advert"
-    assert named(False, related=0.7, advert=0.3) == "related"
+    assert named(False, navigation=0.6, advert=0.35) == "advert"
+    assert named(False, navigation=0.7, advert=0.3) == "navigation"
+
+
+def test_what_leads_elsewhere_is_named_less_readily_than_a_tool() -> None:
+    assert named(False, related=0.75, widget=0.25) == "widget"
+    assert named(False, related=0.85, widget=0.15) == "related"
+    assert named(False, related=0.6, legal=0.4) == "legal"
+    assert named(False, related=0.7, legal=0.3) == "related"
 
 
 def test_what_ends_with_a_colon_is_a_notice_only_if_that_is_much_likelier() -> None:

@@ -13,18 +13,21 @@ from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Trees
 
 INFINITE = float(np.finfo(np.float32).max)
 ALL = 0xFFFF
-# Three trees by hand, the last for the second class. The first has a root and a test on each side of it:
-#   x0 <= 1 ? (x1 <= 0 ? 1 : 3) : (x0 <= 5 ? 4 : 8);   x2 <= 0 ? -1 : 2;   without a test, 7
+# Four trees by hand, in turn for the first and for the second class:
+#   x0 <= 1 ? (x1 <= 0 ? 1 : 3) : (x0 <= 5 ? 4 : 8);   without a test, 2;   x2 <= 0 ? -1 : 2;   without a test, 5
 TREES = Trees(
-    feature=np.array([[0, 2, 0], [1, 0, 0], [0, 0, 0]], np.int32),
-    threshold=np.array([[1, 0, INFINITE], [0, INFINITE, INFINITE], [5, INFINITE, INFINITE]], np.float32),
-    mask=np.array([[ALL - 3, ALL - 1, ALL], [ALL - 1, ALL, ALL], [ALL - 4, ALL, ALL]], np.uint16),
-    leaf_value=np.pad(np.array([[1.0, 3, 4, 8], [-1, 2, 0, 0], [7, 0, 0, 0]]), ((0, 0), (0, MOST_LEAVES - 4))),
-    node_value=np.array([[3.0, 0.5, 7], [2, 0, 0], [5, 0, 0]]),
+    feature=np.array([[0, 0, 2, 0], [1, 0, 0, 0], [0, 0, 0, 0]], np.int32),
+    threshold=np.array([[1, INFINITE, 0, INFINITE], [0, *[INFINITE] * 3], [5, *[INFINITE] * 3]], np.float32),
+    mask=np.array([[ALL - 3, ALL, ALL - 1, ALL], [ALL - 1, ALL, ALL, ALL], [ALL - 4, ALL, ALL, ALL]], np.uint16),
+    leaf_value=np.pad(
+        np.array([[1.0, 3, 4, 8], [2, 0, 0, 0], [-1, 2, 0, 0], [5, 0, 0, 0]]), ((0, 0), (0, MOST_LEAVES - 4))
+    ),
+    node_value=np.array([[3.0, 2, 0.5, 5], [2, 0, 0, 0], [5, 0, 0, 0]]),
     path=np.pad(
         np.array(
             [
                 [[0, 1, -1], [0, 1, -1], [0, 2, -1], [0, 2, -1]],
+                [[-1, -1, -1]] * 4,
                 [[0, -1, -1], [0, -1, -1], [-1, -1, -1], [-1, -1, -1]],
                 [[-1, -1, -1]] * 4,
             ],
@@ -33,7 +36,6 @@ TREES = Trees(
         ((0, 0), (0, MOST_LEAVES - 4), (0, 0)),
         constant_values=-1,
     ),
-    classes=np.array([0, 0, 1], np.int32),
     baseline=np.array([0.25, -0.5]),
 )
 EDGES = [float(np.nextafter(np.float32(t), np.float32(way))) for t in (0, 1, 5) for way in (-9, t, 9)]
@@ -48,7 +50,7 @@ def as_rows(rows: list[tuple[float, float, float]]) -> Float32Array:
 def worth(row: tuple[float, float, float]) -> list[float]:
     """Walk the trees down by hand."""
     first = (1 if row[1] <= 0 else 3) if row[0] <= 1 else (4 if row[0] <= 5 else 8)
-    return [0.25 + first + (-1 if row[2] <= 0 else 2), -0.5 + 7]
+    return [0.25 + first + (-1 if row[2] <= 0 else 2), -0.5 + 2 + 5]
 
 
 def shared(row: tuple[float, float, float]) -> list[float]:
@@ -82,13 +84,13 @@ def test_a_fact_gets_what_its_tests_changed(rows: list[tuple[float, float, float
 
 @given(ROWS)
 def test_each_row_reaches_one_leaf_of_each_tree(rows: list[tuple[float, float, float]]) -> None:
-    reached = TREES.add_up(as_rows(rows), np.eye(3 * MOST_LEAVES)).reshape(len(rows), 3, MOST_LEAVES)
+    reached = TREES.add_up(as_rows(rows), np.eye(4 * MOST_LEAVES)).reshape(len(rows), 4, MOST_LEAVES)
     np.testing.assert_array_equal(reached.sum(axis=2), 1)
     assert not reached[:, TREES.leaf_value == 0].any()
 
 
 def test_the_start_is_the_baseline_and_the_roots() -> None:
-    assert (TREES.start(), TREES.start(1)) == (0.25 + 3 + 0.5, -0.5 + 7)
+    assert (TREES.start(), TREES.start(1)) == (0.25 + 3 + 0.5, -0.5 + 2 + 5)
     assert not TREES.shares(3, 1).any()
 
 
@@ -98,11 +100,13 @@ def test_rows_in_many_blocks_come_out_in_order(n: int) -> None:
     close(TREES.raw(as_rows(rows)), np.array([worth(row) for row in rows]).reshape(-1, 2))
 
 
-def test_a_row_alone_has_the_bits_that_it_has_among_others() -> None:
-    trees = load_separator().role
+@pytest.mark.parametrize("name", ["role", "keep"])
+def test_few_rows_have_the_bits_that_they_have_among_others(name: str) -> None:
+    trees = getattr(load_separator(), name)
     X = np.random.default_rng(0).normal(0, 2, (BLOCK + 1, int(trees.feature.max()) + 1)).astype(np.float32)
     among = trees.raw(X)
-    np.testing.assert_array_equal(np.vstack([trees.raw(X[i : i + 1]) for i in range(len(X))]), among)
+    for few in (1, 2, 3):
+        np.testing.assert_array_equal(np.vstack([trees.raw(X[i : i + few]) for i in range(0, len(X), few)]), among)
 
 
 def test_trees_come_back_from_the_disk_with_the_same_bits(tmp_path: Path) -> None:

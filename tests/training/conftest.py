@@ -45,6 +45,14 @@ def dev(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data / "pages/dev.jsonl.gz"
 
 
+@pytest.fixture(scope="session")
+def grows_trees() -> None:
+    try:
+        import lightgbm  # noqa: F401, PLC0415
+    except OSError as error:  # its wheel for macOS holds no OpenMP
+        pytest.skip(f"LightGBM does not load (on macOS: brew install libomp): {error}")
+
+
 @pytest.fixture(autouse=True)
 def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fitting, "OTHER_PAGES", 2)

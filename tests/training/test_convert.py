@@ -1,46 +1,54 @@
-"""What scikit-learn has learned and what is kept of it say the same."""
+"""What LightGBM and scikit-learn have learned and what is kept of it say the same."""
+
+from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits
 
 from analysis.arrays import Float32Array, FloatArray
 from analysis.errors import BojiError
 from analysis.separation.trees import BLOCK, MOST_LEAVES, Trees
 from analysis.separation.wording import BUCKETS, PLACES, buckets
 from analysis.training.convert import trees_of, wording_of
+from analysis.training.fitting import SAME_BYTES
 
+if TYPE_CHECKING:
+    from lightgbm import Booster
+
+pytestmark = pytest.mark.usefixtures("grows_trees")
 N_FEATURES = 5
 ONE = np.float32(1)
-Model = HistGradientBoostingClassifier
 
 
-def fit(X: Float32Array, y: np.ndarray, **settings: int) -> Model:
-    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **settings)
-    with threadpool_limits(1):
-        return model.fit(X, y)
+def fit(X: Float32Array, y: np.ndarray, rounds: int, **settings: int) -> Booster:
+    """Fit trees that may put any two rows apart."""
+    import lightgbm  # noqa: PLC0415  # see `grows_trees`
+
+    n_classes = int(y.max()) + 1
+    task = {"objective": "multiclass", "num_class": n_classes} if n_classes > 2 else {"objective": "binary"}
+    params = {"min_data_in_bin": 1, **task, **SAME_BYTES, **settings}
+    return lightgbm.train(params, lightgbm.Dataset(X, y, params=params), rounds)
 
 
 @cache
-def learned(n_classes: int, leaves: int = 7) -> tuple[Model, Trees, Float32Array]:
+def learned(n_classes: int, leaves: int = 7) -> tuple[Booster, Trees, Float32Array]:
     """Return a model, its copy and the rows it was fitted to."""
     random = np.random.default_rng(n_classes)
     X = random.normal(size=(240, N_FEATURES)).astype(np.float32)
     signal = X[:, 0] + X[:, 1] * X[:, 2] + 0.3 * random.normal(size=240)
     y = np.digitize(signal, np.quantile(signal, np.arange(1, n_classes) / n_classes))
-    model = fit(X, y, max_iter=6, max_leaf_nodes=leaves, min_samples_leaf=5)
+    model = fit(X, y, 6, num_leaves=leaves, min_data_in_leaf=5)
     return model, trees_of(model), X
 
 
-def expected(model: Model, X: Float32Array) -> FloatArray:
-    with threadpool_limits(1):
-        return model.decision_function(X).reshape(len(X), -1)
+def expected(model: Booster, X: Float32Array) -> FloatArray:
+    return np.asarray(model.predict(X, raw_score=True, num_threads=1)).reshape(len(X), -1)
 
 
 def close(got: FloatArray, wanted: FloatArray) -> None:
@@ -51,17 +59,17 @@ def close(got: FloatArray, wanted: FloatArray) -> None:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Model, Trees, Float32Array]:
+def cases(draw: st.DrawFn) -> tuple[Booster, Trees, Float32Array]:
     """Draw a model and rows of any numbers, many of them on a threshold or next to one."""
     model, trees, _ = learned(draw(st.sampled_from([2, 3, 4])), draw(st.sampled_from([2, 7, MOST_LEAVES])))
-    on = np.unique(trees.threshold[np.isfinite(trees.threshold)])
+    on = np.unique(trees.threshold[trees.threshold < np.finfo(np.float32).max])
     edges = np.concatenate([on, np.nextafter(on, np.float32(np.inf)), np.nextafter(on, np.float32(-np.inf))])
     numbers = st.sampled_from(edges.tolist()) | st.floats(width=32, allow_nan=False, allow_infinity=False)
     return model, trees, draw(hnp.arrays(np.float32, (draw(st.integers(0, 8)), N_FEATURES), elements=numbers))
 
 
 @given(cases())
-def test_raw_values_are_the_models_decision_function(case: tuple[Model, Trees, Float32Array]) -> None:
+def test_raw_values_are_the_models_decision_function(case: tuple[Booster, Trees, Float32Array]) -> None:
     model, trees, X = case
     assert trees.raw(X).shape == (len(X), len(trees.baseline))
     if len(X):
@@ -69,7 +77,7 @@ def test_raw_values_are_the_models_decision_function(case: tuple[Model, Trees, F
 
 
 @given(cases())
-def test_the_start_and_the_shares_of_all_facts_sum_to_raw(case: tuple[Model, Trees, Float32Array]) -> None:
+def test_the_start_and_the_shares_of_all_facts_sum_to_raw(case: tuple[Booster, Trees, Float32Array]) -> None:
     _, trees, X = case
     for which in range(len(trees.baseline)):
         contributed = trees.add_up(X, trees.shares(N_FEATURES, which))
@@ -78,7 +86,7 @@ def test_the_start_and_the_shares_of_all_facts_sum_to_raw(case: tuple[Model, Tre
 
 
 @given(cases())
-def test_each_row_reaches_one_leaf_of_each_tree(case: tuple[Model, Trees, Float32Array]) -> None:
+def test_each_row_reaches_one_leaf_of_each_tree(case: tuple[Booster, Trees, Float32Array]) -> None:
     _, trees, X = case
     reached = trees.add_up(X, np.eye(len(trees.classes) * MOST_LEAVES)).reshape(len(X), len(trees.classes), MOST_LEAVES)
     np.testing.assert_array_equal(reached.sum(axis=2), 1)
@@ -97,7 +105,7 @@ def test_many_rows_have_the_models_values(n_classes: int) -> None:
 def test_neighbouring_float32_facts_are_told_apart() -> None:
     x = ONE + np.arange(12, dtype=np.float32) * np.finfo(np.float32).eps  # their middles are no float32
     X, y = np.repeat(x, 30)[:, None], np.repeat(np.arange(12) % 2, 30)
-    model = fit(X, y, max_iter=20, max_leaf_nodes=12, min_samples_leaf=1)
+    model = fit(X, y, 20, num_leaves=12, min_data_in_leaf=1)
     raw = trees_of(model).raw(x[:, None])
     close(raw, expected(model, x[:, None]))
     assert ((raw[:, 0] > 0) == (np.arange(12) % 2)).all()
@@ -112,7 +120,7 @@ def test_the_start_is_the_mean_of_the_training_rows(n_classes: int) -> None:
 def test_a_fact_gets_what_its_test_changed() -> None:
     x = np.repeat(np.arange(2, dtype=np.float32), 50)
     X = np.column_stack([np.zeros_like(x), x])
-    trees = trees_of(fit(X, x.astype(int), max_iter=1, max_leaf_nodes=2))
+    trees = trees_of(fit(X, x.astype(int), 1, num_leaves=2))
     contributed = trees.add_up(X[[0, -1]], trees.shares(4))
     half = float(np.ptp(trees.raw(X))) / 2
     assert half > 0.1
@@ -120,7 +128,7 @@ def test_a_fact_gets_what_its_test_changed() -> None:
 
 
 def test_a_tree_without_a_test_is_worth_the_same_everywhere() -> None:
-    trees = trees_of(fit(np.ones((40, N_FEATURES), np.float32), np.arange(40) % 4 // 3, max_iter=2))
+    trees = trees_of(fit(np.ones((40, N_FEATURES), np.float32), np.arange(40) % 4 // 3, 2))
     X = np.array([[-1e30] * N_FEATURES, [1e30] * N_FEATURES], np.float32)
     close(trees.raw(X), np.full((2, 1), np.log(1 / 3)))
     assert trees.start() == pytest.approx(np.log(1 / 3))

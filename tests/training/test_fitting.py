@@ -17,10 +17,9 @@ from analysis.training.fitting import (
     KIND_ROLES,
     KIND_SHARE,
     KIND_SHARES,
-    MADE_NAMES,
     MADE_ROLES,
-    NAMES_ALONE,
     ROLE_MODEL,
+    ROLES_ALONE,
     SURE,
     TAIL_SHARE,
     THREAD_SHARE,
@@ -43,7 +42,14 @@ from analysis.training.weighing import balanced, weighed
 from tests.training.conftest import PLACES, WRITTEN_LINES
 from tests.training.described import described
 
-SMALL: dict[str, Any] = {"max_iter": 20, "learning_rate": 0.3, "max_leaf_nodes": 4, "min_samples_leaf": 5}
+pytestmark = pytest.mark.usefixtures("grows_trees")
+SMALL: dict[str, Any] = {
+    "objective": "binary",
+    "num_iterations": 20,
+    "learning_rate": 0.3,
+    "num_leaves": 4,
+    "min_data_in_leaf": 5,
+}
 BODY, RELATED, META = (ROLES.index(role) for role in ("body", "related", "meta"))
 
 
@@ -96,7 +102,7 @@ def test_made_lines_are_content_or_not_and_weigh_less_than_real_ones(dev: Path) 
 
 def test_pages_are_made_of_the_golds_own_sites(gold: Gold, dev: Path) -> None:
     lessons = Lessons.of(gold.without({"云津"}), dev)
-    for found in (lessons.text, lessons.roles, lessons.names):
+    for found in (lessons.text, lessons.roles):
         made = [page for page in found.page if page.startswith(("tail:", "thread:"))]
         assert made
         assert all(page.split(":")[1].startswith("临川-") for page in made)
@@ -121,31 +127,27 @@ def test_pages_are_made_of_the_corrected_gold(gold: Gold, dev: Path) -> None:
 
 def test_what_is_learned_is_weighed(gold: Gold, dev: Path) -> None:
     lessons = Lessons.of(gold, dev)
-    text, roles = lessons.text, lessons.roles
+    text = lessons.text
     clean = np.array([site == "corpus" for site in text.site])
     kinds = np.array(["/" in site for site in text.site])
     written = np.isin(text.page, gold.written.page)
     noisy = text.weight[~clean & ~kinds & ~written]
     assert text.weight[clean].sum() == pytest.approx(CLEAN_SHARE * noisy.sum())
     assert set(text.target.tolist()) == {0, 1}
-    n_real = len(gold.roles.target)
-    assert roles.page[:n_real] == gold.roles.page
-    assert roles.weight[:n_real].tolist() == [1.0] * n_real  # a line of each
-    made = roles.target[n_real : -len(kind_examples(gold, dev).roles.page)]
-    most = np.bincount(made).max()
-    expected = [MADE_ROLES * np.sqrt(most / (made == role).sum()) for role in made.tolist()]
-    np.testing.assert_allclose(roles.weight[n_real : n_real + len(made)], expected)
 
 
-def test_names_are_learned_from_more_pages_and_made_ones_are_louder_beside_these(gold: Gold, dev: Path) -> None:
-    names = Lessons.of(gold, dev).names
+def test_roles_are_learned_from_all_that_are_known_and_made_ones_weigh_less(gold: Gold, dev: Path) -> None:
+    roles = Lessons.of(gold, dev).roles
     known = [gold.roles, gold.named]
     n = sum(len(found.page) for found in known)
-    assert names.page[:n] == [page for found in known for page in found.page]
-    assert names.target[:n].tolist() == [BODY, RELATED, META, BODY, RELATED]
-    assert names.weight[:n].tolist() == [1.0, 1.0, np.sqrt(2.0), 1.0, 1.0]
-    made = weighed(balanced(made_examples(dev, set(PLACES))[1]), MADE_ROLES * MADE_NAMES)
-    np.testing.assert_allclose(names.weight[n : n + len(made.page)], made.weight)
+    assert roles.page[:n] == [page for found in known for page in found.page]
+    assert roles.target[:n].tolist() == [BODY, RELATED, META, BODY, RELATED]
+    assert roles.weight[:n].tolist() == [1.0, 1.0, np.sqrt(2.0), 1.0, 1.0]
+    made = made_examples(dev, set(PLACES))[1]
+    most = np.bincount(made.target).max()
+    expected = [MADE_ROLES * np.sqrt(most / (made.target == role).sum()) for role in made.target.tolist()]
+    assert roles.page[n : n + len(made.page)] == made.page
+    np.testing.assert_allclose(roles.weight[n : n + len(made.page)], expected)
 
 
 def kinds_of(found: Examples) -> set[str]:
@@ -153,33 +155,26 @@ def kinds_of(found: Examples) -> set[str]:
 
 
 def test_pages_of_other_kinds_are_made_of_the_golds_own_sites_and_weigh_less(gold: Gold, dev: Path) -> None:
-    found, tagged, roles, names = kind_examples(gold.without({"临川"}), dev)
+    found, tagged, roles = kind_examples(gold.without({"临川"}), dev)
     pages = {kind: len({page for page in found.page if page.startswith(f"made:{kind}/")}) for kind in KINDS}
-    assert pages == dict.fromkeys(KINDS, 2) | dict.fromkeys((*NAMES_ALONE, *UNHEARD), 0)
+    assert pages == dict.fromkeys(KINDS, 2) | dict.fromkeys((*ROLES_ALONE, *UNHEARD), 0)
     heard = set(KINDS) - UNHEARD
-    assert (kinds_of(roles), kinds_of(names)) == (heard - set(NAMES_ALONE), heard)
+    assert kinds_of(roles) == heard
     assert set(found.target.tolist()) == {0, 1}
     shares = [KIND_SHARES.get(site.split("/")[0], KIND_SHARE) for site in found.site]
     assert set(shares) == {KIND_SHARE, *KIND_SHARES.values()}
     np.testing.assert_allclose(found.weight, shares * importance(found.size))
-    body = {page.split("/")[0] for page, role in zip(names.page, names.target.tolist(), strict=True) if role == BODY}
+    body = {page.split("/")[0] for page, role in zip(roles.page, roles.target.tolist(), strict=True) if role == BODY}
     assert body == {f"made:{kind}" for kind in ALL_BODY}
     lessons = Lessons.of(gold.without({"临川"}), dev)
     n = len(WRITTEN_LINES)
-    four = (
-        (lessons.text, found, n),
-        (lessons.tagged, tagged, n),
-        (lessons.roles, roles, 0),
-        (lessons.names, names, n),
-    )
-    for taught, made, behind in four:
-        own = slice(len(taught.page) - behind - len(made.page), len(taught.page) - behind)
+    for taught, made in ((lessons.text, found), (lessons.tagged, tagged), (lessons.roles, roles)):
+        own = slice(len(taught.page) - n - len(made.page), len(taught.page) - n)
         assert taught.page[own] == made.page
-        louder = MADE_NAMES if taught is lessons.names else 1.0
-        np.testing.assert_allclose(taught.weight[own], louder * made.weight)
+        np.testing.assert_allclose(taught.weight[own], made.weight)
 
 
-def test_written_pages_teach_all_but_roles_and_threads_among_them_weigh_more(gold: Gold, dev: Path) -> None:
+def test_written_pages_teach_and_threads_among_them_weigh_more(gold: Gold, dev: Path) -> None:
     gold = replace(gold, written=weighed(gold.written, importance(gold.written.size) * np.array([1.0, 3.0, 3.0])))
     lessons, n = Lessons.of(gold, dev), len(WRITTEN_LINES)
     for taught, share in ((lessons.text, WRITTEN_SHARE), (lessons.tagged, WRITTEN_TAGS)):
@@ -187,23 +182,19 @@ def test_written_pages_teach_all_but_roles_and_threads_among_them_weigh_more(gol
         assert taught.target[-n:].tolist() == [1, 1, 0]
         np.testing.assert_allclose(taught.weight[-n:], share * gold.written.weight)
     assert not lessons.text.evidence.has_tags.any()
-    assert lessons.names.target[-n:].tolist() == [BODY, BODY, META]
-    np.testing.assert_allclose(lessons.names.weight[-n:], WRITTEN_ROLES * np.array([1.0, 3.0, 3.0 * np.sqrt(2.0)]))
-    assert not set(gold.written.page) & set(lessons.roles.page)
+    assert lessons.roles.target[-n:].tolist() == [BODY, BODY, META]
+    np.testing.assert_allclose(lessons.roles.weight[-n:], WRITTEN_ROLES * np.array([1.0, 3.0, 3.0 * np.sqrt(2.0)]))
 
 
-def test_kinds_that_teach_names_alone_are_balanced_apart(gold: Gold, dev: Path) -> None:
-    _, _, roles, names = kind_examples(gold.without({"临川"}), dev)
-    kinds = np.array([site.split("/")[0] for site in names.site])
-    shared = names[~np.isin(kinds, list(NAMES_ALONE))]
-    assert shared.page == roles[np.isin(roles.target, list(SURE))].page
-    assert META in roles.target
-    assert META not in shared.target
-    assert {META, *SURE} <= set(names.target.tolist())
-    for found in (roles, shared):
-        np.testing.assert_allclose(found.weight, KIND_ROLES * balanced(found).weight)
-    for kind, share in NAMES_ALONE.items():
-        np.testing.assert_allclose(names.weight[kinds == kind], share * balanced(names[kinds == kind]).weight)
+def test_kinds_that_teach_roles_alone_are_balanced_apart(gold: Gold, dev: Path) -> None:
+    roles = kind_examples(gold.without({"临川"}), dev).roles
+    kinds = np.array([site.split("/")[0] for site in roles.site])
+    shared = roles[~np.isin(kinds, list(ROLES_ALONE))]
+    assert set(shared.target.tolist()) <= SURE
+    assert {META, *SURE} <= set(roles.target.tolist())
+    np.testing.assert_allclose(shared.weight, KIND_ROLES * balanced(shared).weight)
+    for kind, share in ROLES_ALONE.items():
+        np.testing.assert_allclose(roles.weight[kinds == kind], share * balanced(roles[kinds == kind]).weight)
 
 
 # fitting
@@ -245,10 +236,6 @@ def test_wording_learns_the_characters_of_content_and_of_roles() -> None:
     assert (scored[:2, 0] > 0).tolist() == [True, False]
     learned = sorted({BODY, RELATED, META})
     assert [learned[i] for i in scored[:, 1:].argmax(axis=1)] == [BODY, RELATED, META]
-    twice = fit_wording(text, roles, roles).score(lines, np.arange(3))
-    assert twice.shape == (3, 1 + 3 + 3)
-    np.testing.assert_array_equal(twice[:, :4], scored)
-    np.testing.assert_array_equal(twice[:, 4:], scored[:, 1:])
 
 
 def test_wording_heeds_the_weights_but_not_their_unit() -> None:
@@ -268,23 +255,23 @@ def test_all_that_is_learned_judges_every_role_and_comes_out_the_same_in_more_th
     gold: Gold, dev: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for model in (KEEP_MODEL, ROLE_MODEL):
-        monkeypatch.setitem(model, "max_iter", 4)
+        monkeypatch.setitem(model, "num_iterations", 4)
     monkeypatch.setattr(fitting, "WORDING_ROUNDS", 4)
     monkeypatch.setattr(descent, "ROUNDS", 1)
     every = described([f"第{role}种" for role in ROLES], range(len(ROLES)))
     known = Gold(gold.noisy, gold.clean, gold.tagged, every, every, gold.written)
     one, two = (learn(known, dev, threads) for threads in (1, 2))
-    trees = (one.keep, one.tagged, one.role, one.naming)
-    assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES), len(ROLES)]
-    assert one.wording.bias.shape == (1 + 2 * len(ROLES),)
+    trees = (one.keep, one.tagged, one.role)
+    assert [len(each.baseline) for each in trees] == [1, 1, len(ROLES)]
+    assert one.wording.bias.shape == (1 + len(ROLES),)
     assert one.network.read(every.evidence.text, np.arange(len(ROLES))).shape == (len(ROLES),)
-    for name in ("keep", "tagged", "role", "naming", "wording", "network"):
+    for name in ("keep", "tagged", "role", "wording", "network"):
         first, again = (getattr(found, name).arrays(name) for found in (one, two))
         assert {key: array.tobytes() for key, array in first.items()} == {k: a.tobytes() for k, a in again.items()}
 
 
 def test_the_same_pages_of_other_kinds_come_with_tags_as_well(gold: Gold, dev: Path) -> None:
-    keep, tagged, _, _ = kind_examples(gold.without({"临川"}), dev)
+    keep, tagged, _ = kind_examples(gold.without({"临川"}), dev)
     assert (keep.page, keep.line.tolist()) == (tagged.page, tagged.line.tolist())
     assert keep.evidence.text.tobytes() == tagged.evidence.text.tobytes()
     assert (keep.evidence.has_tags.any(), tagged.evidence.has_tags.all()) == (False, True)

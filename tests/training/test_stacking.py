@@ -20,6 +20,7 @@ from analysis.training.stacking import FOLDS, deal, fit_regions, fold_of, heard_
 from analysis.training.weighing import plain
 from tests.training.described import described
 
+pytestmark = pytest.mark.usefixtures("grows_trees")
 SITES = [f"站{i}" for i in range(7)]
 
 
