@@ -20,6 +20,7 @@ LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
 MOST_PAGES = 2_000  # that the topics are fitted to, evenly spread
 UNKNOWN = -1.0
 RIDGE = 1e-6
+NOTHING = 1e-9  # of a word's weight, where a line was taken from its core
 
 
 def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray) -> Columns:
@@ -43,42 +44,52 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
     n = len(page)
     if not n or not matrix.shape[1]:
         return {name: np.zeros(n) for name in NAMES}
-    pages = int(page[-1]) + 1
-    of_pages = cores_of(matrix, page, core, pages)
-    of_pages.sort_indices()  # once a page, before there is a copy for each line
-    cores = of_pages[page]
-    own = sparse.diags(core.astype(np.float64)) @ matrix
-    rest = sparse.csr_matrix(cores - own)
-    rest.data[np.abs(rest.data) < 1e-9] = 0.0
-    rest.eliminate_zeros()
+    line = np.repeat(np.arange(n), np.diff(matrix.indptr))
+    _, word, lines = np.unique(page[line] * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
+    own = matrix.data * core[line]
+    rest = _settled(np.bincount(word, own)[word] - own)  # of the core's weight on each word of a line
     mass = _sum(matrix)
-    cover = _sum(matrix.multiply(rest > 0))
-    words = np.diff(matrix.indptr).astype(np.float64)
+    size = np.sqrt(_sum(matrix.multiply(matrix)) * _squares_of_rest(matrix, page, core))
     return {
-        "core_cosine": cosine(matrix, rest),
-        "core_cover": np.divide(cover, mass, out=np.zeros(n), where=mass > 0),
-        "core_words": np.log1p(words),
+        "core_cosine": _part(_sum_in_place(matrix, matrix.data * rest), size),
+        "core_cover": _part(_sum_in_place(matrix, matrix.data * (rest > 0)), mass),
+        "core_words": np.log1p(np.diff(matrix.indptr).astype(np.float64)),
         "cosine_before": cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
         "cosine_after": cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
-        **_recurrence(matrix, page),
+        **_recurrence(matrix.data, line, lines[word], mass),
     }
 
 
-def _recurrence(matrix: sparse.csr_matrix, page: IntArray) -> Columns:
+def _squares_of_rest(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray) -> FloatArray:
+    """Sum the squares of what the core of each line's page weighs without the line, shape (n_lines,)."""
+    cores = cores_of(matrix, page, core, int(page[-1]) + 1)
+    cores.sort_indices()
+    squares, lines = _sum(cores.multiply(cores))[page], np.flatnonzero(core)
+    rest = sparse.csr_matrix(cores[page[lines]] - matrix[lines])  # of the few that are the core's own
+    rest.data = _settled(rest.data)
+    squares[lines] = _sum(rest.multiply(rest))
+    return squares
+
+
+def _settled(rest: FloatArray) -> FloatArray:
+    """Return what is left where something was taken away, without what rounding left."""
+    return np.where(np.abs(rest) < NOTHING, 0.0, rest)
+
+
+def _recurrence(weight: FloatArray, line: IntArray, lines: IntArray, mass: FloatArray) -> Columns:
     """Return how often the words of a line come again in its page, the weighted mean of the log of lines and the share.
 
     What the core cannot tell where a page has no prose: an agenda's or a price list's lines speak of the same things.
+
+    Parameters
+    ----------
+    weight, line, lines : arrays, shape (n_words,)
+        Of each word of each line: its weight, its line, and on how many lines of the page it stands.
+    mass : array, shape (n_lines,)
+        What the words of each line weigh.
     """
-    n = len(page)
-    line = np.repeat(np.arange(n), np.diff(matrix.indptr))
-    _, word, lines = np.unique(page[line] * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
-    again = lines[word]
-    mass = np.bincount(line, matrix.data, minlength=n)
-    parts = {
-        "recurrence": np.bincount(line, matrix.data * np.log(again), minlength=n),
-        "recurring": np.bincount(line, matrix.data * (again > 2), minlength=n),
-    }
-    return {name: np.divide(part, mass, out=np.zeros(n), where=mass > 0) for name, part in parts.items()}
+    logs, again = (np.bincount(line, weight * of, len(mass)).astype(np.float64) for of in (np.log(lines), lines > 2))
+    return {"recurrence": _part(logs, mass), "recurring": _part(again, mass)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +180,16 @@ def _compare(line: FloatArray, core: FloatArray) -> Columns:
     rows = np.arange(len(line))
     size = np.linalg.norm(line, axis=1) * np.linalg.norm(core, axis=1)
     total = line.sum(axis=1)
-
-    def part(value: FloatArray, whole: FloatArray) -> FloatArray:
-        return np.divide(value, whole, out=np.zeros(len(line)), where=whole > 0)
-
     return {
-        "topic_cosine": part((line * core).sum(axis=1), size),
-        "topic_own": part(line[rows, core.argmax(axis=1)], total),
-        "topic_top": part(line.max(axis=1), total),
+        "topic_cosine": _part((line * core).sum(axis=1), size),
+        "topic_own": _part(line[rows, core.argmax(axis=1)], total),
+        "topic_top": _part(line.max(axis=1), total),
     }
 
 
 def cosine(a: sparse.csr_matrix, b: sparse.csr_matrix) -> FloatArray:
     """Return the cosine of each row of ``a`` with the same row of ``b``, 0 where one is empty; shape (n_rows,)."""
-    dot = _sum(a.multiply(b))
-    size = np.sqrt(_sum(a.multiply(a)) * _sum(b.multiply(b)))
-    return np.divide(dot, size, out=np.zeros(len(dot)), where=size > 0)
+    return _part(_sum(a.multiply(b)), np.sqrt(_sum(a.multiply(a)) * _sum(b.multiply(b))))
 
 
 def _neighbours(matrix: sparse.csr_matrix, page: IntArray, offsets: tuple[int, ...]) -> sparse.csr_matrix:
@@ -203,6 +208,19 @@ def _neighbours(matrix: sparse.csr_matrix, page: IntArray, offsets: tuple[int, .
 
 def _sum(matrix: sparse.spmatrix) -> FloatArray:
     return np.asarray(matrix.sum(axis=1), np.float64).ravel()
+
+
+def _sum_in_place(matrix: sparse.csr_matrix, values: FloatArray) -> FloatArray:
+    """Sum values in place of a matrix' own by rows; zeros are left out, for they would change the last bits."""
+    found = sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape, copy=True)
+    found.eliminate_zeros()
+    return _sum(found)
+
+
+def _part(value: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return the part that a value is of a whole, 0 where there is none."""
+    part: FloatArray = np.divide(value, whole, out=np.zeros(len(value)), where=whole > 0)
+    return part
 
 
 _NOTHING = sparse.csr_matrix((1, 1)), np.zeros(1, np.int64), np.zeros(1, np.bool_)

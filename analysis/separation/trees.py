@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,14 @@ MOST_LEAVES = 16  # of a tree: one bit each
 NARROW = 8  # tests of a tree that has too many leaves for a byte
 EXPONENT_OF_ONE = 127  # in a float32
 FIELDS = ("feature", "threshold", "mask", "leaf_value", "node_value", "path", "baseline")
+
+
+class _Tests(NamedTuple):
+    """Tests of trees, of shape (n_different,), and which of them each tree asks, shape (n_tests, n_trees)."""
+
+    feature: IntArray
+    threshold: Float32Array
+    of_trees: IntArray
 
 
 @dataclass(frozen=True)
@@ -81,14 +90,27 @@ class Trees:
 
     def _leaves(self, X: Float32Array) -> npt.NDArray[np.int32]:
         """Return the leaf that each row reaches in each tree, of all leaves of all, shape (n_trees, n_rows)."""
-        facts = np.ascontiguousarray(X.T)
-        bits = np.uint8 if len(self.feature) < NARROW else np.uint16
-        left = np.full((len(self.leaf_value), len(X)), np.iinfo(bits).max, bits)
-        for feature, threshold, mask in zip(self.feature, self.threshold, self.mask.astype(bits), strict=True):
-            holds = (facts[feature] <= threshold[:, None]).view(np.uint8)
-            left &= mask[:, None] | -holds.astype(bits, copy=False)
-        first = np.float32(left & -left).view(np.int32) >> 23  # the exponent tells its place: quicker than a table
+        asked, masks = self._tests, self._masks
+        facts = np.ascontiguousarray(X.T)[asked.feature]
+        holds = -(facts <= asked.threshold[:, None]).view(np.int8)  # all bits or none
+        left = np.full((len(self.leaf_value), len(X)), -1, masks.dtype)
+        for test, mask in zip(asked.of_trees, masks, strict=True):
+            left &= mask[:, None] | holds.take(test, axis=0).astype(masks.dtype, copy=False)
+        lowest = (left & -left).view(f"u{masks.itemsize}")
+        first = np.float32(lowest).view(np.int32) >> 23  # the exponent tells its place: quicker than a table
         return first + (np.arange(len(left), dtype=np.int32) * MOST_LEAVES - EXPONENT_OF_ONE)[:, None]
+
+    @cached_property
+    def _masks(self) -> npt.NDArray[np.signedinteger]:
+        """The masks as signed numbers of as few bits as the leaves need."""
+        return self.mask.astype(np.uint8).view(np.int8) if len(self.mask) < NARROW else self.mask.view(np.int16)
+
+    @cached_property
+    def _tests(self) -> _Tests:
+        """The tests, each once however many trees ask it: half of all are."""
+        which = self.feature.astype(np.int64) << 32 | self.threshold.view(np.uint32)
+        found, of_trees = np.unique(which, return_inverse=True)
+        return _Tests(found >> 32, found.astype(np.uint32).view(np.float32), of_trees.reshape(which.shape))
 
     def raw(self, X: Float32Array) -> FloatArray:
         """Return the summed leaf values, shape (n_rows, n_classes)."""
