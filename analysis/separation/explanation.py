@@ -11,6 +11,7 @@ from analysis.separation.judge import Separator, load_separator
 from analysis.separation.page import Line, Lines
 from analysis.separation.pieces import PIECES, Piece
 from analysis.separation.roles import ROLES
+from analysis.separation.trees import Spread
 
 MOST_FACTS = 3  # of a piece that are named
 
@@ -87,7 +88,7 @@ def explain_line(lines: Lines, number: int) -> Explanation:
 
 def _fact_shares(separator: Separator, line: Evidence) -> list[float]:
     """Return what each fact adds to the log-odds of one line, in the order of `evidence.NAMES`."""
-    shares = (trees.shares(len(NAMES)) for trees in (separator.keep, separator.tagged))
+    shares = (Spread.of(trees.shares(len(NAMES))) for trees in (separator.keep, separator.tagged))
     added: list[float] = separator.add_up(line, *shares)[0].tolist()
     return added
 

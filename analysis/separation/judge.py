@@ -28,7 +28,7 @@ from analysis.separation.reasons import by_piece, reasons_for, weights_of
 from analysis.separation.regions import NAMES as REGION_NAMES
 from analysis.separation.regions import FirstLook, judged_again, nothing_else
 from analysis.separation.roles import CONTENT, N_CONTENT, ROLES, likeliest_roles
-from analysis.separation.trees import Trees
+from analysis.separation.trees import Spread, Trees
 from analysis.separation.wording import Wording
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -145,11 +145,12 @@ class Separator:
     taught: Wording | None = None
 
     @cached_property
-    def piece_shares(self) -> tuple[FloatArray, FloatArray]:
+    def piece_shares(self) -> tuple[Spread, Spread]:
         """What each leaf of ``keep`` and of ``tagged`` owes to each piece of evidence."""
-        return by_piece(self.keep.shares(len(NAMES))), by_piece(self.tagged.shares(len(NAMES)))
+        keep, tagged = (Spread.of(by_piece(trees.shares(len(NAMES)))) for trees in (self.keep, self.tagged))
+        return keep, tagged
 
-    def add_up(self, evidence: Evidence, of_keep: FloatArray, of_tagged: FloatArray) -> FloatArray:
+    def add_up(self, evidence: Evidence, of_keep: Spread, of_tagged: Spread) -> FloatArray:
         """Add up tables of the leaves of ``keep`` and of ``tagged``: of both for pages that came as HTML.
 
         Of plain text the network says the rest.
@@ -157,7 +158,8 @@ class Separator:
         Parameters
         ----------
         evidence : Evidence
-        of_keep, of_tagged : arrays, shape (n_leaves, n_columns)
+        of_keep, of_tagged : Spread
+            Of tables of shape (n_leaves, n_columns).
 
         Returns
         -------

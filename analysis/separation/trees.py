@@ -20,6 +20,28 @@ EXPONENT_OF_ONE = 127  # in a float32
 FIELDS = ("feature", "threshold", "mask", "leaf_value", "node_value", "path", "baseline")
 
 
+class Spread(NamedTuple):
+    """What each leaf adds to each column: a table without its columns of zeros, which are not worth adding up.
+
+    Attributes
+    ----------
+    table : array, shape (n_leaves, len(columns))
+    columns : int array
+        Where its columns stand among all.
+    n_columns : int
+    """
+
+    table: FloatArray
+    columns: IntArray
+    n_columns: int
+
+    @classmethod
+    def of(cls, table: FloatArray) -> Spread:
+        """Leave out the columns of zeros."""
+        columns = np.flatnonzero(table.any(axis=0))
+        return cls(np.ascontiguousarray(table[:, columns]), columns, table.shape[1])
+
+
 class _Tests(NamedTuple):
     """Tests of trees, of shape (n_different,), and which of them each tree asks, shape (n_tests, n_trees)."""
 
@@ -66,20 +88,23 @@ class Trees:
         """The class each tree speaks for, shape (n_trees,)."""
         return np.arange(len(self.leaf_value)) % len(self.baseline)
 
-    def add_up(self, X: Float32Array, table: FloatArray) -> FloatArray:
+    def add_up(self, X: Float32Array, spread: Spread) -> FloatArray:
         """Add up a table's rows of the leaves that each row reaches.
 
         Parameters
         ----------
         X : float32 array, shape (n_rows, n_features)
-        table : array, shape (n_trees * MOST_LEAVES, n_columns)
-            Such as `shares`.
+        spread : Spread
+            Of a table of shape (n_trees * MOST_LEAVES, n_columns), such as `shares`.
 
         Returns
         -------
         array, shape (n_rows, n_columns)
         """
-        return np.vstack([self._reached(X[i : i + BLOCK]) @ table for i in range(0, max(1, len(X)), BLOCK)])
+        sums = np.zeros((len(X), spread.n_columns))
+        for i in range(0, len(X), BLOCK):
+            sums[i : i + BLOCK, spread.columns] = self._reached(X[i : i + BLOCK]) @ spread.table
+        return sums
 
     def _reached(self, X: Float32Array) -> sparse.csr_matrix:
         """Return the matrix, shape (n_rows, n_trees * MOST_LEAVES), with a 1 for the leaf reached in each tree."""
@@ -127,8 +152,8 @@ class Trees:
     def shares(self, n_features: int, which: int = 0) -> FloatArray:
         """Share each leaf's value among the facts on the way to it (the decision-path method of Saabas 2014).
 
-        ``add_up(X, shares(n, which))`` tells what each fact contributed to ``raw(X)[:, which]``; with `start` it sums
-        to it.
+        ``add_up(X, Spread.of(shares(n, which)))`` tells what each fact contributed to ``raw(X)[:, which]``; with
+        `start` it sums to it.
 
         Returns
         -------

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis import store
 from analysis.arrays import Float32Array, FloatArray
 from analysis.separation.judge import load_separator
-from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Trees
+from analysis.separation.trees import BLOCK, FIELDS, MOST_LEAVES, Spread, Trees
 
 INFINITE = float(np.finfo(np.float32).max)
 ALL = 0xFFFF
@@ -38,6 +38,7 @@ TREES = Trees(
     ),
     baseline=np.array([0.25, -0.5]),
 )
+SHARES = Spread.of(TREES.shares(3))
 EDGES = [float(np.nextafter(np.float32(t), np.float32(way))) for t in (0, 1, 5) for way in (-9, t, 9)]
 FACT = st.sampled_from(EDGES) | st.floats(width=32, allow_nan=False, allow_infinity=False)
 ROWS = st.lists(st.tuples(FACT, FACT, FACT), max_size=8)
@@ -73,20 +74,31 @@ def test_each_row_is_worth_the_leaves_it_walks_down_to(rows: list[tuple[float, f
 @given(ROWS)
 def test_the_start_and_the_shares_of_all_facts_sum_to_raw(rows: list[tuple[float, float, float]]) -> None:
     X = as_rows(rows)
-    contributed = TREES.add_up(X, TREES.shares(3))
+    contributed = TREES.add_up(X, SHARES)
     close(contributed.sum(axis=1) + TREES.start(), TREES.raw(X)[:, 0])
 
 
 @given(ROWS)
 def test_a_fact_gets_what_its_tests_changed(rows: list[tuple[float, float, float]]) -> None:
-    close(TREES.add_up(as_rows(rows), TREES.shares(3)), np.array([shared(row) for row in rows]).reshape(-1, 3))
+    close(TREES.add_up(as_rows(rows), SHARES), np.array([shared(row) for row in rows]).reshape(-1, 3))
 
 
 @given(ROWS)
 def test_each_row_reaches_one_leaf_of_each_tree(rows: list[tuple[float, float, float]]) -> None:
-    reached = TREES.add_up(as_rows(rows), np.eye(4 * MOST_LEAVES)).reshape(len(rows), 4, MOST_LEAVES)
+    reached = TREES.add_up(as_rows(rows), Spread.of(np.eye(4 * MOST_LEAVES))).reshape(len(rows), 4, MOST_LEAVES)
     np.testing.assert_array_equal(reached.sum(axis=2), 1)
     assert not reached[:, TREES.leaf_value == 0].any()
+
+
+@given(ROWS)
+def test_columns_of_zeros_are_not_added_up_and_stay_in_their_places(rows: list[tuple[float, float, float]]) -> None:
+    table = np.zeros((4 * MOST_LEAVES, 5))
+    table[:, [0, 2, 4]] = TREES.shares(3)
+    spread = Spread.of(table)
+    assert (spread.table.shape, spread.columns.tolist()) == ((4 * MOST_LEAVES, 3), [0, 2, 4])
+    X = as_rows(rows)
+    np.testing.assert_array_equal(TREES.add_up(X, spread)[:, [0, 2, 4]], TREES.add_up(X, SHARES))
+    assert not TREES.add_up(X, spread)[:, [1, 3]].any()
 
 
 def test_the_start_is_the_baseline_and_the_roots() -> None:

@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 from analysis.arrays import Float32Array, FloatArray
 from analysis.errors import BojiError
-from analysis.separation.trees import BLOCK, MOST_LEAVES, Trees
+from analysis.separation.trees import BLOCK, MOST_LEAVES, Spread, Trees
 from analysis.separation.wording import BUCKETS, PLACES, buckets
 from analysis.training.convert import trees_of, wording_of
 from analysis.training.fitting import SAME_BYTES
@@ -80,7 +80,7 @@ def test_raw_values_are_the_models_decision_function(case: tuple[Booster, Trees,
 def test_the_start_and_the_shares_of_all_facts_sum_to_raw(case: tuple[Booster, Trees, Float32Array]) -> None:
     _, trees, X = case
     for which in range(len(trees.baseline)):
-        contributed = trees.add_up(X, trees.shares(N_FEATURES, which))
+        contributed = trees.add_up(X, Spread.of(trees.shares(N_FEATURES, which)))
         assert contributed.shape == X.shape
         close(contributed.sum(axis=1) + trees.start(which), trees.raw(X)[:, which])
 
@@ -88,7 +88,8 @@ def test_the_start_and_the_shares_of_all_facts_sum_to_raw(case: tuple[Booster, T
 @given(cases())
 def test_each_row_reaches_one_leaf_of_each_tree(case: tuple[Booster, Trees, Float32Array]) -> None:
     _, trees, X = case
-    reached = trees.add_up(X, np.eye(len(trees.classes) * MOST_LEAVES)).reshape(len(X), len(trees.classes), MOST_LEAVES)
+    each = Spread.of(np.eye(len(trees.classes) * MOST_LEAVES))
+    reached = trees.add_up(X, each).reshape(len(X), len(trees.classes), MOST_LEAVES)
     np.testing.assert_array_equal(reached.sum(axis=2), 1)
     used = trees.path[:, :, 0] >= 0
     assert not reached[:, ~used].any()
@@ -121,7 +122,7 @@ def test_a_fact_gets_what_its_test_changed() -> None:
     x = np.repeat(np.arange(2, dtype=np.float32), 50)
     X = np.column_stack([np.zeros_like(x), x])
     trees = trees_of(fit(X, x.astype(int), 1, num_leaves=2))
-    contributed = trees.add_up(X[[0, -1]], trees.shares(4))
+    contributed = trees.add_up(X[[0, -1]], Spread.of(trees.shares(4)))
     half = float(np.ptp(trees.raw(X))) / 2
     assert half > 0.1
     close(contributed, np.array([[0, -half, 0, 0], [0, half, 0, 0]]))
