@@ -20,7 +20,7 @@ LEAST_PAGES = 100  # with fewer, topics are no more than the pages themselves
 MOST_PAGES = 2_000  # that the topics are fitted to, evenly spread
 UNKNOWN = -1.0
 RIDGE = 1e-6
-NOTHING = 1e-9  # of a word's weight, where a line was taken from its core
+ROUNDING = 1e-9  # of a word's weight: what may be left of it where a line was taken from its core
 
 
 def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray) -> Columns:
@@ -51,8 +51,8 @@ def describe_affinity(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray
     mass = _sum(matrix)
     size = np.sqrt(_sum(matrix.multiply(matrix)) * _squares_of_rest(matrix, page, core))
     return {
-        "core_cosine": _part(_sum_in_place(matrix, matrix.data * rest), size),
-        "core_cover": _part(_sum_in_place(matrix, matrix.data * (rest > 0)), mass),
+        "core_cosine": _part(_sum_of(matrix, matrix.data * rest), size),
+        "core_cover": _part(_sum_of(matrix, matrix.data * (rest > 0)), mass),
         "core_words": np.log1p(np.diff(matrix.indptr).astype(np.float64)),
         "cosine_before": cosine(matrix, _neighbours(matrix, page, (-3, -2, -1))),
         "cosine_after": cosine(matrix, _neighbours(matrix, page, (1, 2, 3))),
@@ -73,7 +73,7 @@ def _squares_of_rest(matrix: sparse.csr_matrix, page: IntArray, core: BoolArray)
 
 def _settled(rest: FloatArray) -> FloatArray:
     """Return what is left where something was taken away, without what rounding left."""
-    return np.where(np.abs(rest) < NOTHING, 0.0, rest)
+    return np.where(np.abs(rest) < ROUNDING, 0.0, rest)
 
 
 def _recurrence(weight: FloatArray, line: IntArray, lines: IntArray, mass: FloatArray) -> Columns:
@@ -210,8 +210,8 @@ def _sum(matrix: sparse.spmatrix) -> FloatArray:
     return np.asarray(matrix.sum(axis=1), np.float64).ravel()
 
 
-def _sum_in_place(matrix: sparse.csr_matrix, values: FloatArray) -> FloatArray:
-    """Sum values in place of a matrix' own by rows; zeros are left out, for they would change the last bits."""
+def _sum_of(matrix: sparse.csr_matrix, values: FloatArray) -> FloatArray:
+    """Sum values that stand where a matrix has its own, by rows; zeros, left out, would change the last bits."""
     found = sparse.csr_matrix((values, matrix.indices, matrix.indptr), shape=matrix.shape, copy=True)
     found.eliminate_zeros()
     return _sum(found)

@@ -132,7 +132,7 @@ class Trees:
 
     @cached_property
     def _tests(self) -> _Tests:
-        """The tests, each once however many trees ask it: half of all are."""
+        """The tests, each once however many trees ask it."""
         which = self.feature.astype(np.int64) << 32 | self.threshold.view(np.uint32)
         found, of_trees = np.unique(which, return_inverse=True)
         return _Tests(found >> 32, found.astype(np.uint32).view(np.float32), of_trees.reshape(which.shape))
